@@ -1,0 +1,159 @@
+package io.refledger.rt.pool;
+
+/**
+ * The address that CPython's allocator would give to each request, and the memory it would hold.
+ *
+ * <p>An address is in units of 16 bytes, an unsigned int, and never 0: the first block of a pool
+ * lies behind its header. 0 stands for every block of the system allocator, which serves requests
+ * of 0 and of more than 512 bytes. Safe for use by many threads: one lock, held for a few dozen
+ * instructions, guards everything. A request that needs a new arena allocates on the Java heap
+ * before it changes anything.
+ */
+public final class PoolSimulator {
+
+  private static final int SYSTEM = 0;
+
+  private final PoolLayout layout;
+  private final PoolTable pools;
+  private final ArenaTable arenas;
+  private final SpinLock lock = new SpinLock();
+
+  /** Read and written under the lock. */
+  private long systemRequests;
+
+  private PoolSimulator(PoolLayout layout) {
+    this.layout = layout;
+    pools = new PoolTable(layout);
+    arenas = new ArenaTable(layout, pools);
+  }
+
+  /**
+   * An allocator that has not served a request.
+   *
+   * @throws IllegalArgumentException if config is none of {@code cpython-3.13} (3.10 and later),
+   *     {@code cpython-3.9} and {@code cpython-3.8} (3.6 to 3.8)
+   */
+  public static PoolSimulator create(String config) {
+    return new PoolSimulator(PoolLayout.named(config));
+  }
+
+  /** The address of a new block, or 0 when the system allocator serves the request. */
+  public int allocate(int requestBytes) {
+    lock.lock();
+    try {
+      return allocateLocked(requestBytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a block back. Address 0 belongs to the system allocator and changes nothing. */
+  public void free(int address) {
+    if (address == SYSTEM) {
+      return;
+    }
+    lock.lock();
+    try {
+      freeLocked(address);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The address of a block resized: the same when the new size fits and uses more than three
+   * quarters of it, else a new one. What the system allocator serves stays with it.
+   */
+  public int reallocate(int address, int requestBytes) {
+    if (address == SYSTEM) {
+      return SYSTEM;
+    }
+    lock.lock();
+    try {
+      int size = SizeClass.blockBytes(pools.sizeClassOf(layout.poolOf(address)));
+      if (requestBytes <= size && 4L * requestBytes > 3L * size) {
+        return address;
+      }
+      int moved = allocateLocked(requestBytes);
+      freeLocked(address);
+      return moved;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The figures of this instant; allocates. */
+  public PoolStatistics statistics() {
+    lock.lock();
+    try {
+      return new PoolStatistics(layout, pools, arenas, systemRequests);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Shows the arenas and pools of one instant to a visitor, which is called without the lock. */
+  public void accept(PoolVisitor visitor) {
+    PoolMap map;
+    lock.lock();
+    try {
+      map = PoolMap.of(arenas, pools);
+    } finally {
+      lock.unlock();
+    }
+    map.accept(visitor);
+  }
+
+  /** The birth number of the arena that a block in use lies in. */
+  public int arenaOf(int address) {
+    lock.lock();
+    try {
+      return arenas.serialOf(layout.arenaSlotOf(address));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The number of the block's pool in its arena. */
+  public int poolInArenaOf(int address) {
+    return layout.poolOf(address) % PoolLayout.POOLS_PER_ARENA;
+  }
+
+  /** The bytes from the start of the block's pool to the block. */
+  public int offsetInPoolOf(int address) {
+    return layout.offsetInPool(address) * SizeClass.ALIGNMENT_BYTES;
+  }
+
+  private int allocateLocked(int requestBytes) {
+    if (!SizeClass.serves(requestBytes)) {
+      systemRequests++;
+      return SYSTEM;
+    }
+    int sizeClass = SizeClass.of(requestBytes);
+    int pool = pools.firstUsed(sizeClass);
+    if (pool >= 0) {
+      return pools.takeBlock(pool);
+    }
+    pool = arenas.takePool();
+    if (pool < 0) {
+      systemRequests++;
+      return SYSTEM;
+    }
+    return pools.startServing(pool, sizeClass);
+  }
+
+  private void freeLocked(int address) {
+    if (pools.putBlock(address)) {
+      arenas.putPool(layout.poolOf(address));
+    }
+  }
+
+  /**
+   * Checks that each pool in use is consistent, that the usable arenas are in order, and that the
+   * figures kept are those that a walk over all pools counts.
+   */
+  void validate() {
+    arenas.validate();
+    PoolMap.of(arenas, pools).validate(pools);
+  }
+}
