@@ -1,0 +1,140 @@
+package io.refledger.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table of imports: a package may use the packages named beside it, itself and Java. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ImportRulesTest {
+  private static final String BASE = "io.refledger.";
+  private static final String ANALYSIS = "snapshot.. graph.. leak.. gate.. report..";
+
+  /** {@code ..} after a name means its sub-packages too; the third column is other libraries. */
+  @ParameterizedTest(name = "{0} may use {1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # package       | packages of ours                                              | libraries
+          api..           |                                                               |
+          rt.table        |                                                               |
+          rt.pool         |                                                               |
+          rt.spi          |                                                               |
+          rt.gc           | rt.table rt.spi                                               |
+          rt              | api.. rt.table rt.gc rt.pool rt.spi                           |
+          snapshot..      | rt.spi                                                        | com.google.gson
+          graph..         | snapshot..                                                    |
+          leak..          | snapshot.. graph..                                            |
+          gate..          | snapshot.. graph.. leak..                                     |
+          report..        | snapshot.. graph.. leak.. gate..                              | com.google.gson
+          weave..         |                                                               | org.objectweb.asm
+          agent           | api.. rt rt.spi weave.. agent.. ANALYSIS                      | net.bytebuddy org.slf4j
+          agent.transform | weave.. rt.spi ANALYSIS                                       | net.bytebuddy org.slf4j
+          agent.sink      | weave.. rt.spi ANALYSIS                                       | org.slf4j
+          agent.jmx       | weave.. rt.spi ANALYSIS                                       | org.slf4j
+          agent.jfr       | weave.. rt.spi ANALYSIS                                       | org.slf4j
+          agent.live      | weave.. rt.spi ANALYSIS                                       | org.slf4j com.google.gson
+          cli..           | ANALYSIS                                                      | org.slf4j com.google.gson
+          junit5..        | api.. rt rt.spi snapshot.. leak.. gate.. report..             | org.junit org.opentest4j org.apiguardian
+          demo            | api                                                           |
+          """)
+  void package_should_import_only_what_the_table_allows(
+      String origin, String ours, String libraries) {
+    List<String> allowed = packagesOf(origin + " " + (ours == null ? "" : ours));
+    List<String> outside = libraries == null ? List.of() : List.of(libraries.split(" "));
+
+    check(
+        classes()
+            .that(in(packagesOf(origin)))
+            .should()
+            .onlyDependOnClassesThat(in(allowed).or(inLibraries(outside)).or(isOfJava())));
+  }
+
+  @Test
+  void runtime_and_api_should_use_java_base_only() {
+    check(
+        noClasses()
+            .that(in(packagesOf("api.. rt..")))
+            .should()
+            .dependOnClassesThat(
+                inLibraries(List.of("java.util.logging", "java.sql", "javax", "java.net.http"))));
+  }
+
+  @ParameterizedTest(name = "only {1} may use {0}")
+  @CsvSource({
+    "jdk.jfr, agent.jfr..",
+    "com.sun.net.httpserver, agent.live..",
+    "com.sun.tools.attach, cli..",
+    "java.lang.management, agent..",
+    "javax.management, agent..",
+    "java.lang.instrument, agent..",
+  })
+  void module_of_the_jdk_should_be_used_in_one_place(String library, String origin) {
+    check(
+        noClasses()
+            .that(DescribedPredicate.not(in(packagesOf(origin))))
+            .should()
+            .dependOnClassesThat(inLibraries(List.of(library))));
+  }
+
+  @Test
+  void packages_should_have_no_cycles() {
+    check(slices().matching("io.refledger.(**)").should().beFreeOfCycles());
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(ProductClasses.ALL);
+  }
+
+  private static List<String> packagesOf(String names) {
+    return List.of(names.replace("ANALYSIS", ANALYSIS).strip().split(" +"));
+  }
+
+  private static DescribedPredicate<JavaClass> in(List<String> packages) {
+    return describe(
+        "in " + packages,
+        type -> packages.stream().anyMatch(name -> matches(name, packageOf(type))));
+  }
+
+  private static boolean matches(String pattern, String packageName) {
+    if (!pattern.endsWith("..")) {
+      return packageName.equals(BASE + pattern);
+    }
+    return isWithin(BASE + pattern.substring(0, pattern.length() - 2), packageName);
+  }
+
+  private static DescribedPredicate<JavaClass> inLibraries(List<String> prefixes) {
+    return describe(
+        "in " + prefixes,
+        type -> prefixes.stream().anyMatch(prefix -> isWithin(prefix, packageOf(type))));
+  }
+
+  private static DescribedPredicate<JavaClass> isOfJava() {
+    List<String> prefixes = List.of("java", "javax", "jdk", "com.sun", "sun");
+    return describe(
+        "of the JDK",
+        type ->
+            type.getBaseComponentType().isPrimitive()
+                || prefixes.stream().anyMatch(prefix -> isWithin(prefix, packageOf(type))));
+  }
+
+  private static boolean isWithin(String parent, String packageName) {
+    return packageName.equals(parent) || packageName.startsWith(parent + ".");
+  }
+
+  private static String packageOf(JavaClass type) {
+    return type.getBaseComponentType().getPackageName();
+  }
+}

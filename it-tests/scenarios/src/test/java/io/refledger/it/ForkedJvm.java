@@ -1,0 +1,86 @@
+package io.refledger.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A child JVM to be run to its end in a directory of its own. */
+public final class ForkedJvm {
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  private final Jdk jdk;
+  private final Path directory;
+  private final List<String> arguments = new ArrayList<>();
+
+  private ForkedJvm(Jdk jdk, Path directory) {
+    this.jdk = jdk;
+    this.directory = directory;
+  }
+
+  /** A child of the given JDK that runs in the given directory. */
+  public static ForkedJvm on(Jdk jdk, Path directory) {
+    return new ForkedJvm(jdk, directory);
+  }
+
+  /** Adds the packaged agent with the given options, {@code key=value,...}. */
+  public ForkedJvm withAgent(String options) {
+    return with("-javaagent:" + Product.agentJar() + (options.isEmpty() ? "" : "=" + options));
+  }
+
+  /** Adds arguments of the launcher, or of the program after its jar. */
+  public ForkedJvm with(String... more) {
+    arguments.addAll(List.of(more));
+    return this;
+  }
+
+  /**
+   * Runs the child; waits for its end.
+   *
+   * @throws AssertionError when it does not end within two minutes; it is then killed
+   */
+  public Result run() {
+    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    command.addAll(arguments);
+    try {
+      Path out = Files.createTempFile(directory, "stdout", ".txt");
+      Path err = Files.createTempFile(directory, "stderr", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
+      builder.environment().remove("JDK_JAVA_OPTIONS");
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      int status = await(process, command);
+      return new Result(status, Files.readString(out), Files.readString(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + command, e);
+    }
+  }
+
+  private static int await(Process process, List<String> command) {
+    try {
+      process.getOutputStream().close();
+      if (process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the input of " + command, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+    throw new AssertionError("still running after " + DEADLINE + ": " + command);
+  }
+
+  /**
+   * How a child ended.
+   *
+   * @param status its exit status
+   * @param out its standard output
+   * @param err its standard error
+   */
+  public record Result(int status, String out, String err) {}
+}

@@ -1,0 +1,34 @@
+package io.refledger.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The packaged jars, at the places the contract gives them. */
+public final class Product {
+  private static final Path ROOT = Path.of(System.getProperty("refledger.root", "../.."));
+
+  private Product() {}
+
+  /** The agent jar. */
+  public static Path agentJar() {
+    return existing("agent/target/refledger-agent.jar");
+  }
+
+  /** The jar of the public API. */
+  public static Path coreJar() {
+    return existing("core/target/refledger-core.jar");
+  }
+
+  /** The jar of a demo program, such as {@code tour}. */
+  public static Path demo(String name) {
+    return existing("demo-apps/target/" + name + ".jar");
+  }
+
+  private static Path existing(String path) {
+    Path jar = ROOT.resolve(path).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException("run mvn package at the root first: missing=" + jar);
+    }
+    return jar;
+  }
+}

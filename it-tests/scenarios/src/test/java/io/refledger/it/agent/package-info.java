@@ -1,0 +1,2 @@
+/** The agent jar as a user meets it. */
+package io.refledger.it.agent;
