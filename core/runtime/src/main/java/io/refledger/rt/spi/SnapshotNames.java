@@ -1,0 +1,16 @@
+package io.refledger.rt.spi;
+
+/** What the ledger, which knows numbers only, asks of those who know the names. */
+public interface SnapshotNames {
+  /** Reports every type to {@link SnapshotVisitor#type}. */
+  void visitTypes(SnapshotVisitor visitor);
+
+  /** Reports every context to {@link SnapshotVisitor#context}. */
+  void visitContexts(SnapshotVisitor visitor);
+
+  /** The name "Declaring.Class#field" of a static reference cell of {@code typeId}. */
+  String staticName(int typeId, int index);
+
+  /** The name "Declaring.Class#field" of a reference of {@code typeId}; "[x]" for arrays. */
+  String referenceName(int typeId, int index);
+}

@@ -1,0 +1,63 @@
+package io.refledger.rt.spi;
+
+/**
+ * The one door out of the runtime: receives the whole ledger as names and primitives.
+ *
+ * <p>Called in this order: all types, all contexts, all objects, all edges, all static edges, all
+ * cycles, the census.
+ */
+public interface SnapshotVisitor {
+  /**
+   * A class of objects.
+   *
+   * @param referenceNames "Declaring.Class#field" by reference index; null for arrays
+   */
+  void type(int typeId, String className, String[] referenceNames);
+
+  /**
+   * A place in the program that stores, allocates or drops.
+   *
+   * @param calledFrom the context of the application frame that called it, 0 for none
+   */
+  void context(
+      int contextId,
+      String className,
+      String method,
+      String file,
+      int line,
+      boolean application,
+      int calledFrom);
+
+  /** A live object. */
+  void object(
+      int slot,
+      int typeId,
+      int allocationContext,
+      int birthClock,
+      int dropContext,
+      int dropClock,
+      int refs,
+      int pins,
+      int generation,
+      int sizeBytes);
+
+  /** A reference held by a field or an element of a live object. */
+  void edge(int referrer, int index, int referent, int storeContext);
+
+  /** A reference held by a static field, named "Declaring.Class#field". */
+  void staticEdge(int typeId, String field, int referent, int storeContext);
+
+  /** Garbage that only the cycle detector could free, added up by kind. */
+  void cycle(
+      int typeId,
+      int allocationContext,
+      int dropContext,
+      long count,
+      int closingReferrerType,
+      String closingReference,
+      int closingReferentType,
+      int closingStoreContext);
+
+  /** Deaths added up by the statements of birth and death. */
+  void census(int allocationContext, int typeId, int deathContext, long count);
+}
