@@ -1,0 +1,48 @@
+package io.refledger.leak;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The classes whose leaks are a library's: class name patterns with {@code *}, {@code **}, {@code
+ * ?}.
+ */
+public final class LibraryPatterns {
+
+  private final List<Pattern> patterns;
+
+  private LibraryPatterns(List<Pattern> patterns) {
+    this.patterns = patterns;
+  }
+
+  /** Patterns as options give them: {@code **} any characters, {@code *} and {@code ?} no dot. */
+  public static LibraryPatterns of(List<String> globs) {
+    return new LibraryPatterns(globs.stream().map(LibraryPatterns::compile).toList());
+  }
+
+  /** Whether the class is a library's or the JDK's. */
+  public boolean matches(String className) {
+    String name = ClassNames.readable(className);
+    return ClassNames.isJdk(className)
+        || patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+
+  private static Pattern compile(String glob) {
+    var regex = new StringBuilder();
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
+      boolean isDouble = c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*';
+      if (isDouble) {
+        regex.append(".*");
+        i++;
+      } else if (c == '*') {
+        regex.append("[^.]*");
+      } else if (c == '?') {
+        regex.append("[^.]");
+      } else {
+        regex.append(Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return Pattern.compile(regex.toString());
+  }
+}

@@ -1,0 +1,85 @@
+package io.refledger.report;
+
+import io.refledger.leak.ClassNames;
+import io.refledger.snapshot.Frame;
+import io.refledger.snapshot.Snapshot;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The live objects added up by class and by allocation site, most bytes first.
+ *
+ * @param byClass all classes
+ * @param bySite all pairs of class and allocation site
+ */
+public record LiveObjects(List<ByClass> byClass, List<BySite> bySite) {
+
+  /** The live objects of a class. */
+  public record ByClass(String type, long count, long shallowBytes) {}
+
+  /** The live objects of a class that one site allocated. */
+  public record BySite(String type, Optional<Frame> allocatedAt, long count, long shallowBytes) {}
+
+  /** Adds up the nodes of a snapshot. */
+  public static LiveObjects of(Snapshot snapshot) {
+    Map<Integer, Sum> sumByType = new HashMap<>();
+    Map<Long, Sum> sumBySite = new HashMap<>();
+    for (int node = 0; node < snapshot.objectCount(); node++) {
+      int type = snapshot.type(node).id();
+      long site = (long) type << Integer.SIZE | snapshot.allocationContext(node) & 0xFFFFFFFFL;
+      int firstNode = node;
+      sumByType.computeIfAbsent(type, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
+      sumBySite.computeIfAbsent(site, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
+    }
+    return new LiveObjects(
+        sumByType.values().stream().map(sum -> byClass(snapshot, sum)).sorted(CLASS_ORDER).toList(),
+        sumBySite.values().stream().map(sum -> bySite(snapshot, sum)).sorted(SITE_ORDER).toList());
+  }
+
+  private static final Comparator<ByClass> CLASS_ORDER =
+      Comparator.comparingLong(ByClass::shallowBytes)
+          .thenComparingLong(ByClass::count)
+          .reversed()
+          .thenComparing(ByClass::type);
+
+  private static final Comparator<BySite> SITE_ORDER =
+      Comparator.comparingLong(BySite::shallowBytes)
+          .thenComparingLong(BySite::count)
+          .reversed()
+          .thenComparing(BySite::type)
+          .thenComparing(row -> row.allocatedAt().map(Frame::toString).orElse(""))
+          .thenComparing(
+              row -> row.allocatedAt().flatMap(Frame::calledFrom).map(Frame::toString).orElse(""));
+
+  private static ByClass byClass(Snapshot snapshot, Sum sum) {
+    return new ByClass(typeName(snapshot, sum), sum.count, sum.bytes);
+  }
+
+  private static BySite bySite(Snapshot snapshot, Sum sum) {
+    return new BySite(
+        typeName(snapshot, sum), snapshot.allocatedAt(sum.anyNode), sum.count, sum.bytes);
+  }
+
+  private static String typeName(Snapshot snapshot, Sum sum) {
+    return ClassNames.readable(snapshot.type(sum.anyNode).className());
+  }
+
+  /** Objects and bytes added up so far. */
+  private static final class Sum {
+    private final int anyNode;
+    private long count;
+    private long bytes;
+
+    Sum(int anyNode) {
+      this.anyNode = anyNode;
+    }
+
+    void add(int sizeBytes) {
+      count++;
+      bytes += sizeBytes;
+    }
+  }
+}

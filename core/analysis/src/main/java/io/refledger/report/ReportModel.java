@@ -1,0 +1,74 @@
+package io.refledger.report;
+
+import io.refledger.leak.CycleSearch;
+import io.refledger.leak.Finding;
+import io.refledger.leak.LibraryPatterns;
+import io.refledger.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Everything that a report says, whatever its format.
+ *
+ * @param incomplete why the verdict cannot be trusted; empty unless it is INCOMPLETE
+ * @param cyclesInJdk the objects freed whose cycle the JDK closed inside its own structures
+ * @param findings verdict-relevant ones first, then by retained bytes, then by id
+ */
+public record ReportModel(
+    RunFacts run,
+    Verdict verdict,
+    List<String> incomplete,
+    long cyclesInJdk,
+    List<Finding> findings,
+    LiveObjects live) {
+
+  /** The version of the JSON form, in which keys are added and none removed or renamed. */
+  public static final int SCHEMA = 1;
+
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::isVerdictRelevant)
+          .thenComparingLong(Finding::retainedBytes)
+          .reversed()
+          .thenComparing(Finding::id);
+
+  public ReportModel {
+    incomplete = List.copyOf(incomplete);
+    findings = findings.stream().sorted(ORDER).toList();
+  }
+
+  /**
+   * The report of a snapshot.
+   *
+   * @param others findings of other searches
+   */
+  public static ReportModel of(
+      RunFacts run, Snapshot snapshot, LibraryPatterns library, List<Finding> others) {
+    CycleSearch.Result cycles = new CycleSearch(library).search(snapshot.cycles());
+    List<Finding> findings = new ArrayList<>(others);
+    findings.addAll(cycles.findings());
+    List<String> incomplete = IncompleteReasons.of(run.totals(), run.coverage(), run.losses());
+    return new ReportModel(
+        run,
+        verdict(incomplete, findings),
+        incomplete,
+        cycles.cyclesInJdk(),
+        findings,
+        LiveObjects.of(snapshot));
+  }
+
+  /** The same report after a gate failed on it. An incomplete one stays incomplete. */
+  public ReportModel withGateFailed() {
+    Verdict failed = verdict == Verdict.INCOMPLETE ? verdict : Verdict.GATE_FAILED;
+    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, live);
+  }
+
+  private static Verdict verdict(List<String> incomplete, List<Finding> findings) {
+    if (!incomplete.isEmpty()) {
+      return Verdict.INCOMPLETE;
+    }
+    return findings.stream().anyMatch(Finding::isVerdictRelevant)
+        ? Verdict.FINDINGS
+        : Verdict.CLEAN;
+  }
+}

@@ -1,0 +1,34 @@
+package io.refledger.report;
+
+import io.refledger.snapshot.Coverage;
+import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PoolStats;
+import io.refledger.snapshot.Totals;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a report tells about the run besides its objects.
+ *
+ * @param options the options in force, shown in the order of their keys
+ * @param generations the three generations, youngest first
+ * @param pool absent when no pool was simulated
+ */
+public record RunFacts(
+    Tool tool,
+    Jvm jvm,
+    Map<String, String> options,
+    Totals totals,
+    List<GenerationStats> generations,
+    Optional<PoolStats> pool,
+    Coverage coverage,
+    Losses losses,
+    Optional<Audit> audit) {
+
+  /** The program that wrote the report. */
+  public record Tool(String name, String version) {}
+
+  /** The program observed. */
+  public record Jvm(String version, long pid, String command) {}
+}

@@ -1,0 +1,97 @@
+package io.refledger.report.json;
+
+import com.google.gson.stream.JsonWriter;
+import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Finding;
+import io.refledger.leak.PathStep;
+import io.refledger.snapshot.Frame;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The part of {@code report.json} that lists the findings. */
+final class FindingJson {
+
+  private FindingJson() {}
+
+  static void write(JsonWriter json, List<Finding> findings) throws IOException {
+    json.name("findings").beginArray();
+    for (Finding finding : findings) {
+      writeFinding(json, finding);
+    }
+    json.endArray();
+  }
+
+  static void writeFrame(JsonWriter json, String key, Optional<Frame> known) throws IOException {
+    json.name(key);
+    if (known.isEmpty()) {
+      json.nullValue();
+      return;
+    }
+    Frame frame = known.get();
+    json.beginObject();
+    json.name("class").value(frame.className());
+    json.name("method").value(frame.method());
+    json.name("file").value(frame.file());
+    json.name("line").value(frame.line());
+    writeFrame(json, "calledFrom", frame.calledFrom());
+    json.endObject();
+  }
+
+  private static void writeFinding(JsonWriter json, Finding finding) throws IOException {
+    json.beginObject();
+    json.name("id").value(finding.id());
+    json.name("kind").value(finding.kind().name());
+    json.name("origin").value(finding.origin().word());
+    json.name("type").value(finding.type());
+    json.name("count").value(finding.count());
+    json.name("perInterval").jsonValue(finding.perInterval().toString());
+    json.name("shallowBytes").value(finding.shallowBytes());
+    json.name("retainedBytes").value(finding.retainedBytes());
+    writeFrame(json, "allocatedAt", finding.allocatedAt());
+    writeFrame(json, "storedAt", finding.storedAt());
+    writeFrame(json, "droppedAt", finding.droppedAt());
+    writeClosedEdge(json, finding.closedEdge());
+    json.name("wraps").beginArray();
+    for (String wrapped : finding.wraps()) {
+      json.value(wrapped);
+    }
+    json.endArray();
+    json.name("test").value(finding.test().orElse(null));
+    writePath(json, finding.path());
+    json.name("suppressedBy").value(finding.suppressedBy().orElse(null));
+    json.name("known").value(finding.isKnown());
+    json.name("advice").value(finding.advice());
+    json.endObject();
+  }
+
+  private static void writeClosedEdge(JsonWriter json, Optional<ClosedEdge> known)
+      throws IOException {
+    json.name("closedEdge");
+    if (known.isEmpty()) {
+      json.nullValue();
+      return;
+    }
+    ClosedEdge edge = known.get();
+    json.beginObject();
+    json.name("referrer").value(edge.referrer());
+    json.name("reference").value(edge.reference());
+    json.name("referent").value(edge.referent());
+    writeFrame(json, "storedAt", edge.storedAt());
+    json.endObject();
+  }
+
+  private static void writePath(JsonWriter json, List<PathStep> path) throws IOException {
+    json.name("path").beginArray();
+    for (PathStep step : path) {
+      json.beginObject();
+      json.name("referrer").value(step.referrer());
+      json.name("reference").value(step.reference());
+      json.name("referent").value(step.referent());
+      writeFrame(json, "storedAt", step.storedAt());
+      json.name("suspect").value(step.isSuspect());
+      json.endObject();
+    }
+    json.endArray();
+  }
+}

@@ -1,0 +1,2 @@
+/** The report as JSON; {@code report-schema-1.json} beside this package is its normative form. */
+package io.refledger.report.json;

@@ -1,0 +1,47 @@
+package io.refledger.report.text;
+
+import io.refledger.report.LiveObjects;
+import java.util.List;
+import java.util.Locale;
+
+/** The tables of live objects. */
+final class LiveText {
+
+  private static final int TOP = 20;
+  private static final String ROW = "%10d %12s  %s";
+
+  private LiveText() {}
+
+  static void write(TextLines text, LiveObjects live) {
+    text.section("LIVE OBJECTS");
+    text.line("");
+    text.line("By class" + shownOf(live.byClass()));
+    text.line(header("class"));
+    for (var row : top(live.byClass())) {
+      text.line(row(row.count(), row.shallowBytes(), row.type()));
+    }
+    text.line("");
+    text.line("By allocation site" + shownOf(live.bySite()));
+    text.line(header("class  allocated at"));
+    for (var row : top(live.bySite())) {
+      String at = row.allocatedAt().map(TraceText::withCaller).orElse("unknown site");
+      text.line(row(row.count(), row.shallowBytes(), row.type() + "  " + at));
+    }
+  }
+
+  private static String header(String last) {
+    return String.format(Locale.ROOT, "%10s %12s  %s", "objects", "shallow", last);
+  }
+
+  private static String row(long count, long bytes, String last) {
+    return String.format(Locale.ROOT, ROW, count, Amounts.bytes(bytes), last);
+  }
+
+  private static <T> List<T> top(List<T> rows) {
+    return rows.subList(0, Math.min(TOP, rows.size()));
+  }
+
+  private static String shownOf(List<?> rows) {
+    return rows.size() > TOP ? " (top " + TOP + " of " + rows.size() + ")" : "";
+  }
+}

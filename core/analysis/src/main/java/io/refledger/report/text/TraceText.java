@@ -1,0 +1,118 @@
+package io.refledger.report.text;
+
+import io.refledger.leak.ClassNames;
+import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Finding;
+import io.refledger.leak.PathStep;
+import io.refledger.snapshot.Frame;
+import java.util.List;
+import java.util.Optional;
+
+/** A finding with its trace: root first, suspect references underlined. */
+final class TraceText {
+
+  private static final String ARROW = "│    ↓ ";
+  private static final String UNDER_ARROW = "│      ";
+
+  private TraceText() {}
+
+  static void write(TextLines text, Finding finding) {
+    text.line("");
+    text.line(headline(finding));
+    finding.closedEdge().ifPresent(edge -> writeClosedEdge(text, edge));
+    if (!finding.path().isEmpty()) {
+      writePath(text, finding.path());
+    }
+    if (!finding.perInterval().isEmpty()) {
+      text.line("survivors by birth: " + finding.perInterval());
+    }
+    finding.test().ifPresent(test -> text.line("asserted dead in " + test));
+    if (!finding.wraps().isEmpty()) {
+      text.line("holds " + String.join(", ", finding.wraps()));
+    }
+    writeFrame(text, "dropped at ", finding.droppedAt());
+    finding.suppressedBy().ifPresent(line -> text.line("suppressed by " + line));
+    if (finding.isKnown()) {
+      text.line("known: the baseline lists it");
+    }
+    text.line(finding.advice());
+    text.line("id " + finding.id());
+  }
+
+  /** One line: {@code 3 Session retained 1.2 MiB allocated at Login.open(Login.java:41)}. */
+  static String headline(Finding finding) {
+    String retained =
+        finding.retainedBytes() > 0 ? "  retained " + Amounts.bytes(finding.retainedBytes()) : "";
+    return finding.kind()
+        + "  "
+        + finding.count()
+        + " "
+        + ClassNames.simple(finding.type())
+        + retained
+        + finding.allocatedAt().map(at -> "  allocated at " + withCaller(at)).orElse("");
+  }
+
+  /** A frame with the application's frame behind it, on one line. */
+  static String withCaller(Frame frame) {
+    return frame + frame.calledFrom().map(from -> " called from " + from).orElse("");
+  }
+
+  private static void writeClosedEdge(TextLines text, ClosedEdge edge) {
+    text.line("┬───");
+    text.line("│ The cycle was closed by this reference:");
+    text.line("│");
+    text.line("├─ " + edge.referrer());
+    writeReference(text, edge.referrer(), edge.reference(), edge.storedAt(), true);
+    text.line("╰→ " + edge.referent());
+  }
+
+  private static void writePath(TextLines text, List<PathStep> path) {
+    text.line("┬───");
+    text.line("│ Root: " + root(path.get(0)));
+    text.line("│");
+    for (PathStep step : path) {
+      text.line("├─ " + step.referrer());
+      writeReference(text, step.referrer(), step.reference(), step.storedAt(), step.isSuspect());
+    }
+    text.line("╰→ " + path.get(path.size() - 1).referent());
+  }
+
+  private static String root(PathStep first) {
+    return first.referrer().equals("static")
+        ? "static field"
+        : first.reference().startsWith("local ") ? "local variable" : first.referrer();
+  }
+
+  private static void writeReference(
+      TextLines text,
+      String referrer,
+      String reference,
+      Optional<Frame> storedAt,
+      boolean isSuspect) {
+    String shown = shown(referrer, reference);
+    text.line(ARROW + shown);
+    if (isSuspect) {
+      String lead = shown.substring(0, shown.length() - lastName(shown).length());
+      text.line(UNDER_ARROW + " ".repeat(lead.length()) + "~".repeat(lastName(shown).length()));
+    }
+    writeFrame(text, "│    stored at ", storedAt);
+  }
+
+  private static String shown(String referrer, String reference) {
+    if (reference.startsWith("[")) {
+      return ClassNames.simple(referrer) + reference;
+    }
+    int dot = reference.lastIndexOf('.');
+    String declaring = dot < 0 ? "" : ClassNames.simple(reference.substring(0, dot)) + ".";
+    return declaring + reference.substring(dot + 1);
+  }
+
+  private static String lastName(String shown) {
+    int at = Math.max(shown.lastIndexOf('.') + 1, shown.endsWith("[x]") ? shown.length() - 3 : 0);
+    return shown.substring(at);
+  }
+
+  private static void writeFrame(TextLines text, String label, Optional<Frame> frame) {
+    frame.ifPresent(at -> text.line(label + withCaller(at)));
+  }
+}

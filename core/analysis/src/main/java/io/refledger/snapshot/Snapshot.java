@@ -1,0 +1,167 @@
+package io.refledger.snapshot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ledger at one instant, immutable.
+ *
+ * <p>Live objects are the <i>nodes</i> 0 .. objectCount()-1, in the order the ledger gave them. The
+ * edges of node n are firstEdge(n) .. firstEdge(n + 1) - 1, in reference order. Contexts are the
+ * ledger's numbers of frames; 0 is none.
+ */
+public final class Snapshot {
+
+  private final Map<Integer, ObjectType> types;
+  private final Map<Integer, Frame> frames;
+  private final ObjectColumns objects;
+  private final EdgeColumns edges;
+  private final List<StaticEdge> staticEdges;
+  private final List<CycleKind> cycles;
+  private final List<DeathKind> deaths;
+
+  Snapshot(
+      Map<Integer, ObjectType> types,
+      Map<Integer, Frame> frames,
+      ObjectColumns objects,
+      EdgeColumns edges,
+      List<StaticEdge> staticEdges,
+      List<CycleKind> cycles,
+      List<DeathKind> deaths) {
+    this.types = Map.copyOf(types);
+    this.frames = Map.copyOf(frames);
+    this.objects = objects;
+    this.edges = edges;
+    this.staticEdges = List.copyOf(staticEdges);
+    this.cycles = List.copyOf(cycles);
+    this.deaths = List.copyOf(deaths);
+  }
+
+  /** The number of live objects. */
+  public int objectCount() {
+    return objects.slot().length;
+  }
+
+  /** The number of references between live objects. */
+  public int edgeCount() {
+    return edges.referent().length;
+  }
+
+  /** The references whose referent is not a live tracked object: immortal, or met half way. */
+  public int edgesLeftOut() {
+    return edges.leftOut();
+  }
+
+  /** The class of a node. */
+  public ObjectType type(int node) {
+    return types.get(objects.type()[node]);
+  }
+
+  /** Where a node was allocated. */
+  public Optional<Frame> allocatedAt(int node) {
+    return frame(objects.allocationContext()[node]);
+  }
+
+  /** The context in which a node was allocated; 0 is none. */
+  public int allocationContext(int node) {
+    return objects.allocationContext()[node];
+  }
+
+  /** The number of objects born before the node. */
+  public int birthClock(int node) {
+    return objects.birthClock()[node];
+  }
+
+  /** The latest release of the node that left it alive. */
+  public Optional<Frame> droppedAt(int node) {
+    return frame(objects.dropContext()[node]);
+  }
+
+  /** The clock of the latest release of the node that left it alive. */
+  public int dropClock(int node) {
+    return objects.dropClock()[node];
+  }
+
+  /** The references to the node. */
+  public int refcount(int node) {
+    return objects.refcount()[node];
+  }
+
+  /** The references to the node from operand stacks, returns and exceptions in flight. */
+  public int pins(int node) {
+    return objects.pins()[node];
+  }
+
+  /** The generation the node is in. */
+  public int generation(int node) {
+    return objects.generation()[node];
+  }
+
+  /** The shallow size of the node. */
+  public int sizeBytes(int node) {
+    return objects.sizeBytes()[node];
+  }
+
+  /** The number by which the ledger names the node. */
+  public int slot(int node) {
+    return objects.slot()[node];
+  }
+
+  /** The first edge of the node; of objectCount(): the end of all edges. */
+  public int firstEdge(int node) {
+    return edges.firstByNode()[node];
+  }
+
+  /** The node that an edge refers to. */
+  public int referent(int edge) {
+    return edges.referent()[edge];
+  }
+
+  /** The field index or element index of an edge. */
+  public int referenceIndex(int edge) {
+    return edges.index()[edge];
+  }
+
+  /** Where an edge was stored. */
+  public Optional<Frame> storedAt(int edge) {
+    return frame(edges.storeContext()[edge]);
+  }
+
+  /** The frame of a context. */
+  public Optional<Frame> frame(int context) {
+    return Optional.ofNullable(frames.get(context));
+  }
+
+  /** The references held by static fields. */
+  public List<StaticEdge> staticEdges() {
+    return staticEdges;
+  }
+
+  /** The garbage that only the cycle detector could free. */
+  public List<CycleKind> cycles() {
+    return cycles;
+  }
+
+  /** The deaths by kind. */
+  public List<DeathKind> deaths() {
+    return deaths;
+  }
+
+  /** The records of live objects as columns, one entry a node. */
+  record ObjectColumns(
+      int[] slot,
+      int[] type,
+      int[] allocationContext,
+      int[] birthClock,
+      int[] dropContext,
+      int[] dropClock,
+      int[] refcount,
+      int[] pins,
+      int[] generation,
+      int[] sizeBytes) {}
+
+  /** The references as columns, one entry an edge, sorted by referrer. */
+  record EdgeColumns(
+      int[] firstByNode, int[] referent, int[] index, int[] storeContext, int leftOut) {}
+}

@@ -1,0 +1,190 @@
+package io.refledger.snapshot;
+
+import io.refledger.rt.spi.SnapshotVisitor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds a snapshot from what the ledger tells a visitor. For one use, by one thread. */
+public final class SnapshotBuilder implements SnapshotVisitor {
+
+  private static final int OBJECT_COLUMNS = 10;
+  private static final int ABSENT = -1;
+
+  private final Map<Integer, ObjectType> types = new HashMap<>();
+  private final Map<Integer, RawFrame> rawFrames = new HashMap<>();
+  private final Map<Integer, Frame> frames = new HashMap<>();
+  private final IntVector[] objects = vectors(OBJECT_COLUMNS);
+  private final EdgeCollector edges = new EdgeCollector();
+  private final List<StaticEdge> staticEdges = new ArrayList<>();
+  private final List<CycleKind> cycles = new ArrayList<>();
+  private final List<DeathKind> deaths = new ArrayList<>();
+  private int[] nodeBySlot = new int[0];
+
+  /** The snapshot of everything visited so far. */
+  public Snapshot build() {
+    rawFrames.keySet().forEach(this::frame);
+    var columns =
+        new Snapshot.ObjectColumns(
+            objects[0].toArray(),
+            objects[1].toArray(),
+            objects[2].toArray(),
+            objects[3].toArray(),
+            objects[4].toArray(),
+            objects[5].toArray(),
+            objects[6].toArray(),
+            objects[7].toArray(),
+            objects[8].toArray(),
+            objects[9].toArray());
+    var edgeColumns = edges.sortedByReferrer(objects[0].size());
+    return new Snapshot(types, frames, columns, edgeColumns, staticEdges, cycles, deaths);
+  }
+
+  @Override
+  public void type(int typeId, String className, String[] referenceNames) {
+    List<String> names = referenceNames == null ? List.of() : List.of(referenceNames);
+    types.put(typeId, new ObjectType(typeId, className, names));
+  }
+
+  @Override
+  public void context(
+      int contextId,
+      String className,
+      String method,
+      String file,
+      int line,
+      boolean application,
+      int calledFrom) {
+    String knownFile = file == null ? "" : file;
+    rawFrames.put(
+        contextId,
+        new RawFrame(className, method, knownFile, Math.max(line, 0), application, calledFrom));
+  }
+
+  @Override
+  public void object(
+      int slot,
+      int typeId,
+      int allocationContext,
+      int birthClock,
+      int dropContext,
+      int dropClock,
+      int refs,
+      int pins,
+      int generation,
+      int sizeBytes) {
+    noteNode(slot, objects[0].size());
+    int[] row = {
+      slot,
+      typeId,
+      allocationContext,
+      birthClock,
+      dropContext,
+      dropClock,
+      refs,
+      pins,
+      generation,
+      sizeBytes
+    };
+    for (int column = 0; column < OBJECT_COLUMNS; column++) {
+      objects[column].add(row[column]);
+    }
+    types.computeIfAbsent(typeId, id -> new ObjectType(id, "type#" + id, List.of()));
+  }
+
+  @Override
+  public void edge(int referrer, int index, int referent, int storeContext) {
+    edges.add(node(referrer), index, node(referent), storeContext);
+  }
+
+  @Override
+  public void staticEdge(int typeId, String field, int referent, int storeContext) {
+    if (node(referent) != ABSENT) {
+      staticEdges.add(new StaticEdge(field, node(referent), storeContext));
+    }
+  }
+
+  @Override
+  public void cycle(
+      int typeId,
+      int allocationContext,
+      int dropContext,
+      long count,
+      int closingReferrerType,
+      String closingReference,
+      int closingReferentType,
+      int closingStoreContext) {
+    var edge =
+        new CycleKind.ClosedEdge(
+            className(closingReferrerType),
+            closingReference == null ? ObjectType.ELEMENT : closingReference,
+            className(closingReferentType),
+            frame(closingStoreContext));
+    cycles.add(
+        new CycleKind(
+            className(typeId), frame(allocationContext), frame(dropContext), count, edge));
+  }
+
+  @Override
+  public void census(int allocationContext, int typeId, int deathContext, long count) {
+    deaths.add(
+        new DeathKind(className(typeId), frame(allocationContext), frame(deathContext), count));
+  }
+
+  private void noteNode(int slot, int node) {
+    if (slot >= nodeBySlot.length) {
+      int before = nodeBySlot.length;
+      nodeBySlot = Arrays.copyOf(nodeBySlot, Math.max(slot + 1, before + (before >> 1)));
+      Arrays.fill(nodeBySlot, before, nodeBySlot.length, ABSENT);
+    }
+    nodeBySlot[slot] = node;
+  }
+
+  private int node(int slot) {
+    return slot >= 0 && slot < nodeBySlot.length ? nodeBySlot[slot] : ABSENT;
+  }
+
+  private String className(int typeId) {
+    ObjectType type = types.get(typeId);
+    return type == null ? "type#" + typeId : type.className();
+  }
+
+  /** Frames are resolved late: a context may name a caller that is visited after it. */
+  private Optional<Frame> frame(int context) {
+    Frame known = frames.get(context);
+    RawFrame raw = rawFrames.get(context);
+    if (known != null || raw == null) {
+      return Optional.ofNullable(known);
+    }
+    // A frame has one caller at most, and that one is the application's: no deeper chain.
+    Optional<Frame> caller =
+        Optional.ofNullable(rawFrames.get(raw.calledFrom()))
+            .map(from -> from.toFrame(Optional.empty()));
+    Frame frame = raw.toFrame(caller);
+    frames.put(context, frame);
+    return Optional.of(frame);
+  }
+
+  private static IntVector[] vectors(int count) {
+    var vectors = new IntVector[count];
+    Arrays.setAll(vectors, i -> new IntVector());
+    return vectors;
+  }
+
+  /** A context as visited. */
+  private record RawFrame(
+      String className,
+      String method,
+      String file,
+      int line,
+      boolean isApplication,
+      int calledFrom) {
+
+    Frame toFrame(Optional<Frame> caller) {
+      return new Frame(className, method, file, line, isApplication, caller);
+    }
+  }
+}

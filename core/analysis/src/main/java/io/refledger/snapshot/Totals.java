@@ -1,0 +1,28 @@
+package io.refledger.snapshot;
+
+/**
+ * The ledger's sums since it began.
+ *
+ * @param allocated births of tracked objects
+ * @param freedByCount deaths at the release that dropped the last reference
+ * @param freedByCollector deaths by the cycle detector
+ * @param foreign objects that unwoven code was given, or made
+ * @param pending objects that only a Reference whose referent is dead keeps reachable
+ * @param revivedWeak dead objects met again through a weak reference
+ * @param revived dead objects met again otherwise: each one is an error of the ledger's
+ * @param underflows releases of a count that was zero: each one is an error of the ledger's
+ * @param stores stores of references into fields and elements
+ */
+public record Totals(
+    long allocated,
+    long freedByCount,
+    long freedByCollector,
+    long live,
+    long liveBytes,
+    long immortal,
+    long foreign,
+    long pending,
+    long revivedWeak,
+    long revived,
+    long underflows,
+    long stores) {}
