@@ -17,28 +17,6 @@ import java.util.Optional;
  */
 public record LiveObjects(List<ByClass> byClass, List<BySite> bySite) {
 
-  /** The live objects of a class. */
-  public record ByClass(String type, long count, long shallowBytes) {}
-
-  /** The live objects of a class that one site allocated. */
-  public record BySite(String type, Optional<Frame> allocatedAt, long count, long shallowBytes) {}
-
-  /** Adds up the nodes of a snapshot. */
-  public static LiveObjects of(Snapshot snapshot) {
-    Map<Integer, Sum> sumByType = new HashMap<>();
-    Map<Long, Sum> sumBySite = new HashMap<>();
-    for (int node = 0; node < snapshot.objectCount(); node++) {
-      int type = snapshot.type(node).id();
-      long site = (long) type << Integer.SIZE | snapshot.allocationContext(node) & 0xFFFFFFFFL;
-      int firstNode = node;
-      sumByType.computeIfAbsent(type, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
-      sumBySite.computeIfAbsent(site, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
-    }
-    return new LiveObjects(
-        sumByType.values().stream().map(sum -> byClass(snapshot, sum)).sorted(CLASS_ORDER).toList(),
-        sumBySite.values().stream().map(sum -> bySite(snapshot, sum)).sorted(SITE_ORDER).toList());
-  }
-
   private static final Comparator<ByClass> CLASS_ORDER =
       Comparator.comparingLong(ByClass::shallowBytes)
           .thenComparingLong(ByClass::count)
@@ -53,6 +31,32 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite) {
           .thenComparing(row -> row.allocatedAt().map(Frame::toString).orElse(""))
           .thenComparing(
               row -> row.allocatedAt().flatMap(Frame::calledFrom).map(Frame::toString).orElse(""));
+
+  /** The live objects of a class. */
+  public record ByClass(String type, long count, long shallowBytes) {}
+
+  /** The live objects of a class that one site allocated. */
+  public record BySite(String type, Optional<Frame> allocatedAt, long count, long shallowBytes) {}
+
+  /** Adds up the nodes of a snapshot. */
+  public static LiveObjects of(Snapshot snapshot) {
+    Map<Integer, Sum> sumByType = new HashMap<>();
+    Map<Long, Sum> sumBySite = new HashMap<>();
+    for (int node = 0; node < snapshot.objectCount(); node++) {
+      int type = snapshot.type(node).id();
+      long site = siteKey(type, snapshot.allocationContext(node));
+      int firstNode = node;
+      sumByType.computeIfAbsent(type, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
+      sumBySite.computeIfAbsent(site, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
+    }
+    return new LiveObjects(
+        sumByType.values().stream().map(sum -> byClass(snapshot, sum)).sorted(CLASS_ORDER).toList(),
+        sumBySite.values().stream().map(sum -> bySite(snapshot, sum)).sorted(SITE_ORDER).toList());
+  }
+
+  private static long siteKey(int type, int context) {
+    return ((long) type << Integer.SIZE) | Integer.toUnsignedLong(context);
+  }
 
   private static ByClass byClass(Snapshot snapshot, Sum sum) {
     return new ByClass(typeName(snapshot, sum), sum.count, sum.bytes);

@@ -15,15 +15,17 @@ final class IntVector {
     elements[size++] = element;
   }
 
+  void addAll(int[] added) {
+    for (int element : added) {
+      add(element);
+    }
+  }
+
   int get(int index) {
     return elements[index];
   }
 
   int size() {
     return size;
-  }
-
-  int[] toArray() {
-    return Arrays.copyOf(elements, size);
   }
 }

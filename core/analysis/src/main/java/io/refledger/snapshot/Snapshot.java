@@ -40,92 +40,92 @@ public final class Snapshot {
 
   /** The number of live objects. */
   public int objectCount() {
-    return objects.slot().length;
+    return objects.nodes();
   }
 
   /** The number of references between live objects. */
   public int edgeCount() {
-    return edges.referent().length;
+    return edges.referent.length;
   }
 
   /** The references whose referent is not a live tracked object: immortal, or met half way. */
   public int edgesLeftOut() {
-    return edges.leftOut();
+    return edges.leftOut;
   }
 
   /** The class of a node. */
   public ObjectType type(int node) {
-    return types.get(objects.type()[node]);
+    return types.get(objects.get(ObjectColumns.TYPE, node));
   }
 
   /** Where a node was allocated. */
   public Optional<Frame> allocatedAt(int node) {
-    return frame(objects.allocationContext()[node]);
+    return frame(objects.get(ObjectColumns.ALLOCATION_CONTEXT, node));
   }
 
   /** The context in which a node was allocated; 0 is none. */
   public int allocationContext(int node) {
-    return objects.allocationContext()[node];
+    return objects.get(ObjectColumns.ALLOCATION_CONTEXT, node);
   }
 
   /** The number of objects born before the node. */
   public int birthClock(int node) {
-    return objects.birthClock()[node];
+    return objects.get(ObjectColumns.BIRTH_CLOCK, node);
   }
 
   /** The latest release of the node that left it alive. */
   public Optional<Frame> droppedAt(int node) {
-    return frame(objects.dropContext()[node]);
+    return frame(objects.get(ObjectColumns.DROP_CONTEXT, node));
   }
 
   /** The clock of the latest release of the node that left it alive. */
   public int dropClock(int node) {
-    return objects.dropClock()[node];
+    return objects.get(ObjectColumns.DROP_CLOCK, node);
   }
 
   /** The references to the node. */
   public int refcount(int node) {
-    return objects.refcount()[node];
+    return objects.get(ObjectColumns.REFCOUNT, node);
   }
 
   /** The references to the node from operand stacks, returns and exceptions in flight. */
   public int pins(int node) {
-    return objects.pins()[node];
+    return objects.get(ObjectColumns.PINS, node);
   }
 
   /** The generation the node is in. */
   public int generation(int node) {
-    return objects.generation()[node];
+    return objects.get(ObjectColumns.GENERATION, node);
   }
 
   /** The shallow size of the node. */
   public int sizeBytes(int node) {
-    return objects.sizeBytes()[node];
+    return objects.get(ObjectColumns.SIZE_BYTES, node);
   }
 
   /** The number by which the ledger names the node. */
   public int slot(int node) {
-    return objects.slot()[node];
+    return objects.get(ObjectColumns.SLOT, node);
   }
 
   /** The first edge of the node; of objectCount(): the end of all edges. */
   public int firstEdge(int node) {
-    return edges.firstByNode()[node];
+    return edges.firstByNode[node];
   }
 
   /** The node that an edge refers to. */
   public int referent(int edge) {
-    return edges.referent()[edge];
+    return edges.referent[edge];
   }
 
   /** The field index or element index of an edge. */
   public int referenceIndex(int edge) {
-    return edges.index()[edge];
+    return edges.index[edge];
   }
 
   /** Where an edge was stored. */
   public Optional<Frame> storedAt(int edge) {
-    return frame(edges.storeContext()[edge]);
+    return frame(edges.storeContext[edge]);
   }
 
   /** The frame of a context. */
@@ -147,21 +147,4 @@ public final class Snapshot {
   public List<DeathKind> deaths() {
     return deaths;
   }
-
-  /** The records of live objects as columns, one entry a node. */
-  record ObjectColumns(
-      int[] slot,
-      int[] type,
-      int[] allocationContext,
-      int[] birthClock,
-      int[] dropContext,
-      int[] dropClock,
-      int[] refcount,
-      int[] pins,
-      int[] generation,
-      int[] sizeBytes) {}
-
-  /** The references as columns, one entry an edge, sorted by referrer. */
-  record EdgeColumns(
-      int[] firstByNode, int[] referent, int[] index, int[] storeContext, int leftOut) {}
 }

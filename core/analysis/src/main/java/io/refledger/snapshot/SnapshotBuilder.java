@@ -11,14 +11,13 @@ import java.util.Optional;
 /** Builds a snapshot from what the ledger tells a visitor. For one use, by one thread. */
 public final class SnapshotBuilder implements SnapshotVisitor {
 
-  private static final int OBJECT_COLUMNS = 10;
   private static final int ABSENT = -1;
 
   private final Map<Integer, ObjectType> types = new HashMap<>();
   private final Map<Integer, RawFrame> rawFrames = new HashMap<>();
   private final Map<Integer, Frame> frames = new HashMap<>();
-  private final IntVector[] objects = vectors(OBJECT_COLUMNS);
-  private final EdgeCollector edges = new EdgeCollector();
+  private final IntVector objectRows = new IntVector();
+  private final EdgeColumns.Collector edges = new EdgeColumns.Collector();
   private final List<StaticEdge> staticEdges = new ArrayList<>();
   private final List<CycleKind> cycles = new ArrayList<>();
   private final List<DeathKind> deaths = new ArrayList<>();
@@ -27,20 +26,9 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   /** The snapshot of everything visited so far. */
   public Snapshot build() {
     rawFrames.keySet().forEach(this::frame);
-    var columns =
-        new Snapshot.ObjectColumns(
-            objects[0].toArray(),
-            objects[1].toArray(),
-            objects[2].toArray(),
-            objects[3].toArray(),
-            objects[4].toArray(),
-            objects[5].toArray(),
-            objects[6].toArray(),
-            objects[7].toArray(),
-            objects[8].toArray(),
-            objects[9].toArray());
-    var edgeColumns = edges.sortedByReferrer(objects[0].size());
-    return new Snapshot(types, frames, columns, edgeColumns, staticEdges, cycles, deaths);
+    var objects = new ObjectColumns(objectRows);
+    var edgeColumns = edges.sortedByReferrer(objects.nodes());
+    return new Snapshot(types, frames, objects, edgeColumns, staticEdges, cycles, deaths);
   }
 
   @Override
@@ -76,7 +64,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       int pins,
       int generation,
       int sizeBytes) {
-    noteNode(slot, objects[0].size());
+    noteNode(slot, ObjectColumns.nodesIn(objectRows));
     int[] row = {
       slot,
       typeId,
@@ -89,9 +77,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       generation,
       sizeBytes
     };
-    for (int column = 0; column < OBJECT_COLUMNS; column++) {
-      objects[column].add(row[column]);
-    }
+    objectRows.addAll(row);
     types.computeIfAbsent(typeId, id -> new ObjectType(id, "type#" + id, List.of()));
   }
 
@@ -166,12 +152,6 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     Frame frame = raw.toFrame(caller);
     frames.put(context, frame);
     return Optional.of(frame);
-  }
-
-  private static IntVector[] vectors(int count) {
-    var vectors = new IntVector[count];
-    Arrays.setAll(vectors, i -> new IntVector());
-    return vectors;
   }
 
   /** A context as visited. */

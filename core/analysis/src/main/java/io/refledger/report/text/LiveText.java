@@ -8,7 +8,6 @@ import java.util.Locale;
 final class LiveText {
 
   private static final int TOP = 20;
-  private static final String ROW = "%10d %12s  %s";
 
   private LiveText() {}
 
@@ -34,7 +33,7 @@ final class LiveText {
   }
 
   private static String row(long count, long bytes, String last) {
-    return String.format(Locale.ROOT, ROW, count, Amounts.bytes(bytes), last);
+    return String.format(Locale.ROOT, "%10d %12s  %s", count, Amounts.bytes(bytes), last);
   }
 
   private static <T> List<T> top(List<T> rows) {

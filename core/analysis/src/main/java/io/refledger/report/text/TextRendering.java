@@ -31,10 +31,10 @@ public final class TextRendering implements Rendering {
     writeFindings(text, model, "APPLICATION LEAK", leaksOf(Origin.APPLICATION));
     writeFindings(text, model, "LIBRARY LEAK", leaksOf(Origin.LIBRARY));
     writeCycles(text, model);
+    FiguresText.writeNotSeen(text, model.run());
     LiveText.write(text, model.live());
     FiguresText.writeTotals(text, model);
     FiguresText.writePool(text, model.run().pool());
-    FiguresText.writeNotSeen(text, model.run());
     writeRun(text, model.run());
     out.write(text.toString());
   }

@@ -1,0 +1,55 @@
+package io.refledger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.report.json.JsonRendering;
+import io.refledger.report.text.TextRendering;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The renderings, character by character. After an intended change: run with {@code
+ * -DargLine=-Dgolden.write=true}, read the difference, commit it with the reason.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class GoldenFilesTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/io/refledger/report/golden");
+
+  @Test
+  void text_of_a_clean_run() throws IOException {
+    assertGolden("clean.txt", new TextRendering(), ReportFixture.clean());
+  }
+
+  @Test
+  void text_of_a_run_with_growth() throws IOException {
+    assertGolden("growth.txt", new TextRendering(), ReportFixture.withGrowth());
+  }
+
+  @Test
+  void text_of_an_incomplete_run() throws IOException {
+    assertGolden("incomplete.txt", new TextRendering(), ReportFixture.incomplete());
+  }
+
+  @Test
+  void json_of_a_run_with_growth() throws IOException {
+    assertGolden("growth.json", new JsonRendering(), ReportFixture.withGrowth());
+  }
+
+  private static void assertGolden(String name, Rendering rendering, ReportModel model)
+      throws IOException {
+    var out = new StringWriter();
+    rendering.render(model, out);
+    Path golden = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, out.toString());
+    }
+    assertThat(out).hasToString(Files.readString(golden));
+  }
+}

@@ -1,0 +1,178 @@
+package io.refledger.report;
+
+import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Finding;
+import io.refledger.leak.FindingKind;
+import io.refledger.leak.Fingerprint;
+import io.refledger.leak.LibraryPatterns;
+import io.refledger.leak.Origin;
+import io.refledger.leak.PathStep;
+import io.refledger.snapshot.Coverage;
+import io.refledger.snapshot.Frame;
+import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PoolStats;
+import io.refledger.snapshot.Snapshot;
+import io.refledger.snapshot.SnapshotBuilder;
+import io.refledger.snapshot.Totals;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small run: two sessions alive in a list, couples dropped in cycles, one tree map dropped. */
+public final class ReportFixture {
+
+  private static final int SESSION = 1;
+  private static final int ARRAY_LIST = 2;
+  private static final int OBJECT_ARRAY = 3;
+  private static final int PARTNER = 4;
+  private static final int TREE_ENTRY = 5;
+  private static final int LOGIN = 10;
+  private static final int GROW = 11;
+  private static final int MARRY = 12;
+  private static final int MEET = 13;
+  private static final int REBALANCE = 14;
+
+  public static final Frame LOGIN_OPEN =
+      new Frame("com.acme.Login", "open", "Login.java", 41, true, Optional.empty());
+
+  private static final Totals TOTALS = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 0, 0, 1800);
+
+  private ReportFixture() {}
+
+  /** A clean report with one cycle. */
+  public static ReportModel clean() {
+    return ReportModel.of(
+        run(TOTALS, Losses.NONE), snapshot(), LibraryPatterns.of(List.of()), List.of());
+  }
+
+  /** A report with a growth finding beside the cycle. */
+  public static ReportModel withGrowth() {
+    return ReportModel.of(
+        run(TOTALS, Losses.NONE), snapshot(), LibraryPatterns.of(List.of()), List.of(growth()));
+  }
+
+  /** A report whose ledger met errors of its own and lost records. */
+  public static ReportModel incomplete() {
+    var totals = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 2, 1, 1800);
+    var losses = new Losses(7, 0, List.of("tracking was narrowed to com.acme.**"));
+    return ReportModel.of(
+        run(totals, losses), snapshot(), LibraryPatterns.of(List.of()), List.of());
+  }
+
+  public static Snapshot snapshot() {
+    var builder = new SnapshotBuilder();
+    builder.type(SESSION, "com.acme.Session", new String[] {"com.acme.Session#user"});
+    builder.type(
+        ARRAY_LIST, "java.util.ArrayList", new String[] {"java.util.ArrayList#elementData"});
+    builder.type(OBJECT_ARRAY, "[Ljava.lang.Object;", null);
+    builder.type(PARTNER, "com.acme.Partner", new String[] {"com.acme.Partner#other"});
+    builder.type(
+        TREE_ENTRY, "java.util.TreeMap$Entry", new String[] {"java.util.TreeMap$Entry#parent"});
+    builder.context(LOGIN, "com.acme.Login", "open", "Login.java", 41, true, 0);
+    builder.context(GROW, "java.util.ArrayList", "grow", "ArrayList.java", 235, false, LOGIN);
+    builder.context(MARRY, "com.acme.Registry", "marry", "Registry.java", 17, true, 0);
+    builder.context(MEET, "com.acme.Registry", "meet", "Registry.java", 29, true, 0);
+    builder.context(REBALANCE, "java.util.TreeMap", "put", "TreeMap.java", 608, false, MEET);
+    builder.object(1, ARRAY_LIST, LOGIN, 1, 0, 0, 1, 0, 2, 24);
+    builder.object(2, OBJECT_ARRAY, GROW, 2, 0, 0, 1, 0, 2, 56);
+    builder.object(5, SESSION, LOGIN, 3, GROW, 9, 1, 0, 1, 40);
+    builder.object(9, SESSION, LOGIN, 4, 0, 0, 1, 0, 0, 40);
+    builder.edge(2, 0, 5, LOGIN);
+    builder.edge(1, 0, 2, GROW);
+    builder.edge(2, 1, 9, LOGIN);
+    builder.edge(5, 0, 77, LOGIN);
+    builder.staticEdge(SESSION, "com.acme.Login#SESSIONS", 1, LOGIN);
+    builder.cycle(PARTNER, MEET, MEET, 200, PARTNER, "com.acme.Partner#other", PARTNER, MARRY);
+    builder.cycle(OBJECT_ARRAY, MEET, MEET, 200, PARTNER, "com.acme.Partner#other", PARTNER, MARRY);
+    builder.cycle(
+        TREE_ENTRY,
+        REBALANCE,
+        MEET,
+        6,
+        TREE_ENTRY,
+        "java.util.TreeMap$Entry#parent",
+        TREE_ENTRY,
+        REBALANCE);
+    builder.census(LOGIN, SESSION, MEET, 640);
+    return builder.build();
+  }
+
+  private static RunFacts run(Totals totals, Losses losses) {
+    var pool =
+        new PoolStats(
+            "cpython-3.13",
+            1,
+            0,
+            1,
+            1,
+            2048,
+            30464,
+            List.of(
+                new PoolStats.SizeClassStats(1, 32, 1, 20, 490),
+                new PoolStats.SizeClassStats(2, 48, 1, 29, 311)));
+    var coverage =
+        new Coverage(
+            812,
+            List.of(new Coverage.Skipped("sun.misc.Odd", "the verifier refused it", false)),
+            List.of(new Coverage.Skipped("com.acme.Parser.parse()V", "over 8000 bytes", true)));
+    return new RunFacts(
+        new RunFacts.Tool("RefLedger", "0.1.0"),
+        new RunFacts.Jvm("17.0.15", 4711, "com.acme.Main"),
+        Map.of("locals", "lean", "gate", "growth"),
+        totals,
+        List.of(
+            new GenerationStats(9, 200, 0),
+            new GenerationStats(1, 6, 0),
+            new GenerationStats(0, 0, 0)),
+        Optional.of(pool),
+        coverage,
+        losses,
+        Optional.empty());
+  }
+
+  private static Finding growth() {
+    var storedAt =
+        Optional.of(
+            new Frame(
+                "java.util.ArrayList",
+                "add",
+                "ArrayList.java",
+                455,
+                false,
+                Optional.of(LOGIN_OPEN)));
+    var path =
+        List.of(
+            new PathStep(
+                "static",
+                "com.acme.Login.SESSIONS",
+                "java.util.ArrayList",
+                Optional.of(LOGIN_OPEN),
+                false),
+            new PathStep(
+                "java.util.ArrayList",
+                "java.util.ArrayList.elementData",
+                "java.lang.Object[]",
+                storedAt,
+                false),
+            new PathStep("java.lang.Object[]", "[x]", "com.acme.Session", storedAt, true));
+    return new Finding(
+        Fingerprint.of(FindingKind.GROWTH, "com.acme.Session", "[x]", Optional.of(LOGIN_OPEN)),
+        FindingKind.GROWTH,
+        Origin.APPLICATION,
+        "com.acme.Session",
+        52,
+        List.of(4L, 4L, 4L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 0L),
+        2080,
+        1_258_291,
+        Optional.of(LOGIN_OPEN),
+        storedAt,
+        Optional.empty(),
+        Optional.<ClosedEdge>empty(),
+        List.of(),
+        Optional.empty(),
+        path,
+        Optional.empty(),
+        false,
+        "Remove the session from Login.SESSIONS when it ends.");
+  }
+}
