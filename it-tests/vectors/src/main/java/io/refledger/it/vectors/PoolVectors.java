@@ -46,8 +46,9 @@ public final class PoolVectors {
       case "3.10+" -> "cpython-3.13";
       case "3.9" -> "cpython-3.9";
       case "3.6-3.8" -> "cpython-3.8";
-      default -> throw new IllegalArgumentException("config must be 3.10+, 3.9 or 3.6-3.8: config="
-          + vectorConfig);
+      default ->
+          throw new IllegalArgumentException(
+              "config must be 3.10+, 3.9 or 3.6-3.8: config=" + vectorConfig);
     };
   }
 

@@ -3,7 +3,7 @@ package io.refledger.it.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonStreamParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +32,7 @@ class PoolVectorsTest {
     try (var in = PoolVectorsTest.class.getResourceAsStream("pool.jsonl");
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return reader.lines().toList().stream()
-          .map(line -> JsonParser.parseString(line).getAsJsonObject());
+          .map(line -> new JsonStreamParser(line).next().getAsJsonObject());
     }
   }
 }
