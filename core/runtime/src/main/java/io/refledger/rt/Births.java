@@ -1,0 +1,155 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.SITES;
+import static io.refledger.rt.Installation.TYPES;
+
+import io.refledger.rt.table.BirthTable;
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Hidden;
+
+/** The births of objects: record first, then the slot into the object. */
+public final class Births {
+  private static final BirthTable BIRTHS = LEDGER.births();
+  private static final int UNKNOWN_SIZE = 16;
+
+  /** How many references are written under one lock. */
+  private static final int BATCH = 1024;
+
+  private Births() {}
+
+  /** The birth of an instance whose constructor has begun. */
+  @ForceInline
+  @Hidden
+  public static void created(Object o, Context c) {
+    if (c.births != 0) return;
+    Type type = TYPES.of(o.getClass(), c);
+    int slot = birth(o, type, type.plainBirth, type.references(), size(type, o, c), c);
+    Units.returning(slot, c);
+  }
+
+  /** The constructor has returned: now the place is known. */
+  @ForceInline
+  @Hidden
+  public static void constructed(Object o, Context c, int site) {
+    Units.result(o, c);
+    int slot = o == null ? 0 : Identity.slot(o);
+    if (slot != 0) LEDGER.setBirthId(slot, birthId(LEDGER.typeOf(slot), c, site));
+  }
+
+  /** The birth of an array, and of its rows when they were made with it. */
+  @Hidden
+  public static void array(Object array, Context c, int site) {
+    if (array == null || c.births != 0) return;
+    Type type = TYPES.of(array.getClass(), c);
+    int length = array instanceof Object[] references ? references.length : 0;
+    int slot = birth(array, type, birthId(type.id, c, site), length, Vm.arraySize(array), c);
+    if (length != 0 && ((Object[]) array)[0] != null) rows((Object[]) array, slot, c, site);
+  }
+
+  /** The birth of an object that some call site made; a tracked one is pinned instead. */
+  @Hidden
+  public static void allocated(Object o, Context c, int site) {
+    if (o == null) return;
+    if (Identity.isBlank(o)) {
+      if (Vm.componentType(o.getClass()) != null) array(o, c, site);
+      else copy(o, c, site);
+    } else {
+      Units.result(o, c);
+    }
+  }
+
+  /** The birth of a copy: its references are there already. */
+  @Hidden
+  public static void copy(Object copy, Context c, int site) {
+    if (copy == null || c.births != 0) return;
+    Type type = TYPES.of(copy.getClass(), c);
+    Object[] elements = copy instanceof Object[] references ? references : null;
+    int count = elements != null ? elements.length : type.references();
+    int size = type.isArray ? Vm.arraySize(copy) : size(type, copy, c);
+    int slot = birth(copy, type, birthId(type.id, c, site), count, size, c);
+    if (slot == 0) return;
+    int context = SITES.context(site, c);
+    for (int from = type.isReference ? 1 : 0; from < count; from += BATCH) {
+      copyReferences(copy, slot, from, Math.min(count, from + BATCH), type, c, context);
+    }
+  }
+
+  private static void copyReferences(
+      Object copy, int slot, int from, int to, Type type, Context c, int context) {
+    long stripe = LEDGER.lockReferrer(slot);
+    for (int i = from; i < to; i++) {
+      long offset = type.isArray ? Vm.elementOffset(i) : type.offsets[i];
+      int referent = offset < 0 ? 0 : Stores.slotAt(copy, offset);
+      if (referent == 0) continue;
+      LEDGER.incref(referent, c);
+      LEDGER.swap(slot, i, referent, context);
+    }
+    LEDGER.unlock(stripe);
+  }
+
+  /** The rows of a new array of arrays: each is born, and its pin becomes the row's reference. */
+  @DontInline
+  @Hidden
+  private static void rows(Object[] array, int slot, Context c, int site) {
+    int context = SITES.context(site, c);
+    for (int i = 0; i < array.length; i++) {
+      array(array[i], c, site);
+      int row = Identity.slot(array[i]);
+      if (row == 0) continue;
+      LEDGER.bind(row);
+      if (slot == 0) continue;
+      long stripe = LEDGER.lockReferrer(slot);
+      LEDGER.swap(slot, i, row, context);
+      LEDGER.unlock(stripe);
+    }
+  }
+
+  @ForceInline
+  private static int birth(Object o, Type type, int birthId, int references, int size, Context c) {
+    int slot = LEDGER.birth(c, type.id, birthId, references, type.flags, size);
+    if (slot == 0 || Identity.bind(o, slot, c)) return slot;
+    LEDGER.unpin(slot, c, 0);
+    return 0;
+  }
+
+  @ForceInline
+  private static int size(Type type, Object o, Context c) {
+    int size = type.size;
+    return size != 0 ? size : firstSize(type, o, c);
+  }
+
+  @DontInline
+  private static int firstSize(Type type, Object o, Context c) {
+    SizeOracle oracle = Installation.sizeOracle();
+    if (oracle == null) return UNKNOWN_SIZE;
+    c.births++;
+    try {
+      type.size = (int) oracle.sizeOf(o);
+    } finally {
+      c.births--;
+    }
+    return type.size;
+  }
+
+  /** The birth id of a type at a site, the site's latest one most of the time. */
+  @ForceInline
+  private static int birthId(int type, Context c, int site) {
+    int context = SITES.context(site, c);
+    int latest = SITES.birth(site);
+    if (latest != 0
+        && BIRTHS.type(latest) == type
+        && BIRTHS.allocationContext(latest) == context) {
+      return latest;
+    }
+    return newBirthId(type, context, site);
+  }
+
+  @DontInline
+  private static int newBirthId(int type, int context, int site) {
+    int birthId = BIRTHS.intern(type, context);
+    SITES.birth(site, birthId);
+    return birthId;
+  }
+}

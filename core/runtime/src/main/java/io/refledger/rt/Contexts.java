@@ -1,0 +1,230 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Vm.U;
+
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
+
+/*
+ * A hook cannot allocate a context: Object.<init> is woven and would ask for the context again. So
+ * contexts are made in advance, and refilled by a thread that already has its own.
+ *
+ * Life of a context:
+ *   idle     in `idle`; threadId means nothing
+ *   taken    in `table` under its thread's number, and mostly in `front`
+ *   leaving  its thread has ended: still in `table`, as the thread may run its last hooks, and in
+ *            `leaving` with the time; after a second it may be taken by another thread
+ *
+ * `front` is a cache read without a lock: an entry that was overwritten or reused shows another
+ * thread's number. Thread numbers are never used again by the JVM.
+ *
+ * A thread has number 0 while its constructor runs in the thread itself (attached natives); then
+ * its native address is its key, negated, and its births are off.
+ */
+
+/** The contexts of all threads, by thread number. */
+public final class Contexts {
+  private static final int FRONT = 1 << 12;
+  private static final int PREALLOCATED = 256;
+  private static final int REFILL = 64;
+  private static final int LOW = 32;
+  private static final long THREAD_ID = U.objectFieldOffset(Context.class, "threadId");
+  private static final long LEAVING_NANOS = 1_000_000_000L;
+
+  private final Ledger ledger;
+  private final SlowPathLock lock = new SlowPathLock();
+  private final Context[] front = new Context[FRONT];
+
+  /** Open hash table by thread number. Guarded by lock. */
+  private Context[] table = new Context[4 * PREALLOCATED];
+
+  private int size;
+
+  /** A stack. Guarded by lock. */
+  private Context[] idle = new Context[PREALLOCATED];
+
+  private int idleCount;
+  private boolean isRefilling;
+
+  /** A queue, its entries' threads and when each came. Guarded by lock. */
+  private Context[] leaving = new Context[PREALLOCATED];
+
+  private long[] leftBy = new long[PREALLOCATED];
+  private long[] leftAt = new long[PREALLOCATED];
+  private int leavingHead;
+  private int leavingCount;
+
+  Contexts(Ledger ledger) {
+    this.ledger = ledger;
+    while (idleCount < PREALLOCATED) idle[idleCount++] = ledger.newContext(0);
+  }
+
+  /** The calling thread's context. */
+  @ForceInline
+  public Context current() {
+    Thread thread = Thread.currentThread();
+    long id = Vm.threadId(thread);
+    Context context = front[(int) id & FRONT - 1];
+    return context != null && context.threadId == id && id != 0 ? context : find(thread, id);
+  }
+
+  @DontInline
+  private Context find(Thread thread, long id) {
+    long key = id != 0 ? id : -1 - Vm.nativeThread(thread);
+    Context context = null;
+    boolean isMine = false;
+    while (context == null) {
+      lock.enter();
+      context = table[cell(key)];
+      if (context == null) context = take(key);
+      if (idleCount < LOW && !isRefilling) isMine = isRefilling = true;
+      lock.exit();
+    }
+    front[(int) key & FRONT - 1] = context;
+    if (isMine) refill(context);
+    return context;
+  }
+
+  /** A context for a thread that has none, null while there is no free one. */
+  private Context take(long key) {
+    Context context = takeIdle();
+    if (context == null) return null;
+    U.putLong(context, THREAD_ID, key);
+    context.returned = 0;
+    context.flying = 0;
+    context.applicationSite = 0;
+    context.births = key < 0 ? 1 : 0;
+    table[cell(key)] = context;
+    if (++size > table.length / 2) growTable();
+    return context;
+  }
+
+  private Context takeIdle() {
+    if (leavingCount > 0 && System.nanoTime() - leftAt[leavingHead] > LEAVING_NANOS) {
+      Context left = leaving[leavingHead];
+      long thread = leftBy[leavingHead];
+      leavingHead = (leavingHead + 1) % leaving.length;
+      leavingCount--;
+      if (left.threadId == thread) {
+        remove(thread);
+        return left;
+      }
+    }
+    return idleCount == 0 ? null : idle[--idleCount];
+  }
+
+  /** A thread has ended; its context is given to another one after a while. */
+  void exited(long threadId) {
+    lock.enter();
+    try {
+      Context context = table[cell(threadId)];
+      if (context == null) return;
+      if (leavingCount == leaving.length) growLeaving();
+      int tail = (leavingHead + leavingCount++) % leaving.length;
+      leaving[tail] = context;
+      leftBy[tail] = threadId;
+      leftAt[tail] = System.nanoTime();
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** Makes contexts in advance, with the births of the calling thread off. */
+  private void refill(Context context) {
+    context.births++;
+    for (int i = 0; i < REFILL; i++) {
+      Context fresh = ledger.newContext(0);
+      lock.enter();
+      if (idleCount == idle.length) idle = copy(idle, new Context[2 * idleCount]);
+      idle[idleCount++] = fresh;
+      lock.exit();
+    }
+    context.births--;
+    isRefilling = false;
+  }
+
+  private int cell(long key) {
+    return cell(table, key);
+  }
+
+  private static int cell(Context[] table, long key) {
+    int mask = table.length - 1;
+    int cell = home(key, mask);
+    while (table[cell] != null && table[cell].threadId != key) cell = (cell + 1) & mask;
+    return cell;
+  }
+
+  private static int home(long key, int mask) {
+    return (int) (key ^ key >>> 32) & mask;
+  }
+
+  /** Takes an entry out and moves up those that had to step over it. */
+  private void remove(long key) {
+    int mask = table.length - 1;
+    int hole = cell(key);
+    if (table[hole] == null) return;
+    size--;
+    int next = (hole + 1) & mask;
+    while (table[next] != null) {
+      int home = home(table[next].threadId, mask);
+      if (((next - home) & mask) >= ((next - hole) & mask)) {
+        table[hole] = table[next];
+        hole = next;
+      }
+      next = (next + 1) & mask;
+    }
+    table[hole] = null;
+  }
+
+  private void growTable() {
+    Context[] grown = new Context[2 * table.length];
+    for (Context context : table) {
+      if (context != null) grown[cell(grown, context.threadId)] = context;
+    }
+    table = grown;
+  }
+
+  private void growLeaving() {
+    int length = leaving.length;
+    Context[] contexts = new Context[2 * length];
+    long[] threads = new long[2 * length];
+    long[] times = new long[2 * length];
+    for (int i = 0; i < leavingCount; i++) {
+      contexts[i] = leaving[(leavingHead + i) % length];
+      threads[i] = leftBy[(leavingHead + i) % length];
+      times[i] = leftAt[(leavingHead + i) % length];
+    }
+    leaving = contexts;
+    leftBy = threads;
+    leftAt = times;
+    leavingHead = 0;
+  }
+
+  private static Context[] copy(Context[] from, Context[] to) {
+    for (int i = 0; i < from.length; i++) to[i] = from[i];
+    return to;
+  }
+
+  /** The contexts that threads have taken and not left for good. */
+  int taken() {
+    return size;
+  }
+
+  /** Every context in use is found under its thread's number, and no number twice. */
+  void validate() {
+    lock.enter();
+    try {
+      int found = 0;
+      for (int i = 0; i < table.length; i++) {
+        if (table[i] == null) continue;
+        found++;
+        if (cell(table[i].threadId) != i) {
+          throw new AssertionError("context not found: threadId=" + table[i].threadId);
+        }
+      }
+      if (found != size) throw new AssertionError("size=" + size + " found=" + found);
+    } finally {
+      lock.exit();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.SHAPES;
+import static io.refledger.rt.Installation.TYPES;
+
+/** The weaving of classes that no transformer sees, between entry and exit of their definition. */
+public final class HiddenClasses {
+  private HiddenClasses() {}
+
+  /** The class file to define. */
+  public static byte[] weave(ClassLoader loader, String name, byte[] classFile, Context c) {
+    HiddenClassWeaver weaver = Installation.hiddenClassWeaver();
+    if (weaver == null || classFile == null) return classFile;
+    int returned = c.returned;
+    int flying = c.flying;
+    c.returned = 0;
+    c.flying = 0;
+    c.births++;
+    try {
+      SHAPES.beginHidden();
+      byte[] woven = weaver.weave(loader, name, classFile);
+      return woven != null ? woven : classFile;
+    } catch (Throwable e) {
+      // The class runs unwoven; the weaver has logged the reason.
+      return classFile;
+    } finally {
+      c.births--;
+      c.returned = returned;
+      c.flying = flying;
+    }
+  }
+
+  /** The class is there: its shape is the one registered by this thread meanwhile. */
+  public static void defined(Class<?> defined, Context c) {
+    if (defined == null) return;
+    Shape shape = SHAPES.endHidden();
+    if (shape.isOpaque() && !defined.isHidden()) shape = SHAPES.find(defined);
+    TYPES.defineHidden(defined, shape, c);
+  }
+}

@@ -1,0 +1,459 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.CONTEXTS;
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.SITES;
+
+import java.lang.reflect.Array;
+import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Hidden;
+
+/*
+ * Two copies of this class run: this one, and one under the name java.lang.RefLedgerHooks, which
+ * woven code calls. So it has no state, no nested class, no lambda, and uses public members of other
+ * classes only. Its callees are intrinsics, fields and classes of this package: what a hook calls
+ * may not be woven.
+ *
+ * A *unit* is one pin that some frame owns. In all hooks `c` is the calling thread's context, `site`
+ * the number that the weaver got for the instruction; objects may be null.
+ */
+
+/** The hooks: what woven code calls. An ABI; see {@code core/design/runtime.md}, section 6. */
+public final class Hooks {
+  private Hooks() {}
+
+  /** The calling thread's context. */
+  @ForceInline
+  @Hidden
+  public static Context context() {
+    return CONTEXTS.current();
+  }
+
+  /**
+   * A unit more. An untracked object that was never hashed turns immortal; a dead one revives.
+   */
+  @ForceInline
+  @Hidden
+  public static void pin(Object o) {
+    if (o == null) return;
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.pin(slot, CONTEXTS.current());
+  }
+
+  /** The frame needs a unit on {@code value}; a non-null {@code held} says that it has one. */
+  @ForceInline
+  @Hidden
+  public static void adopt(Object value, Object held) {
+    if (held == null) pin(value);
+  }
+
+  /**
+   * A value was read, pinned and read again: the unit belongs to {@code again}, which is returned.
+   */
+  @ForceInline
+  @Hidden
+  public static Object confirm(Object again, Object pinned, Context c, int site) {
+    if (again != pinned) {
+      unpin(pinned, c, site);
+      pin(again);
+    }
+    return again;
+  }
+
+  /**
+   * Two copies of one value lie on the stack and the upper is consumed: the unit goes to the lower.
+   */
+  @ForceInline
+  @Hidden
+  public static Object keep(Object lower, Object upper, Context c, int site) {
+    if (lower == null) return upper;
+    unpin(upper, c, site);
+    return lower;
+  }
+
+  /** A unit less; an object that nothing else holds dies here. */
+  @ForceInline
+  @Hidden
+  public static void unpin(Object o, Context c, int site) {
+    if (o == null) return;
+    int slot = Identity.slot(o);
+    if (slot == 0) return;
+    int context = SITES.context(site, c);
+    LEDGER.unpin(slot, c, context);
+    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+  }
+
+  /** A counted reference more. */
+  @ForceInline
+  @Hidden
+  public static void incref(Object o) {
+    if (o == null) return;
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.incref(slot, CONTEXTS.current());
+  }
+
+  /** A counted reference less; an object that nothing else holds dies here. */
+  @ForceInline
+  @Hidden
+  public static void decref(Object o, Context c, int site) {
+    if (o == null) return;
+    int slot = Identity.slot(o);
+    if (slot == 0) return;
+    int context = SITES.context(site, c);
+    LEDGER.decref(slot, c, context);
+    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+  }
+
+  /** A unit becomes a counted reference. */
+  @ForceInline
+  @Hidden
+  public static void bind(Object o) {
+    if (o == null) return;
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.bind(slot);
+  }
+
+  /** A counted reference becomes a unit. */
+  @ForceInline
+  @Hidden
+  public static void unbind(Object o) {
+    if (o == null) return;
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.unbind(slot);
+  }
+
+  /** The frame's unit goes to its caller. */
+  @ForceInline
+  @Hidden
+  public static void returning(Object o, Context c) {
+    Units.returning(o == null ? 0 : Identity.slot(o), c);
+  }
+
+  /** Right after a call: the unit that was handed over with {@code o}, or a new one. */
+  @ForceInline
+  @Hidden
+  public static void result(Object o, Context c) {
+    Units.result(o, c);
+  }
+
+  /** Right after a constructor: as {@link #result}, and the object learns where it was made. */
+  @ForceInline
+  @Hidden
+  public static void constructed(Object o, Context c, int site) {
+    Births.constructed(o, c, site);
+  }
+
+  /** Ends an undelivered unit of an object that is not at hand. */
+  @Hidden
+  public static void dropResult(Context c, int site) {
+    int slot = c.returned;
+    if (slot == 0) return;
+    c.returned = 0;
+    LEDGER.unpin(slot, c, SITES.context(site, c));
+  }
+
+  /** The frame's unit on an exception goes to whoever catches it. */
+  @ForceInline
+  @Hidden
+  public static void throwing(Object e, Context c) {
+    Units.throwing(e == null ? 0 : Identity.slot(e), c);
+  }
+
+  /** The unit that was handed over with an exception, or a new one. */
+  @ForceInline
+  @Hidden
+  public static void caught(Object e, Context c) {
+    Units.caught(e, c);
+  }
+
+  /** Before PUTFIELD; the token goes to {@link #afterStore}, 0 when there is nothing to do. */
+  @ForceInline
+  @Hidden
+  public static long beforeFieldStore(Object referrer, Object value, Context c, int site) {
+    return Stores.beforeField(referrer, value, c, site);
+  }
+
+  /** Before AASTORE; 0 also when the instruction is going to throw. */
+  @ForceInline
+  @Hidden
+  public static long beforeArrayStore(Object[] array, int index, Object value, Context c, int site) {
+    return Stores.beforeArray(array, index, value, c, site);
+  }
+
+  /**
+   * Before PUTSTATIC; {@code owner} is the class that the instruction names, null in old classes.
+   */
+  @ForceInline
+  @Hidden
+  public static long beforeStaticStore(Object value, Class<?> owner, Context c, int site) {
+    return Stores.beforeStatic(value, owner, c, site);
+  }
+
+  /** After the store: lets go of the stripe, then of the old referent. */
+  @ForceInline
+  @Hidden
+  public static void afterStore(long token, Context c, int site) {
+    Stores.after(token, c, site);
+  }
+
+  /** The edge of a field that was stored before {@code super()} returned. */
+  @Hidden
+  public static void initialEdge(Object referrer, Object value, Context c, int site) {
+    Stores.initialEdge(referrer, value, c, site);
+  }
+
+  /** In Object's constructor: birth with one unit, handed over as by {@link #returning}. */
+  @ForceInline
+  @Hidden
+  public static void created(Object o) {
+    Births.created(o, CONTEXTS.current());
+  }
+
+  /** After an array instruction: birth; the unit belongs to the frame. */
+  @Hidden
+  public static void newArray(Object a, Context c, int site) {
+    Births.array(a, c, site);
+  }
+
+  /** After a call that allocates: birth, or a unit more for a tracked object. */
+  @Hidden
+  public static void allocated(Object o, Context c, int site) {
+    Births.allocated(o, c, site);
+  }
+
+  /** After {@code clone}: birth with the references that the copy has. */
+  @Hidden
+  public static void cloned(Object copy, Context c, int site) {
+    Births.copy(copy, c, site);
+  }
+
+  /** An application method is about to call code of the JDK. */
+  @ForceInline
+  @Hidden
+  public static void leaving(Context c, int site) {
+    c.applicationSite = site;
+  }
+
+  /** What {@link #leaving} has to restore. */
+  @ForceInline
+  @Hidden
+  public static int applicationSite(Context c) {
+    return c.applicationSite;
+  }
+
+  /** Never counted, never dead; so are the elements of an array of references. */
+  @Hidden
+  public static void immortalize(Object o) {
+    Immortals.add(o);
+  }
+
+  /** In Reference's constructor. */
+  @Hidden
+  public static void referenceCreated(Object ref, Object referent, Context c, int site) {
+    ReferenceBooks.created(ref, referent, c, site);
+  }
+
+  /** In {@code Reference.clear}. */
+  @Hidden
+  public static void referenceCleared(Object ref, Context c, int site) {
+    ReferenceBooks.cleared(ref, c, site);
+  }
+
+  /** A thread starts: it is held until it ends. */
+  @Hidden
+  public static void threadStarted(Object t) {
+    pin(t);
+  }
+
+  /** A thread ends; its context is given to another one after a while. */
+  @Hidden
+  public static void threadExited(Object t, Context c, int site) {
+    if (t == null) return;
+    CONTEXTS.exited(Vm.threadId((Thread) t));
+    unpin(t, c, site);
+  }
+
+  /** A string is in the JVM's table from now on. */
+  @Hidden
+  public static void interned(Object s) {
+    if (s != null) ReferenceBooks.interned(s);
+  }
+
+  /** The class file of a hidden class, woven. */
+  @Hidden
+  public static byte[] hidden(ClassLoader l, String name, byte[] bytes) {
+    return HiddenClasses.weave(l, name, bytes, CONTEXTS.current());
+  }
+
+  /** A hidden class is there. */
+  @Hidden
+  public static void hiddenDefined(Class<?> c) {
+    HiddenClasses.defined(c, CONTEXTS.current());
+  }
+
+  /** {@code System.arraycopy}. */
+  @Hidden
+  public static void arraycopy(
+      Object from, int at, Object to, int start, int length, Context c, int site) {
+    ArrayCopy.copy(from, at, to, start, length, c, site);
+  }
+
+  /** {@code Array.set}. */
+  @Hidden
+  public static void arraySet(Object array, int index, Object value, Context c, int site) {
+    long token =
+        array instanceof Object[] references
+            ? Stores.beforeArray(references, index, value, c, site)
+            : 0;
+    Array.set(array, index, value);
+    Stores.after(token, c, site);
+  }
+
+  /** {@code Unsafe.putReference}. */
+  @Hidden
+  public static void putReference(
+      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+    long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
+    u.putReference(o, offset, x);
+    Stores.after(token, c, site);
+  }
+
+  /** {@code Unsafe.putReferenceVolatile}. */
+  @Hidden
+  public static void putReferenceVolatile(
+      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+    long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
+    u.putReferenceVolatile(o, offset, x);
+    Stores.after(token, c, site);
+  }
+
+  /** {@code Unsafe.putReferenceRelease}. */
+  @Hidden
+  public static void putReferenceRelease(
+      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+    long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
+    u.putReferenceRelease(o, offset, x);
+    Stores.after(token, c, site);
+  }
+
+  /** {@code Unsafe.putReferenceOpaque}. */
+  @Hidden
+  public static void putReferenceOpaque(
+      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+    long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
+    u.putReferenceOpaque(o, offset, x);
+    Stores.after(token, c, site);
+  }
+
+  /** {@code Unsafe.compareAndSetReference}. */
+  @Hidden
+  public static boolean compareAndSetReference(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
+  }
+
+  /** {@code Unsafe.weakCompareAndSetReference}. */
+  @Hidden
+  public static boolean weakCompareAndSetReference(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
+  }
+
+  /** {@code Unsafe.weakCompareAndSetReferencePlain}. */
+  @Hidden
+  public static boolean weakCompareAndSetReferencePlain(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
+  }
+
+  /** {@code Unsafe.weakCompareAndSetReferenceAcquire}. */
+  @Hidden
+  public static boolean weakCompareAndSetReferenceAcquire(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
+  }
+
+  /** {@code Unsafe.weakCompareAndSetReferenceRelease}. */
+  @Hidden
+  public static boolean weakCompareAndSetReferenceRelease(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
+  }
+
+  /**
+   * {@code Unsafe.compareAndExchangeReference}; the result is handed over as by {@link #returning}.
+   */
+  @Hidden
+  public static Object compareAndExchangeReference(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndExchange(u, o, offset, expected, x, c, site);
+  }
+
+  /**
+   * {@code Unsafe.compareAndExchangeReferenceAcquire}; the result is handed over as by {@link #returning}.
+   */
+  @Hidden
+  public static Object compareAndExchangeReferenceAcquire(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndExchange(u, o, offset, expected, x, c, site);
+  }
+
+  /**
+   * {@code Unsafe.compareAndExchangeReferenceRelease}; the result is handed over as by {@link #returning}.
+   */
+  @Hidden
+  public static Object compareAndExchangeReferenceRelease(
+      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
+    return UnsafeAccess.compareAndExchange(u, o, offset, expected, x, c, site);
+  }
+
+  /** {@code Unsafe.getAndSetReference}; the result is handed over as by {@link #returning}. */
+  @Hidden
+  public static Object getAndSetReference(
+      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+    return UnsafeAccess.getAndSet(u, o, offset, x, c, site);
+  }
+
+  /**
+   * {@code Unsafe.getAndSetReferenceAcquire}; the result is handed over as by {@link #returning}.
+   */
+  @Hidden
+  public static Object getAndSetReferenceAcquire(
+      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+    return UnsafeAccess.getAndSet(u, o, offset, x, c, site);
+  }
+
+  /**
+   * {@code Unsafe.getAndSetReferenceRelease}; the result is handed over as by {@link #returning}.
+   */
+  @Hidden
+  public static Object getAndSetReferenceRelease(
+      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+    return UnsafeAccess.getAndSet(u, o, offset, x, c, site);
+  }
+
+  /** {@code Unsafe.getReference}; the result is handed over as by {@link #returning}. */
+  @Hidden
+  public static Object getReference(Unsafe u, Object o, long offset, Context c, int site) {
+    return UnsafeAccess.get(u, o, offset, c);
+  }
+
+  /** {@code Unsafe.getReferenceVolatile}; the result is handed over as by {@link #returning}. */
+  @Hidden
+  public static Object getReferenceVolatile(Unsafe u, Object o, long offset, Context c, int site) {
+    return UnsafeAccess.get(u, o, offset, c);
+  }
+
+  /** {@code Unsafe.getReferenceAcquire}; the result is handed over as by {@link #returning}. */
+  @Hidden
+  public static Object getReferenceAcquire(Unsafe u, Object o, long offset, Context c, int site) {
+    return UnsafeAccess.get(u, o, offset, c);
+  }
+
+  /** {@code Unsafe.getReferenceOpaque}; the result is handed over as by {@link #returning}. */
+  @Hidden
+  public static Object getReferenceOpaque(Unsafe u, Object o, long offset, Context c, int site) {
+    return UnsafeAccess.get(u, o, offset, c);
+  }
+}

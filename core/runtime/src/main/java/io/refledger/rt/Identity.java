@@ -1,0 +1,92 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Vm.U;
+
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
+
+/** From object to slot: through the mark word, or through a weak table when that cannot be. */
+public final class Identity {
+  private static final boolean HEADER = Installation.SELF_TEST.passed();
+  private static final int SHIFT = HEADER ? Installation.SELF_TEST.shift() : 0;
+  private static final long HASH_BITS = (long) HeaderLayout.MASK << SHIFT;
+
+  /** The lock bits of a mark word and their value when nobody holds the lock. */
+  private static final int LOCK_BITS = 3;
+
+  private static final int UNLOCKED = 1;
+
+  /** The source of immortal numbers. Plain: two objects may get the same one. */
+  private static int immortals;
+
+  private Identity() {}
+
+  /**
+   * The slot of an object, 0 when it is untracked. An untracked object that was never hashed turns
+   * immortal, so that no hash of the JVM's can be taken for a slot later.
+   */
+  @ForceInline
+  public static int slot(Object o) {
+    if (!HEADER) return Installation.TABLE.slot(o);
+    long mark = U.getLong(o, 0L);
+    if ((mark & LOCK_BITS) != UNLOCKED) return lockedSlot(o);
+    int number = HeaderLayout.decode((int) (mark >>> SHIFT));
+    if (number - 1 >= 0 && number <= Installation.LEDGER.highWater()) return number;
+    if (number == 0) stamp(o);
+    return 0;
+  }
+
+  /** The number in an object's header, whatever it means; 0 when it has none. */
+  @ForceInline
+  static int number(Object o) {
+    long mark = U.getLong(o, 0L);
+    int hash = (mark & LOCK_BITS) == UNLOCKED ? (int) (mark >>> SHIFT) : System.identityHashCode(o);
+    return HeaderLayout.decode(hash);
+  }
+
+  /** Whether an object has neither a number nor a hash, so that it can be born. */
+  static boolean isBlank(Object o) {
+    return HEADER ? number(o) == 0 : Installation.TABLE.slot(o) == 0;
+  }
+
+  /** A number that chooses the stripe of an untracked object: it does not change while it lives. */
+  static int stripeOf(Object untracked) {
+    return System.identityHashCode(untracked);
+  }
+
+  /** Writes a number into a header; false when the object is locked or has a hash already. */
+  @ForceInline
+  static boolean install(Object o, int number) {
+    long bits = (long) HeaderLayout.encode(number) << SHIFT;
+    while (true) {
+      long mark = U.getLong(o, 0L);
+      if ((mark & LOCK_BITS) != UNLOCKED || (mark & HASH_BITS) != 0) return false;
+      // The CAS fails when a collection has changed the age bits in between.
+      if (U.compareAndSetLong(o, 0L, mark, mark | bits)) return true;
+    }
+  }
+
+  /** Makes a new object known by its slot; false when that is not possible. */
+  @ForceInline
+  static boolean bind(Object o, int slot, Context context) {
+    if (!HEADER) return Installation.TABLE.bind(o, slot, context);
+    return install(o, slot);
+  }
+
+  /** An untracked object without a hash becomes immortal; a class waits for its type's number. */
+  @DontInline
+  private static void stamp(Object o) {
+    if (o instanceof Class) return;
+    int number = HeaderLayout.FIRST_IMMORTAL | (++immortals & HeaderLayout.FIRST_IMMORTAL - 1);
+    install(o, number);
+  }
+
+  /** The hash of a locked object may be the JVM's, made just now: its type must be right. */
+  @DontInline
+  private static int lockedSlot(Object o) {
+    int number = HeaderLayout.decode(System.identityHashCode(o));
+    if (number == 0 || number > Installation.LEDGER.highWater()) return 0;
+    int type = Installation.LEDGER.typeOf(number);
+    return type != 0 && Installation.TYPES.isTypeOf(o, type) ? number : 0;
+  }
+}

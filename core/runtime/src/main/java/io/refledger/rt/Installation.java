@@ -1,0 +1,82 @@
+package io.refledger.rt;
+
+/**
+ * The one runtime of this JVM. Both copies of the hooks use it, so all state is here; it is made
+ * from {@link RuntimeOptions} on first use, before anything is woven.
+ */
+public final class Installation {
+  private static final RuntimeOptions OPTIONS = RuntimeOptions.current();
+  private static final int TABLE_CAPACITY = 1 << 16;
+
+  /** Whether and where numbers live in object headers. */
+  public static final HeaderSelfTest SELF_TEST = selfTest(OPTIONS.identity());
+
+  /** The books. */
+  public static final Ledger LEDGER = Ledger.create(OPTIONS.ledger());
+
+  /** What the weaver has told of classes. */
+  public static final Shapes SHAPES = new Shapes();
+
+  /** The classes of tracked objects. */
+  public static final Types TYPES =
+      new Types(LEDGER, SHAPES, SELF_TEST.passed(), OPTIONS.softIsStrong());
+
+  /** The places in woven code. */
+  public static final Sites SITES = new Sites();
+
+  /** The contexts of all threads. */
+  public static final Contexts CONTEXTS = new Contexts(LEDGER);
+
+  /** Whether dying objects are shown to the observer. */
+  public static final boolean VERIFY_DEATHS = OPTIONS.verifyDeaths();
+
+  /** From objects to slots when headers cannot tell; else unused. */
+  static final TableIdentity TABLE = SELF_TEST.passed() ? null : new TableIdentity(TABLE_CAPACITY);
+
+  private static volatile SizeOracle sizeOracle;
+  private static volatile HiddenClassWeaver hiddenClassWeaver;
+  private static volatile DeathObserver deathObserver;
+
+  private Installation() {}
+
+  static {
+    LEDGER.names(new Names(TYPES, SITES));
+    LEDGER.onDeath(new Deaths());
+  }
+
+  /** Who tells the size of instances; null before it is set. */
+  public static SizeOracle sizeOracle() {
+    return sizeOracle;
+  }
+
+  /** Sets who tells the size of instances. */
+  public static void sizeOracle(SizeOracle oracle) {
+    sizeOracle = oracle;
+  }
+
+  /** Who weaves hidden classes; null before it is set. */
+  public static HiddenClassWeaver hiddenClassWeaver() {
+    return hiddenClassWeaver;
+  }
+
+  /** Sets who weaves hidden classes. */
+  public static void hiddenClassWeaver(HiddenClassWeaver weaver) {
+    hiddenClassWeaver = weaver;
+  }
+
+  /** Who is shown dying objects; null before it is set. */
+  public static DeathObserver deathObserver() {
+    return deathObserver;
+  }
+
+  /** Sets who is shown dying objects. */
+  public static void deathObserver(DeathObserver observer) {
+    deathObserver = observer;
+  }
+
+  private static HeaderSelfTest selfTest(IdentityMode mode) {
+    return mode == IdentityMode.TABLE
+        ? new HeaderSelfTest(-1, "identity=table was asked for")
+        : HeaderSelfTest.run();
+  }
+}

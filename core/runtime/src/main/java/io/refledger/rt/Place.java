@@ -1,0 +1,65 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.TYPES;
+
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * A cell of the ledger that stands for a reference in the heap, in one long: slot or block of
+ * statics in bits 31..61, STATIC in bit 62, reference index + 1 in bits 0..30. A place without an
+ * index is no cell: its referrer is untracked or opaque, and the heap itself tells what it holds.
+ */
+final class Place {
+  private static final long STATIC = 1L << 62;
+  private static final int LOW = 0x7fffffff;
+
+  private Place() {}
+
+  @ForceInline
+  static long ofReference(int slot, int index) {
+    return slot == 0 ? 0 : (long) slot << 31 | (index + 1);
+  }
+
+  static long ofStatic(int block, int index) {
+    return block == 0 ? 0 : STATIC | (long) block << 31 | (index + 1);
+  }
+
+  /** The place at an offset of any object but null; may make the type of its class. */
+  static long at(Object holder, long offset, Context c) {
+    if (holder instanceof Class<?> mirror) {
+      Type type = TYPES.of(mirror, c);
+      int index = type.staticAt(offset);
+      if (index >= 0) return ofStatic(type.statics, index);
+    }
+    int slot = Identity.slot(holder);
+    if (slot == 0) return 0;
+    if (holder instanceof Object[]) {
+      return ofReference(slot, (int) (offset - Vm.ARRAY_BASE >> Vm.ARRAY_SHIFT));
+    }
+    return ofReference(slot, TYPES.of(holder.getClass(), c).indexAt(offset));
+  }
+
+  /** Whether the ledger has a cell for it. */
+  @ForceInline
+  static boolean isCell(long place) {
+    return ((int) place & LOW) != 0;
+  }
+
+  /** Locks the stripe that guards a place in {@code holder}. */
+  @ForceInline
+  static long lock(long place, Object holder) {
+    int number = (int) (place >>> 31) & LOW;
+    return LEDGER.lockReferrer(number != 0 ? number : Identity.stripeOf(holder));
+  }
+
+  /** Writes a cell, under its stripe; the slot it held. */
+  @ForceInline
+  static int swap(long place, int referent, int context) {
+    int number = (int) (place >>> 31) & LOW;
+    int index = ((int) place & LOW) - 1;
+    return (place & STATIC) == 0
+        ? LEDGER.swap(number, index, referent, context)
+        : LEDGER.swapStatic(number, index, referent, context);
+  }
+}

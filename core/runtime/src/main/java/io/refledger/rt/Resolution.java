@@ -1,0 +1,62 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.SITES;
+import static io.refledger.rt.Installation.TYPES;
+
+import jdk.internal.vm.annotation.DontInline;
+
+/**
+ * Finds the field that a store site names, as the JVM does: from the class that the instruction
+ * names upwards to the one that declares it. Done once a site, with no stripe held.
+ */
+final class Resolution {
+  private Resolution() {}
+
+  /** Where an instance field lies; remembered by the site. */
+  @DontInline
+  static long field(int site, Object referrer, Context c) {
+    Sites.Field field = SITES.field(site);
+    long target = Target.of(0, Type.OPAQUE);
+    if (field == null) return target;
+    Class<?> owner = named(referrer.getClass(), field.owner());
+    for (Class<?> k = owner; k != null; k = k.getSuperclass()) {
+      Type type = TYPES.of(k, c);
+      int index = type.ownReference(field.name());
+      long offset = index >= 0 ? type.offsets[index] : opaqueOffset(type, k, field);
+      if (offset < 0) continue;
+      target = Target.of((int) offset, index);
+      break;
+    }
+    SITES.target(site, target);
+    return target;
+  }
+
+  /** Where a static field lies; {@code owner} null when the instruction could not name a class. */
+  @DontInline
+  static long staticField(int site, Class<?> owner, Context c) {
+    Sites.Field field = SITES.field(site);
+    if (field == null) return Target.of(0, Type.OPAQUE);
+    Type type = owner != null ? TYPES.of(owner, c) : TYPES.onlyOne(field.owner());
+    long target = Target.of(0, Type.OPAQUE);
+    for (Type t = type; t != null; t = t.superType) {
+      int index = t.ownStatic(field.name());
+      if (index < 0 || t.statics == 0) continue;
+      target = Target.of(t.id, index);
+      break;
+    }
+    SITES.target(site, target);
+    return target;
+  }
+
+  private static long opaqueOffset(Type type, Class<?> c, Sites.Field field) {
+    return type.isShaped ? -1 : TypeParts.offset(c, field.name());
+  }
+
+  /** The nearest superclass of the given name; the class itself when none has it. */
+  private static Class<?> named(Class<?> c, String name) {
+    for (Class<?> k = c; k != null; k = k.getSuperclass()) {
+      if (k.getName().equals(name)) return k;
+    }
+    return c;
+  }
+}

@@ -1,0 +1,30 @@
+package io.refledger.rt;
+
+/** The reference fields that one class declares, as its class file says. */
+final class Shape {
+  /** What is known of a class that was never woven: nothing. */
+  static final Shape OPAQUE = new Shape(0, "", new String[0], new String[0]);
+
+  /** Identity hash of the defining loader, 0 for the boot loader. */
+  final int loader;
+
+  /** Name of the class with dots. */
+  final String className;
+
+  /** Instance reference fields in declaration order. */
+  final String[] instanceFields;
+
+  /** Static reference fields in declaration order. */
+  final String[] staticFields;
+
+  Shape(int loader, String className, String[] instanceFields, String[] staticFields) {
+    this.loader = loader;
+    this.className = className;
+    this.instanceFields = instanceFields;
+    this.staticFields = staticFields;
+  }
+
+  boolean isOpaque() {
+    return this == OPAQUE;
+  }
+}

@@ -1,0 +1,164 @@
+package io.refledger.rt;
+
+/*
+ * An open hash table of shapes by (loader, class name). Loaders are kept by identity hash only, so
+ * that none is held. A later registration of the same pair replaces the earlier one: class
+ * redefinition cannot change fields, and a loader's hash may come again after its death.
+ *
+ * Hidden classes share names, so their shapes are handed from `hidden` to `hiddenDefined` in the
+ * thread that defines them.
+ */
+
+/** The shapes of all classes that the weaver has seen. */
+public final class Shapes {
+  private static final int FIRST_CAPACITY = 1 << 12;
+
+  private final SlowPathLock lock = new SlowPathLock();
+
+  /** Guarded by lock. Empty cells are null; the number of shapes stays below half. */
+  private Shape[] table = new Shape[FIRST_CAPACITY];
+
+  private int size;
+
+  /** Threads that are defining a hidden class, and the shape registered meanwhile, or null. */
+  private long[] definingThreads = new long[16];
+
+  private Shape[] definedShapes = new Shape[16];
+
+  /**
+   * Makes a class known before its first instruction runs.
+   *
+   * @param instanceFields names of its instance reference fields in declaration order
+   * @param staticFields names of its static reference fields in declaration order
+   */
+  public void register(
+      ClassLoader loader, String internalName, String[] instanceFields, String[] staticFields) {
+    Shape shape =
+        new Shape(
+            hash(loader),
+            internalName.replace('/', '.'),
+            withoutJvmFields(internalName, instanceFields),
+            staticFields.clone());
+    lock.enter();
+    try {
+      put(shape);
+      int defining = indexOf(Vm.threadId(Thread.currentThread()));
+      if (defining >= 0) definedShapes[defining] = shape;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** The shape of a class that is not hidden; opaque when it was never registered. */
+  Shape find(Class<?> c) {
+    return find(Vm.loader(c), c.getName());
+  }
+
+  private Shape find(ClassLoader loader, String className) {
+    int loaderHash = hash(loader);
+    lock.enter();
+    try {
+      Shape found = table[cell(table, loaderHash, className)];
+      return found != null ? found : Shape.OPAQUE;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** The calling thread begins to define a hidden class. */
+  void beginHidden() {
+    long self = Vm.threadId(Thread.currentThread());
+    lock.enter();
+    try {
+      int cell = indexOf(self);
+      if (cell < 0) cell = indexOf(0);
+      if (cell < 0) cell = growDefining();
+      definingThreads[cell] = self;
+      definedShapes[cell] = null;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** The shape registered since {@link #beginHidden} in the calling thread; opaque if none. */
+  Shape endHidden() {
+    lock.enter();
+    try {
+      int cell = indexOf(Vm.threadId(Thread.currentThread()));
+      if (cell < 0) return Shape.OPAQUE;
+      Shape shape = definedShapes[cell];
+      definingThreads[cell] = 0;
+      definedShapes[cell] = null;
+      return shape != null ? shape : Shape.OPAQUE;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  private int indexOf(long thread) {
+    for (int i = 0; i < definingThreads.length; i++) {
+      if (definingThreads[i] == thread) return i;
+    }
+    return -1;
+  }
+
+  private int growDefining() {
+    int length = definingThreads.length;
+    long[] threads = new long[2 * length];
+    Shape[] shapes = new Shape[2 * length];
+    for (int i = 0; i < length; i++) {
+      threads[i] = definingThreads[i];
+      shapes[i] = definedShapes[i];
+    }
+    definingThreads = threads;
+    definedShapes = shapes;
+    return length;
+  }
+
+  private void put(Shape shape) {
+    int cell = cell(table, shape.loader, shape.className);
+    if (table[cell] == null && ++size > table.length / 2) {
+      grow();
+      cell = cell(table, shape.loader, shape.className);
+    }
+    table[cell] = shape;
+  }
+
+  private void grow() {
+    Shape[] grown = new Shape[2 * table.length];
+    for (Shape shape : table) {
+      if (shape != null) grown[cell(grown, shape.loader, shape.className)] = shape;
+    }
+    table = grown;
+  }
+
+  private static int cell(Shape[] table, int loader, String className) {
+    int mask = table.length - 1;
+    int cell = (className.hashCode() * 31 + loader) & mask;
+    while (table[cell] != null
+        && (table[cell].loader != loader || !table[cell].className.equals(className))) {
+      cell = (cell + 1) & mask;
+    }
+    return cell;
+  }
+
+  private static int hash(ClassLoader loader) {
+    return loader == null ? 0 : System.identityHashCode(loader);
+  }
+
+  /**
+   * What only the JVM's collector writes is no reference. {@code referent} stays: soft and final
+   * references hold theirs through it.
+   */
+  private static String[] withoutJvmFields(String internalName, String[] fields) {
+    if (!internalName.equals("java/lang/ref/Reference")) return fields.clone();
+    int kept = 0;
+    String[] result = new String[fields.length];
+    for (String field : fields) {
+      if (!field.equals("discovered")) result[kept++] = field;
+    }
+    String[] exact = new String[kept];
+    System.arraycopy(result, 0, exact, 0, kept);
+    return exact;
+  }
+}

@@ -1,0 +1,134 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.SITES;
+import static io.refledger.rt.Installation.TYPES;
+import static io.refledger.rt.Vm.U;
+
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Hidden;
+
+/*
+ * A store is two hooks around the real instruction: the first increfs the new referent, locks the
+ * stripe of the referrer and swaps the edge; the second unlocks and decrefs the old referent. The
+ * token between them:
+ *
+ *   bit 62        set, so that no token is 0
+ *   bits 31..61   the stripe
+ *   bits 0..30    the old referent's slot, 0 for none
+ */
+
+/** The books of stores by instructions: fields, array elements, statics. */
+public final class Stores {
+  private static final long HELD = 1L << 62;
+  private static final int SLOT = 0x7fffffff;
+
+  private Stores() {}
+
+  @ForceInline
+  @Hidden
+  public static long beforeField(Object referrer, Object value, Context c, int site) {
+    if (referrer == null) return 0;
+    long target = SITES.target(site);
+    if (target == 0) target = Resolution.field(site, referrer, c);
+    long place = Place.ofReference(Identity.slot(referrer), Target.index(target));
+    return before(place, referrer, Target.high(target), value, c, site);
+  }
+
+  @ForceInline
+  @Hidden
+  public static long beforeArray(Object[] array, int index, Object value, Context c, int site) {
+    if (array == null || index < 0 || index >= array.length) return 0;
+    if (value != null && !accepts(array, value)) return 0;
+    long place = Place.ofReference(Identity.slot(array), index);
+    return before(place, array, Vm.elementOffset(index), value, c, site);
+  }
+
+  @ForceInline
+  @Hidden
+  public static long beforeStatic(Object value, Class<?> owner, Context c, int site) {
+    long target = SITES.target(site);
+    if (target == 0) target = Resolution.staticField(site, owner, c);
+    int index = Target.index(target);
+    if (index < 0) return holdForEver(value, c);
+    long place = Place.ofStatic(TYPES.get(Target.high(target)).statics, index);
+    return before(place, null, 0, value, c, site);
+  }
+
+  @ForceInline
+  @Hidden
+  public static void after(long token, Context c, int site) {
+    if (token == 0) return;
+    LEDGER.unlock((token & ~HELD) >>> 31);
+    int old = (int) token & SLOT;
+    if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
+  }
+
+  /** A field that was stored before its object was born: the edge alone. */
+  @DontInline
+  @Hidden
+  public static void initialEdge(Object referrer, Object value, Context c, int site) {
+    if (referrer == null || value == null) return;
+    long target = SITES.target(site);
+    if (target == 0) target = Resolution.field(site, referrer, c);
+    int to = Identity.slot(value);
+    if (to == 0) return;
+    LEDGER.incref(to, c);
+    long place = Place.ofReference(Identity.slot(referrer), Target.index(target));
+    if (!Place.isCell(place)) return;
+    long stripe = Place.lock(place, referrer);
+    int old = Place.swap(place, to, SITES.context(site, c));
+    LEDGER.unlock(stripe);
+    if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
+  }
+
+  /** A store to an offset, as {@link #after} ends it; {@code holder} is not null. */
+  @Hidden
+  public static long beforeOffset(Object holder, long offset, Object value, Context c, int site) {
+    return before(Place.at(holder, offset, c), holder, offset, value, c, site);
+  }
+
+  @ForceInline
+  @Hidden
+  private static long before(
+      long place, Object holder, long offset, Object value, Context c, int site) {
+    int to = value == null ? 0 : Identity.slot(value);
+    if (to != 0) LEDGER.incref(to, c);
+    if (!Place.isCell(place)) return beforeUntracked(place, holder, offset);
+    long stripe = Place.lock(place, holder);
+    int old = Place.swap(place, to, SITES.context(site, c));
+    return HELD | stripe << 31 | old;
+  }
+
+  /** The static fields of a class that was never woven are not known: they never let go. */
+  @DontInline
+  @Hidden
+  private static long holdForEver(Object value, Context c) {
+    int slot = value == null ? 0 : Identity.slot(value);
+    if (slot != 0) LEDGER.incref(slot, c);
+    return 0;
+  }
+
+  /** What has no cell shows its old referent itself. */
+  @DontInline
+  @Hidden
+  private static long beforeUntracked(long place, Object holder, long offset) {
+    if (holder == null || offset <= 0) return 0;
+    long stripe = Place.lock(place, holder);
+    return HELD | stripe << 31 | slotAt(holder, offset);
+  }
+
+  /** The slot of what lies at an offset now. */
+  static int slotAt(Object holder, long offset) {
+    Object old = U.getReference(holder, offset);
+    return old == null ? 0 : Identity.slot(old);
+  }
+
+  /** Whether an array takes a value; else the instruction throws. */
+  @ForceInline
+  static boolean accepts(Object[] array, Object value) {
+    return array.getClass() == Object[].class
+        || Vm.componentType(array.getClass()).isInstance(value);
+  }
+}

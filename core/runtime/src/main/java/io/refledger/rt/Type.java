@@ -1,0 +1,134 @@
+package io.refledger.rt;
+
+/** A class as the ledger sees it: which references its instances have, and where they lie. */
+public final class Type {
+  /** A reference that is in no cell of the record: its class was never woven. */
+  static final int OPAQUE = -1;
+
+  private static final int CELL_SHIFT = 2;
+
+  /** The number of the type. */
+  public final int id;
+
+  /** The name of the class as {@code Class.getName} gives it. */
+  public final String name;
+
+  final Type superType;
+  final boolean isArray;
+
+  /** Whether the class itself was woven. */
+  final boolean isShaped;
+
+  /** Whether its referent is held (soft, final); else weakly if it {@link #isReference}. */
+  final boolean holdsReferent;
+
+  /** Whether it is a kind of java.lang.ref.Reference. */
+  final boolean isReference;
+
+  /** Names of the references that the class itself declares. */
+  final String[] ownNames;
+
+  /** Where each reference lies in the object. */
+  final long[] offsets;
+
+  /** Index of the first reference that the class itself declares. */
+  final int firstOwn;
+
+  /** Names of the class's own static references, without the class. */
+  final String[] staticNames;
+
+  /** Where each static reference lies in the mirror. */
+  final long[] staticOffsets;
+
+  /** The ledger's block of static cells, 0 for none. */
+  final int statics;
+
+  /** The birth id without an allocation context. */
+  final int plainBirth;
+
+  /** CountWord's flags at birth. */
+  final int flags;
+
+  /** Bytes of an instance, 0 until the first birth. Plain: every thread computes the same. */
+  int size;
+
+  /** Reference index + 1 by offset in words of 4 bytes; 0: no reference lies there. */
+  private final short[] indexByCell;
+
+  Type(TypeParts parts) {
+    this.id = parts.id;
+    this.name = parts.name;
+    this.superType = parts.superType;
+    this.isArray = parts.isArray;
+    this.isShaped = parts.isShaped;
+    this.isReference = parts.isReference;
+    this.holdsReferent = parts.holdsReferent;
+    this.ownNames = parts.ownNames;
+    this.offsets = parts.offsets;
+    this.firstOwn = parts.firstOwn;
+    this.staticNames = parts.staticNames;
+    this.staticOffsets = parts.staticOffsets;
+    this.statics = parts.statics;
+    this.plainBirth = parts.plainBirth;
+    this.flags = parts.flags;
+    this.indexByCell = cells(offsets);
+  }
+
+  /** The number of references of an instance; arrays have their length instead. */
+  public int references() {
+    return offsets.length;
+  }
+
+  /** The index of the reference at an offset of an instance, {@link #OPAQUE} if none is known. */
+  int indexAt(long offset) {
+    int cell = (int) (offset >>> CELL_SHIFT);
+    return cell >= 0 && cell < indexByCell.length ? indexByCell[cell] - 1 : OPAQUE;
+  }
+
+  /** The index of the static reference at an offset of the mirror, {@link #OPAQUE} if none. */
+  int staticAt(long offset) {
+    for (int i = 0; i < staticOffsets.length; i++) {
+      if (staticOffsets[i] == offset) return i;
+    }
+    return OPAQUE;
+  }
+
+  /** "Declaring.Class#field" by reference index: the superclass first. Allocates. */
+  public String[] referenceNames() {
+    String[] names = new String[offsets.length];
+    for (Type type = this; type != null; type = type.superType) {
+      for (int i = 0; i < type.ownNames.length; i++) {
+        names[type.firstOwn + i] = type.name + "#" + type.ownNames[i];
+      }
+    }
+    return names;
+  }
+
+  /** The index of a reference that the class itself declares, {@link #OPAQUE} if it does not. */
+  int ownReference(String field) {
+    int own = indexOf(ownNames, field);
+    return own < 0 ? OPAQUE : firstOwn + own;
+  }
+
+  /** The index of a static reference that the class itself declares, {@link #OPAQUE} if none. */
+  int ownStatic(String field) {
+    return indexOf(staticNames, field);
+  }
+
+  private static int indexOf(String[] names, String name) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(name)) return i;
+    }
+    return OPAQUE;
+  }
+
+  private static short[] cells(long[] offsets) {
+    long highest = -1;
+    for (long offset : offsets) highest = Math.max(highest, offset);
+    short[] cells = new short[(int) (highest >> CELL_SHIFT) + 1];
+    for (int i = 0; i < offsets.length; i++) {
+      if (offsets[i] >= 0) cells[(int) (offsets[i] >>> CELL_SHIFT)] = (short) (i + 1);
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,199 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Vm.U;
+
+/*
+ * From class mirror to type, in order:
+ *
+ *   1. the mirror's header holds FIRST_MIRROR + type: one load, checked against `mirrors`;
+ *   2. the mirror was hashed before (archived mirrors always are): a hash table of (hash, type).
+ *
+ * `mirrors` keeps only classes of the three built-in loaders, which are never unloaded; there a
+ * foreign hash cannot pass for a number. For other classes the cell is null and a false match has
+ * the probability types / 2^31.
+ *
+ * Readers take no lock: arrays are filled first, then published, entries last.
+ */
+
+/** The types of all classes whose objects were met. */
+public final class Types {
+  private static final int FIRST_CAPACITY = 1 << 12;
+
+  private final Ledger ledger;
+  private final Shapes shapes;
+  private final boolean isHeader;
+  private final boolean softIsStrong;
+  private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
+  private final ClassLoader systemLoader = ClassLoader.getSystemClassLoader();
+  private final SlowPathLock lock = new SlowPathLock();
+
+  /** By type number, from 1. Replaced when it grows; written under lock. */
+  private volatile Type[] types = new Type[FIRST_CAPACITY];
+
+  private volatile Class<?>[] mirrors = new Class<?>[FIRST_CAPACITY];
+
+  /** The highest type number. Written under lock, after the arrays. */
+  private volatile int highest;
+
+  /** Hash and type of mirrors with a foreign hash; 0 is empty. Written under lock. */
+  private volatile long[] hashed = new long[FIRST_CAPACITY];
+
+  private int hashedSize;
+
+  Types(Ledger ledger, Shapes shapes, boolean isHeader, boolean softIsStrong) {
+    this.ledger = ledger;
+    this.shapes = shapes;
+    this.isHeader = isHeader;
+    this.softIsStrong = softIsStrong;
+  }
+
+  /** The type of a number, null if none has it. */
+  public Type get(int id) {
+    return id <= highest ? types[id] : null;
+  }
+
+  /** The number of types. */
+  public int count() {
+    return highest;
+  }
+
+  /** The type of a class; may take a lock and allocate the first time. */
+  public Type of(Class<?> c, Context context) {
+    int id = find(c);
+    return id != 0 ? types[id] : createOnce(c, context);
+  }
+
+  /** The type of a hidden class that was just defined with {@code shape}. */
+  void defineHidden(Class<?> c, Shape shape, Context context) {
+    context.births++;
+    lock.enter();
+    try {
+      if (find(c) == 0) create(c, shape, context);
+    } finally {
+      lock.exit();
+      context.births--;
+    }
+  }
+
+  /** The number of a class's type, 0 if it has none yet. */
+  private int find(Class<?> c) {
+    if (isHeader) {
+      int id = Identity.number(c) - HeaderLayout.FIRST_MIRROR;
+      if (id > 0 && id <= highest) {
+        Class<?> mirror = mirrors[id];
+        if (mirror == c || mirror == null) return id;
+      }
+    }
+    return findHashed(c);
+  }
+
+  private int findHashed(Class<?> c) {
+    if (hashedSize == 0) return 0;
+    int hash = System.identityHashCode(c);
+    long[] hashed = this.hashed;
+    int mask = hashed.length - 1;
+    for (int cell = hash & mask; hashed[cell] != 0; cell = (cell + 1) & mask) {
+      if ((int) (hashed[cell] >>> 32) != hash) continue;
+      int id = (int) hashed[cell];
+      Class<?> mirror = mirrors[id];
+      if (mirror == c || mirror == null) return id;
+    }
+    return 0;
+  }
+
+  private Type createOnce(Class<?> c, Context context) {
+    context.births++;
+    lock.enter();
+    try {
+      int id = find(c);
+      if (id != 0) return types[id];
+      return create(c, c.isHidden() ? Shape.OPAQUE : shapes.find(c), context);
+    } finally {
+      lock.exit();
+      context.births--;
+    }
+  }
+
+  private Type create(Class<?> c, Shape shape, Context context) {
+    Class<?> component = Vm.componentType(c);
+    Class<?> superclass = c.getSuperclass();
+    Type superType = superclass == null || component != null ? null : of(superclass, context);
+    TypeParts parts =
+        component != null
+            ? TypeParts.ofArray(c, component)
+            : TypeParts.ofClass(c, superType, shape, softIsStrong);
+    parts.id = highest + 1;
+    parts.plainBirth = ledger.births().intern(parts.id, 0);
+    int statics = parts.staticNames.length;
+    parts.statics = statics == 0 ? 0 : ledger.newStatics(parts.id, statics);
+    Type type = new Type(parts);
+    publish(c, type);
+    return type;
+  }
+
+  private void publish(Class<?> c, Type type) {
+    int id = type.id;
+    if (id == types.length) grow();
+    types[id] = type;
+    if (isPermanent(c)) mirrors[id] = c;
+    U.storeFence();
+    highest = id;
+    boolean numbered =
+        isHeader && id < HeaderLayout.MIRRORS && Identity.install(c, HeaderLayout.FIRST_MIRROR + id);
+    if (!numbered) putHashed(System.identityHashCode(c), id);
+  }
+
+  /** Whether a class is never unloaded. */
+  private boolean isPermanent(Class<?> c) {
+    if (c.isHidden()) return false;
+    ClassLoader loader = Vm.loader(c);
+    return loader == null || loader == platformLoader || loader == systemLoader;
+  }
+
+  private void grow() {
+    Type[] oldTypes = types;
+    Class<?>[] oldMirrors = mirrors;
+    Type[] newTypes = new Type[2 * oldTypes.length];
+    Class<?>[] newMirrors = new Class<?>[2 * oldTypes.length];
+    for (int i = 0; i < oldTypes.length; i++) {
+      newTypes[i] = oldTypes[i];
+      newMirrors[i] = oldMirrors[i];
+    }
+    types = newTypes;
+    mirrors = newMirrors;
+  }
+
+  private void putHashed(int hash, int id) {
+    if (++hashedSize > hashed.length / 2) {
+      long[] grown = new long[2 * hashed.length];
+      for (long entry : hashed) {
+        if (entry != 0) put(grown, entry);
+      }
+      hashed = grown;
+    }
+    put(hashed, (long) hash << 32 | id);
+  }
+
+  private static void put(long[] table, long entry) {
+    int mask = table.length - 1;
+    int cell = (int) (entry >>> 32) & mask;
+    while (table[cell] != 0) cell = (cell + 1) & mask;
+    table[cell] = entry;
+  }
+
+  /** The type of a class name, null when there is none or more than one. */
+  Type onlyOne(String className) {
+    Type found = null;
+    for (int id = 1; id <= highest; id++) {
+      if (!types[id].name.equals(className)) continue;
+      if (found != null) return null;
+      found = types[id];
+    }
+    return found;
+  }
+
+  /** Whether {@code type} is the type of an object's class. */
+  boolean isTypeOf(Object o, int type) {
+    return find(o.getClass()) == type;
+  }
+}
