@@ -1,0 +1,19 @@
+package io.refledger.weave;
+
+import java.util.List;
+
+/**
+ * The reference fields that one class declares.
+ *
+ * @param internalName the class, slashed
+ * @param superName its superclass, null for Object
+ * @param instanceFields names of its instance reference fields, in declaration order
+ * @param staticFields names of its static reference fields, in declaration order
+ * @param isInterface whether it is an interface
+ */
+public record ClassShape(
+    String internalName,
+    String superName,
+    List<String> instanceFields,
+    List<String> staticFields,
+    boolean isInterface) {}

@@ -1,0 +1,14 @@
+package io.refledger.weave;
+
+/**
+ * What the weaver has to know beside the class file.
+ *
+ * @param locals how locals are counted
+ * @param sites where sites get their numbers
+ * @param application whether the class is the application's (its call sites are context for what
+ *     happens inside the JDK)
+ * @param clearDeadLocals whether the JVM's own copy of a dead local is nulled, so that an
+ *     interpreted frame does not keep it reachable (for the check of deaths)
+ */
+public record WeaveRequest(
+    Locals locals, SiteNumbers sites, boolean application, boolean clearDeadLocals) {}

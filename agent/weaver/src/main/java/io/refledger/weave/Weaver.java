@@ -1,0 +1,168 @@
+package io.refledger.weave;
+
+import io.refledger.weave.WeaveResult.SkippedMethod;
+import io.refledger.weave.visit.MethodWeaver;
+import io.refledger.weave.visit.SpecialMethods;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/**
+ * Turns a class file into one that tells the hooks of every reference it moves. Pure: no
+ * instrumentation, no class loading. Thread-safe as far as its {@link SiteNumbers} are.
+ */
+public final class Weaver {
+  /** A method over this many bytes of bytecode is never compiled (HotSpot's HugeMethodLimit). */
+  static final int HUGE_METHOD_LIMIT = 8000;
+
+  private static final int LARGEST_METHOD = 65535;
+  private static final String COUNTING_API = "io/refledger/api/Refs";
+
+  /** What is done to one method. */
+  private enum Treatment {
+    FULL,
+    HEAP_ONLY,
+    UNTOUCHED
+  }
+
+  private final WeaveRequest request;
+
+  /** A weaver for classes of one kind. */
+  public Weaver(WeaveRequest request) {
+    this.request = request;
+  }
+
+  /** The fields that a class declares, without weaving it. */
+  public static ClassShape shapeOf(byte[] classFile) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile)
+        .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return shape(node);
+  }
+
+  /**
+   * Weaves a class. A method that cannot be woven is left as it is, or with its heap stores only,
+   * and listed with the reason.
+   */
+  public WeaveResult weave(byte[] classFile) {
+    Map<String, Treatment> treatmentByMethod = new HashMap<>();
+    List<SkippedMethod> skipped = new ArrayList<>();
+    ClassReader reader = new ClassReader(classFile);
+    while (true) {
+      ClassNode node = new ClassNode();
+      reader.accept(node, ClassReader.EXPAND_FRAMES);
+      if (weaveMethods(node, treatmentByMethod, skipped)) {
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        node.accept(writer);
+        return new WeaveResult(writer.toByteArray(), shape(node), skipped);
+      }
+    }
+  }
+
+  /** Returns false if a method needs another treatment, so that the class must be read again. */
+  private boolean weaveMethods(
+      ClassNode node, Map<String, Treatment> treatmentByMethod, List<SkippedMethod> skipped) {
+    boolean settled = true;
+    Locals locals = localsFor(node);
+    for (MethodNode method : node.methods) {
+      if (method.instructions.size() == 0) {
+        continue;
+      }
+      String key = method.name + method.desc;
+      Treatment treatment = treatmentByMethod.getOrDefault(key, Treatment.FULL);
+      if (treatment == Treatment.UNTOUCHED) {
+        continue;
+      }
+      String problem = weaveMethod(node, method, treatment, locals);
+      if (problem != null) {
+        settled = false;
+        boolean full = treatment == Treatment.FULL && !problem.startsWith("not analysable");
+        treatmentByMethod.put(key, full ? Treatment.HEAP_ONLY : Treatment.UNTOUCHED);
+        skipped.add(new SkippedMethod(nameOf(node, method), problem));
+      }
+    }
+    return settled;
+  }
+
+  private static String nameOf(ClassNode node, MethodNode method) {
+    return node.name.replace('/', '.') + "." + method.name + method.desc;
+  }
+
+  private Locals localsFor(ClassNode node) {
+    if (request.locals() != Locals.LEAN) {
+      return request.locals();
+    }
+    for (MethodNode method : node.methods) {
+      for (AbstractInsnNode x : method.instructions) {
+        if (x instanceof MethodInsnNode call && call.owner.equals(COUNTING_API)) {
+          return Locals.EXACT;
+        }
+      }
+    }
+    return Locals.LEAN;
+  }
+
+  /** Returns the reason why the method cannot be woven like this, or null. */
+  private String weaveMethod(
+      ClassNode node, MethodNode method, Treatment treatment, Locals locals) {
+    int plainSize = sizeOf(method);
+    try {
+      if (SpecialMethods.weave(node, method)) {
+        return null;
+      }
+      MethodWeaver.weave(node, method, request, treatment == Treatment.FULL ? locals : Locals.OFF);
+    } catch (AnalyzerException e) {
+      return "not analysable: " + e.getMessage();
+    } catch (IllegalStateException e) {
+      return e.getMessage();
+    }
+    return sizeProblem(plainSize, sizeOf(method));
+  }
+
+  private static String sizeProblem(int plainSize, int wovenSize) {
+    if (wovenSize > LARGEST_METHOD) {
+      return "size limit: " + wovenSize + " bytes woven, a method has at most " + LARGEST_METHOD;
+    }
+    if (plainSize <= HUGE_METHOD_LIMIT && wovenSize > HUGE_METHOD_LIMIT) {
+      return "size limit: "
+          + plainSize
+          + " bytes grow to "
+          + wovenSize
+          + ", methods over "
+          + HUGE_METHOD_LIMIT
+          + " are never compiled";
+    }
+    return null;
+  }
+
+  private static int sizeOf(MethodNode method) {
+    CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
+    method.accept(evaluator);
+    return evaluator.getMaxSize();
+  }
+
+  private static ClassShape shape(ClassNode node) {
+    List<String> instanceFields = new ArrayList<>();
+    List<String> staticFields = new ArrayList<>();
+    for (FieldNode field : node.fields) {
+      if (Type.getType(field.desc).getSort() >= Type.ARRAY) {
+        boolean isStatic = (field.access & Opcodes.ACC_STATIC) != 0;
+        (isStatic ? staticFields : instanceFields).add(field.name);
+      }
+    }
+    boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
+    return new ClassShape(node.name, node.superName, instanceFields, staticFields, isInterface);
+  }
+}

@@ -1,0 +1,81 @@
+package io.refledger.weave.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** Where control can go from each instruction of a method that is not being changed meanwhile. */
+final class ControlFlow {
+  private static final int[] NONE = {};
+
+  private final InsnList instructions;
+  private final int[][] handlersByInstruction;
+
+  ControlFlow(MethodNode method) {
+    this.instructions = method.instructions;
+    this.handlersByInstruction = new int[instructions.size()][];
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      int handler = instructions.indexOf(block.handler);
+      int end = instructions.indexOf(block.end);
+      for (int i = instructions.indexOf(block.start); i < end; i++) {
+        handlersByInstruction[i] = append(handlersByInstruction[i], handler);
+      }
+    }
+  }
+
+  private static int[] append(int[] array, int value) {
+    int[] old = array == null ? NONE : array;
+    int[] grown = java.util.Arrays.copyOf(old, old.length + 1);
+    grown[old.length] = value;
+    return grown;
+  }
+
+  int size() {
+    return instructions.size();
+  }
+
+  /** The handlers that an exception in instruction i can reach. */
+  int[] handlers(int i) {
+    return handlersByInstruction[i] == null ? NONE : handlersByInstruction[i];
+  }
+
+  /** The instructions that can follow instruction i normally. */
+  int[] successors(int i) {
+    AbstractInsnNode x = instructions.get(i);
+    List<Integer> next = new ArrayList<>(2);
+    if (x instanceof JumpInsnNode jump) {
+      next.add(instructions.indexOf(jump.label));
+    } else if (x instanceof TableSwitchInsnNode table) {
+      addAll(next, table.labels, table.dflt);
+    } else if (x instanceof LookupSwitchInsnNode lookup) {
+      addAll(next, lookup.labels, lookup.dflt);
+    }
+    if (fallsThrough(x.getOpcode()) && i + 1 < instructions.size()) {
+      next.add(i + 1);
+    }
+    return next.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void addAll(List<Integer> next, List<LabelNode> labels, LabelNode otherwise) {
+    for (LabelNode label : labels) {
+      next.add(instructions.indexOf(label));
+    }
+    next.add(instructions.indexOf(otherwise));
+  }
+
+  private static boolean fallsThrough(int opcode) {
+    return switch (opcode) {
+      case Opcodes.GOTO, Opcodes.ATHROW, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH, Opcodes.RET ->
+          false;
+      default -> opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN;
+    };
+  }
+}

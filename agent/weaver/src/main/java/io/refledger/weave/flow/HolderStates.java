@@ -1,0 +1,123 @@
+package io.refledger.weave.flow;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Before which instructions the holder of a local may be non-null: a release is written only there.
+ * A forward data flow over sets of locals; at joins, and at handlers, the union.
+ */
+public final class HolderStates {
+  private final MethodNode method;
+  private final LocalRanges ranges;
+  private final HoldPlan plan;
+  private final ControlFlow flow;
+  private final BitSet[] beforeByInstruction;
+
+  private HolderStates(MethodNode method, LocalRanges ranges, HoldPlan plan, ControlFlow flow) {
+    this.method = method;
+    this.ranges = ranges;
+    this.plan = plan;
+    this.flow = flow;
+    this.beforeByInstruction = new BitSet[flow.size()];
+  }
+
+  /**
+   * Follows the holders through a method.
+   *
+   * @param superCall the instruction after which {@code this} is held in a constructor, else -1
+   */
+  public static HolderStates of(
+      MethodNode method, LocalRanges ranges, HoldPlan plan, int superCall) {
+    var states = new HolderStates(method, ranges, plan, new ControlFlow(method));
+    if (!ranges.held().isEmpty()) {
+      states.run(superCall);
+    }
+    return states;
+  }
+
+  /** Whether the holder of a held local may be non-null before instruction i, its ends done. */
+  public boolean mayHold(int i, int local) {
+    return beforeByInstruction[i] != null
+        && beforeByInstruction[i].get(local)
+        && !contains(ranges.endingBefore(i), local);
+  }
+
+  /** Whether the holder may be non-null when instruction i is reached, before locals end there. */
+  public boolean mayHoldOnArrival(int i, int local) {
+    return beforeByInstruction[i] != null && beforeByInstruction[i].get(local);
+  }
+
+  private static boolean contains(int[] locals, int local) {
+    for (int candidate : locals) {
+      if (candidate == local) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void run(int superCall) {
+    BitSet entry = LocalRanges.parameters(method);
+    entry.and(ranges.held());
+    if (superCall >= 0) {
+      entry.clear(0);
+    }
+    ArrayDeque<Integer> work = new ArrayDeque<>();
+    flowInto(0, entry, work);
+    while (!work.isEmpty()) {
+      int i = work.pop();
+      BitSet before = (BitSet) beforeByInstruction[i].clone();
+      BitSet after = transfer(i, (BitSet) before.clone(), superCall);
+      for (int next : flow.successors(i)) {
+        flowInto(next, after, work);
+      }
+      before.or(after);
+      for (int handler : flow.handlers(i)) {
+        flowInto(handler, before, work);
+      }
+    }
+  }
+
+  private void flowInto(int i, BitSet state, ArrayDeque<Integer> work) {
+    BitSet known = beforeByInstruction[i];
+    if (known == null) {
+      beforeByInstruction[i] = (BitSet) state.clone();
+      work.push(i);
+    } else {
+      int size = known.cardinality();
+      known.or(state);
+      if (known.cardinality() != size) {
+        work.push(i);
+      }
+    }
+  }
+
+  private BitSet transfer(int i, BitSet state, int superCall) {
+    for (int local : ranges.endingBefore(i)) {
+      state.clear(local);
+    }
+    if (i == superCall) {
+      state.set(0);
+    }
+    AbstractInsnNode x = method.instructions.get(i);
+    if (x instanceof VarInsnNode store && LocalRanges.isStore(store.getOpcode())) {
+      store(i, store, state);
+    }
+    return state;
+  }
+
+  private void store(int i, VarInsnNode store, BitSet state) {
+    int opcode = store.getOpcode();
+    boolean holds =
+        opcode == Opcodes.ASTORE && plan.isReachable(i) && !plan.isConstant(i, plan.depth(i) - 1);
+    state.set(store.var, holds);
+    if (opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE) {
+      state.clear(store.var + 1);
+    }
+  }
+}

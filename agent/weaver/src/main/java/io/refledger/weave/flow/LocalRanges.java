@@ -1,0 +1,205 @@
+package io.refledger.weave.flow;
+
+import io.refledger.weave.Locals;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Which local slots hold references that must be released, and before which instructions they end:
+ * at a StackMap frame in which the slot is dead, and at the end of a LocalVariableTable range after
+ * which nobody reads the slot.
+ */
+public final class LocalRanges {
+  private final MethodNode method;
+  private final ControlFlow flow;
+  private final BitSet held = new BitSet();
+  private final int[][] endsByInstruction;
+
+  private LocalRanges(MethodNode method) {
+    this.method = method;
+    this.flow = new ControlFlow(method);
+    this.endsByInstruction = new int[method.instructions.size()][];
+  }
+
+  /** Local slots that need a holder, ascending. */
+  public BitSet held() {
+    return held;
+  }
+
+  /** The slots that end right before instruction i, never null. */
+  public int[] endingBefore(int i) {
+    return endsByInstruction[i] == null ? new int[0] : endsByInstruction[i];
+  }
+
+  /**
+   * Reads one method: exact counts all parameters, lean those that the method writes, off nothing.
+   */
+  public static LocalRanges of(MethodNode method, Locals locals) {
+    LocalRanges ranges = new LocalRanges(method);
+    if (locals == Locals.OFF) {
+      return ranges;
+    }
+    ranges.findHeld(locals == Locals.EXACT);
+    ranges.endAtFrames();
+    ranges.endAtTableRanges();
+    return ranges;
+  }
+
+  /** The slots of reference parameters, {@code this} included, ascending. */
+  public static BitSet parameters(MethodNode method) {
+    BitSet slots = new BitSet();
+    int slot = 0;
+    if ((method.access & Opcodes.ACC_STATIC) == 0) {
+      slots.set(slot++);
+    }
+    for (Type type : Type.getArgumentTypes(method.desc)) {
+      if (type.getSort() >= Type.ARRAY) {
+        slots.set(slot);
+      }
+      slot += type.getSize();
+    }
+    return slots;
+  }
+
+  private void findHeld(boolean allParameters) {
+    BitSet written = new BitSet();
+    for (AbstractInsnNode x : method.instructions) {
+      if (x instanceof VarInsnNode store && isStore(store.getOpcode())) {
+        written.set(store.var);
+        if (store.getOpcode() == Opcodes.ASTORE) {
+          held.set(store.var);
+        } else if (store.getOpcode() == Opcodes.LSTORE || store.getOpcode() == Opcodes.DSTORE) {
+          written.set(store.var + 1);
+        }
+      }
+    }
+    BitSet parameters = parameters(method);
+    if (!allParameters && !method.name.equals("<init>")) {
+      parameters.and(written);
+    } else if (!allParameters) {
+      BitSet others = (BitSet) parameters.clone();
+      others.and(written);
+      others.set(0);
+      parameters = others;
+    }
+    held.or(parameters);
+  }
+
+  static boolean isStore(int opcode) {
+    return opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE;
+  }
+
+  private void endAtFrames() {
+    for (AbstractInsnNode x : method.instructions) {
+      if (x instanceof FrameNode frame) {
+        int at = nextReal(x);
+        if (at >= 0) {
+          addDeadSlots(frame, at);
+        }
+      }
+    }
+  }
+
+  private void addDeadSlots(FrameNode frame, int at) {
+    BitSet dead = (BitSet) held.clone();
+    int slot = 0;
+    if (frame.local != null) {
+      for (Object type : frame.local) {
+        if (isReference(type)) {
+          dead.clear(slot);
+        }
+        slot += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
+      }
+    }
+    dead.stream().forEach(s -> add(at, s));
+  }
+
+  private static boolean isReference(Object frameType) {
+    return !(frameType instanceof Integer)
+        || frameType == Opcodes.NULL
+        || frameType == Opcodes.UNINITIALIZED_THIS;
+  }
+
+  private void endAtTableRanges() {
+    if (method.localVariables == null) {
+      return;
+    }
+    for (LocalVariableNode variable : method.localVariables) {
+      if (!held.get(variable.index) || Type.getType(variable.desc).getSort() < Type.ARRAY) {
+        continue;
+      }
+      int at = nextReal(variable.end);
+      if (at >= 0 && !covered(variable.index, at) && !isLive(variable.index, at)) {
+        add(at, variable.index);
+      }
+    }
+  }
+
+  private boolean covered(int slot, int at) {
+    for (LocalVariableNode other : method.localVariables) {
+      int end = method.instructions.indexOf(other.end);
+      int start = method.instructions.indexOf(other.start);
+      if (other.index == slot && start <= at && at < end) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(int at, int slot) {
+    int[] old = endingBefore(at);
+    for (int s : old) {
+      if (s == slot) {
+        return;
+      }
+    }
+    int[] grown = java.util.Arrays.copyOf(old, old.length + 1);
+    grown[old.length] = slot;
+    java.util.Arrays.sort(grown);
+    endsByInstruction[at] = grown;
+  }
+
+  private int nextReal(AbstractInsnNode from) {
+    AbstractInsnNode x = from;
+    while (x != null && x.getOpcode() < 0) {
+      x = x.getNext();
+    }
+    return x == null ? -1 : method.instructions.indexOf(x);
+  }
+
+  /** Whether some path from instruction {@code from} reads the slot before writing it. */
+  private boolean isLive(int slot, int from) {
+    BitSet seen = new BitSet();
+    ArrayDeque<Integer> work = new ArrayDeque<>();
+    work.push(from);
+    while (!work.isEmpty()) {
+      int i = work.pop();
+      if (seen.get(i)) {
+        continue;
+      }
+      seen.set(i);
+      for (int handler : flow.handlers(i)) {
+        work.push(handler);
+      }
+      if (method.instructions.get(i) instanceof VarInsnNode variable && variable.var == slot) {
+        if (variable.getOpcode() == Opcodes.ALOAD) {
+          return true;
+        }
+        if (isStore(variable.getOpcode())) {
+          continue;
+        }
+      }
+      for (int next : flow.successors(i)) {
+        work.push(next);
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+package io.refledger.weave.flow;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Where references on the stack come from. Producers are numbered: instruction i is producer i, the
+ * exception of try block b is producer {@code instructions + b}. Values that meet at a join are
+ * joined into one group (union-find).
+ */
+final class Producers {
+  /** What a producer says about who holds its value. */
+  enum Kind {
+    /** Null or an immortal constant: needs no holder. */
+    CONSTANT,
+    /** A copy of a local variable, which holds it until it is overwritten or ends. */
+    LOCAL,
+    /** Read from a field or an array: held by nobody we can rely on. */
+    HEAP,
+    /** Arrives with a unit that this frame owns: a call's result, a new object, an exception. */
+    OWNED
+  }
+
+  private final InsnList instructions;
+  private final int[] parent;
+  private final int instructionCount;
+
+  Producers(InsnList instructions, int tryBlocks) {
+    this.instructions = instructions;
+    this.instructionCount = instructions.size();
+    this.parent = new int[instructionCount + tryBlocks];
+    for (int i = 0; i < parent.length; i++) {
+      parent[i] = i;
+    }
+  }
+
+  int count() {
+    return parent.length;
+  }
+
+  int ofHandler(int tryBlock) {
+    return instructionCount + tryBlock;
+  }
+
+  /** The representative of the producer's group. */
+  int group(int producer) {
+    int root = producer;
+    while (parent[root] != root) {
+      parent[root] = parent[parent[root]];
+      root = parent[root];
+    }
+    return root;
+  }
+
+  void join(int a, int b) {
+    parent[group(a)] = group(b);
+  }
+
+  /** The local variable that a producer of kind LOCAL copies. */
+  int local(int producer) {
+    return ((VarInsnNode) instructions.get(producer)).var;
+  }
+
+  Kind kind(int producer) {
+    if (producer >= instructionCount) {
+      return Kind.OWNED;
+    }
+    AbstractInsnNode instruction = instructions.get(producer);
+    return switch (instruction.getOpcode()) {
+      case Opcodes.ACONST_NULL, Opcodes.LDC -> Kind.CONSTANT;
+      case Opcodes.ALOAD -> Kind.LOCAL;
+      case Opcodes.GETFIELD, Opcodes.GETSTATIC, Opcodes.AALOAD -> Kind.HEAP;
+      default -> Kind.OWNED;
+    };
+  }
+}

@@ -1,0 +1,221 @@
+package io.refledger.weave.visit;
+
+import io.refledger.weave.HookNames;
+import io.refledger.weave.HookNames.Hook;
+import io.refledger.weave.flow.HoldPlan;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Calls: context for the JDK, births, rewritten natives, and the units of arguments and results.
+ */
+final class Calls {
+  static final String UNSAFE = "jdk/internal/misc/Unsafe";
+  private static final String OBJECT = "Ljava/lang/Object;";
+
+  private final Target target;
+  private final Holders holders;
+  private final Stores stores;
+  private boolean leavesApplication;
+
+  Calls(Target target, Holders holders, Stores stores) {
+    this.target = target;
+    this.holders = holders;
+    this.stores = stores;
+  }
+
+  /** Whether some call went from application code into the JDK. */
+  boolean leavesApplication() {
+    return leavesApplication;
+  }
+
+  void dynamic(int i, InvokeDynamicInsnNode call, Code before, Code after) {
+    leave(true, before);
+    holders.releaseConsumed(i, after);
+    result(i, Type.getReturnType(call.desc), Hook.RESULT, after);
+  }
+
+  /**
+   * An invocation; {@code isSuper}: the call by which a constructor makes {@code this} an object.
+   */
+  void method(int i, MethodInsnNode call, boolean isSuper, Code before, Code after) {
+    leave(isJdk(call.owner), before);
+    special(call, before);
+    if (isSuper) {
+      superCall(i, after);
+    } else if (call.name.equals("<init>")) {
+      construction(i, after);
+    } else {
+      holders.releaseConsumed(i, after);
+      result(i, Type.getReturnType(call.desc), resultHook(call), after);
+      if (call.name.equals("intern") && call.owner.equals("java/lang/String")) {
+        after.dup().call(Hook.INTERNED);
+      }
+    }
+  }
+
+  private void leave(boolean intoJdk, Code before) {
+    if (intoJdk && target.request.application()) {
+      leavesApplication = true;
+      before.at(target.site()).call(Hook.LEAVING);
+    }
+  }
+
+  static boolean isJdk(String owner) {
+    return owner.startsWith("java/")
+        || owner.startsWith("[")
+        || owner.startsWith("javax/")
+        || owner.startsWith("jdk/")
+        || owner.startsWith("sun/")
+        || owner.startsWith("com/sun/");
+  }
+
+  private void special(MethodInsnNode call, Code before) {
+    if (call.name.equals("start0") && target.isIn("java/lang/Thread")) {
+      before.load(0).call(Hook.THREAD_STARTED);
+    } else if (call.name.equals("clear0") && target.owner.name.startsWith("java/lang/ref/")) {
+      before.load(0).at(target.site()).call(Hook.REFERENCE_CLEARED);
+    }
+  }
+
+  private static Hook resultHook(MethodInsnNode call) {
+    if (call.owner.equals(UNSAFE) && call.name.startsWith("allocate")) {
+      return Hook.ALLOCATED;
+    }
+    if (call.owner.equals("java/lang/reflect/Array")) {
+      return switch (call.name) {
+        case "newArray" -> Hook.ALLOCATED;
+        case "multiNewArray" -> Hook.NEW_ARRAY;
+        default -> Hook.RESULT;
+      };
+    }
+    boolean isClone = call.name.equals("clone") && call.desc.equals("()" + OBJECT);
+    return isClone ? Hook.CLONED : Hook.RESULT;
+  }
+
+  /** The result lies where the first argument lay. */
+  private void result(int i, Type type, Hook hook, Code after) {
+    if (type.getSort() < Type.ARRAY || (!target.holdsUnits() && hook == Hook.RESULT)) {
+      return;
+    }
+    after.dup();
+    if (hook == Hook.RESULT) {
+      after.context();
+    } else {
+      after.at(target.site());
+    }
+    after.call(hook);
+    holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
+  }
+
+  /** A new array lies where its (first) length lay. */
+  void newArray(int i, Code after) {
+    after.dup().at(target.site()).call(Hook.NEW_ARRAY);
+    holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
+  }
+
+  private void construction(int i, Code after) {
+    if (!target.holdsUnits()) {
+      return;
+    }
+    HoldPlan plan = target.plan;
+    int receiver = plan.depth(i) - plan.consumed(i);
+    for (int p = receiver + 1; p < plan.depth(i); p++) {
+      holders.release(i, p, receiver, after);
+    }
+    int lowest = lowestCopy(i, receiver);
+    if (lowest < 0) {
+      after.at(target.site()).call(Hook.DROP_RESULT);
+      return;
+    }
+    boolean onTop = isSameObject(i, receiver, receiver - 1);
+    boolean belowTop = !onTop && receiver > 1 && isSameObject(i, receiver, receiver - 2);
+    if (!onTop && !(belowTop && plan.value(i, receiver - 1).size() == 1)) {
+      throw new IllegalStateException("new object out of reach on the stack");
+    }
+    if (!onTop) {
+      after.op(Opcodes.SWAP);
+    }
+    after.dup().at(target.site()).call(Hook.CONSTRUCTED);
+    holders.own(lowest, after);
+    if (!onTop) {
+      after.op(Opcodes.SWAP);
+    }
+  }
+
+  private int lowestCopy(int i, int receiver) {
+    for (int p = 0; p < receiver; p++) {
+      if (isSameObject(i, receiver, p)) {
+        return p;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isSameObject(int i, int receiver, int position) {
+    return target.plan.value(i, position).producer() == target.plan.value(i, receiver).producer();
+  }
+
+  /**
+   * After super() or this(): {@code this} is an object, and this frame owns the unit it came with.
+   */
+  private void superCall(int i, Code after) {
+    if (!target.holdsUnits()) {
+      stores.afterSuper(after);
+      return;
+    }
+    HoldPlan plan = target.plan;
+    int receiver = plan.depth(i) - plan.consumed(i);
+    for (int p = receiver + 1; p < plan.depth(i); p++) {
+      holders.release(i, p, receiver, after);
+    }
+    after.load(0).context().call(Hook.RESULT);
+    if (target.isExact()) {
+      after.load(0).call(Hook.BIND);
+    }
+    after.load(0).store(target.slots.ofLocal(0));
+    stores.afterSuper(after);
+  }
+
+  /**
+   * The hook that does a native's work together with its bookkeeping, or null if the call stays as
+   * it is.
+   */
+  MethodInsnNode replacement(MethodInsnNode call) {
+    if (call.owner.equals("java/lang/System") && call.name.equals("arraycopy")) {
+      return HookNames.rewritten("arraycopy", OBJECT + "I" + OBJECT + "II", "V");
+    }
+    if (call.owner.equals("java/lang/reflect/Array") && call.name.equals("set")) {
+      return HookNames.rewritten("arraySet", OBJECT + "I" + OBJECT, "V");
+    }
+    if (call.owner.equals(UNSAFE)) {
+      return unsafe(call.name.replace("Object", "Reference"));
+    }
+    return null;
+  }
+
+  private static MethodInsnNode unsafe(String name) {
+    String where = "L" + UNSAFE + ";" + OBJECT + "J";
+    if (name.startsWith("getReference")) {
+      return HookNames.rewritten("getReference", where, OBJECT);
+    }
+    if (name.startsWith("putReference")) {
+      return HookNames.rewritten("putReference", where + OBJECT, "V");
+    }
+    if (name.startsWith("getAndSetReference")) {
+      return HookNames.rewritten("getAndSetReference", where + OBJECT, OBJECT);
+    }
+    if (name.startsWith("compareAndSetReference")) {
+      return HookNames.rewritten("compareAndSetReference", where + OBJECT + OBJECT, "Z");
+    }
+    if (name.startsWith("weakCompareAndSetReference")) {
+      return HookNames.rewritten("weakCompareAndSetReference", where + OBJECT + OBJECT, "Z");
+    }
+    if (name.startsWith("compareAndExchangeReference")) {
+      return HookNames.rewritten("compareAndExchangeReference", where + OBJECT + OBJECT, OBJECT);
+    }
+    return null;
+  }
+}

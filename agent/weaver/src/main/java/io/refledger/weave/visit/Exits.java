@@ -1,0 +1,190 @@
+package io.refledger.weave.visit;
+
+import io.refledger.weave.HookNames.Hook;
+import io.refledger.weave.flow.HoldPlan;
+import io.refledger.weave.flow.LocalRanges;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Ways out of a frame and into handlers: returns, throws, the entries of handlers, the catch-all.
+ */
+final class Exits {
+  private final Target target;
+  private final Holders holders;
+  private final Calls calls;
+
+  /**
+   * For the first real instruction of a handler: the stack positions that may carry units there.
+   */
+  private final Map<Integer, BitSet> abandonedByHandler = new HashMap<>();
+
+  Exits(Target target, Holders holders, Calls calls) {
+    this.target = target;
+    this.holders = holders;
+    this.calls = calls;
+    for (TryCatchBlockNode block : target.method.tryCatchBlocks) {
+      readBlock(block);
+    }
+  }
+
+  private void readBlock(TryCatchBlockNode block) {
+    InsnList instructions = target.method.instructions;
+    AbstractInsnNode first = block.handler;
+    while (first.getOpcode() < 0) {
+      first = first.getNext();
+    }
+    BitSet abandoned =
+        abandonedByHandler.computeIfAbsent(instructions.indexOf(first), k -> new BitSet());
+    HoldPlan plan = target.plan;
+    int end = instructions.indexOf(block.end);
+    for (int i = instructions.indexOf(block.start); i < end; i++) {
+      for (int p = 0; plan.isReachable(i) && p < plan.depth(i); p++) {
+        if (plan.mayOwn(i, p)) {
+          abandoned.set(p);
+        }
+      }
+    }
+  }
+
+  /** The entry of a handler: what lay on the stack is released, the exception's unit is ours. */
+  void handler(int i, Code before) {
+    BitSet abandoned = abandonedByHandler.get(i);
+    if (abandoned == null) {
+      return;
+    }
+    before.dup().context().call(Hook.CAUGHT);
+    abandoned.stream().forEach(p -> holders.releasePosition(p, before));
+    holders.own(0, before);
+  }
+
+  void athrow(int i, Code before) {
+    if (!target.holdsUnits()) {
+      return;
+    }
+    int position = target.plan.depth(i) - 1;
+    give(i, position, before);
+    before.dup().context().call(Hook.THROWING);
+    if (target.plan.mayOwn(i, position)) {
+      before.clear(target.slots.ofPosition(position));
+    }
+  }
+
+  /** The value on top gets a unit that leaves with it. */
+  private void give(int i, int position, Code code) {
+    HoldPlan plan = target.plan;
+    if (plan.isConstant(i, position) || plan.surelyOwns(i, position)) {
+      return;
+    }
+    if (plan.mayOwn(i, position)) {
+      code.dup().load(target.slots.ofPosition(position)).call(Hook.ADOPT);
+    } else {
+      code.dup().call(Hook.PIN);
+    }
+  }
+
+  void returns(int i, int opcode, Code before) {
+    int moved = -1;
+    if (!target.holdsUnits()) {
+      specialReturn(opcode, before);
+      restoreApplicationSite(before);
+      return;
+    }
+    if (opcode == Opcodes.ARETURN) {
+      moved = reference(i, before);
+    } else if (target.isConstructor()) {
+      moved = constructed(before);
+    }
+    for (int local : target.slots.heldLocals()) {
+      if (local != moved && target.states.mayHold(i, local)) {
+        holders.releaseLocal(local, before);
+      }
+    }
+    holders.releaseBelow(i, target.plan.depth(i) - (opcode == Opcodes.RETURN ? 0 : 1), before);
+    specialReturn(opcode, before);
+    restoreApplicationSite(before);
+  }
+
+  /** Hands the returned value to the caller; returns the local whose hold moved with it, or -1. */
+  private int reference(int i, Code before) {
+    int local = returnedLocal(i);
+    if (local >= 0 && target.slots.ofLocal(local) >= 0) {
+      if (target.isExact()) {
+        before.load(target.slots.ofLocal(local)).call(Hook.UNBIND);
+      }
+    } else {
+      local = -1;
+      give(i, target.plan.depth(i) - 1, before);
+    }
+    before.dup().context().call(Hook.RETURNING);
+    int position = target.plan.depth(i) - 1;
+    if (target.plan.mayOwn(i, position)) {
+      before.clear(target.slots.ofPosition(position));
+    }
+    if (local >= 0) {
+      before.clear(target.slots.ofLocal(local));
+    }
+    return local;
+  }
+
+  private int returnedLocal(int i) {
+    AbstractInsnNode previous = i == 0 ? null : target.method.instructions.get(i - 1);
+    boolean isLoad = previous instanceof VarInsnNode && previous.getOpcode() == Opcodes.ALOAD;
+    boolean owned = target.plan.mayOwn(i, target.plan.depth(i) - 1);
+    return isLoad && !owned ? ((VarInsnNode) previous).var : -1;
+  }
+
+  private int constructed(Code before) {
+    int holder = target.slots.ofLocal(0);
+    if (holder < 0) {
+      return -1;
+    }
+    if (target.isExact()) {
+      before.load(holder).call(Hook.UNBIND);
+    }
+    before.load(holder).context().call(Hook.RETURNING).clear(holder);
+    return 0;
+  }
+
+  private void specialReturn(int opcode, Code before) {
+    if (target.isIn("java/lang/Thread") && target.method.name.equals("exit")) {
+      before.load(0).at(target.site()).call(Hook.THREAD_EXITED);
+    } else if (opcode == Opcodes.ARETURN && isLinkage()) {
+      before.dup().call(Hook.IMMORTALIZE);
+      for (int p : LocalRanges.parameters(target.method).stream().toArray()) {
+        before.load(p).call(Hook.IMMORTALIZE);
+      }
+    }
+  }
+
+  private boolean isLinkage() {
+    String name = target.method.name;
+    return target.isIn("java/lang/invoke/MethodHandleNatives")
+        && (name.startsWith("link") || name.startsWith("findMethodHandle"));
+  }
+
+  private void restoreApplicationSite(Code code) {
+    if (calls.leavesApplication()) {
+      code.context().var(Opcodes.ILOAD, target.slots.applicationSite()).call(Hook.LEAVING);
+    }
+  }
+
+  /** The handler for what no handler of the method catches: gives back everything, throws on. */
+  Code catchAll() {
+    Code code = target.code();
+    for (int local : target.slots.heldLocals()) {
+      holders.releaseLocal(local, code);
+    }
+    for (int holder : target.slots.otherHolders()) {
+      code.load(holder).at(target.site()).call(Hook.UNPIN).clear(holder);
+    }
+    restoreApplicationSite(code);
+    return code.op(Opcodes.ATHROW);
+  }
+}

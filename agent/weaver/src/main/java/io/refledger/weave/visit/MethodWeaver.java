@@ -1,0 +1,274 @@
+package io.refledger.weave.visit;
+
+import io.refledger.weave.HookNames.Hook;
+import io.refledger.weave.Locals;
+import io.refledger.weave.WeaveRequest;
+import io.refledger.weave.flow.HoldPlan;
+import io.refledger.weave.flow.LocalRanges;
+import io.refledger.weave.flow.Monitors;
+import io.refledger.weave.flow.StackEffect;
+import java.util.BitSet;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/*
+ * The frame of a woven method:
+ *
+ *   prologue: context, holders nulled, parameters that need it counted
+ *   each instruction: [ends of locals] [hooks before] instruction [hooks after, units of operands back]
+ *   catch-all: every holder given back, the exception thrown on
+ *
+ * All decisions are taken on the unchanged method (HoldPlan, LocalRanges, Monitors); then code is
+ * inserted around its instructions, which keep their order and their exception ranges.
+ */
+/** Writes the hooks into one method. */
+public final class MethodWeaver implements Opcodes {
+  private final Target target;
+  private final HoldPlan plan;
+  private final Monitors monitors;
+  private final Holders holders;
+  private final Stores stores;
+  private final Loads loads;
+  private final LocalStores localStores;
+  private final Calls calls;
+  private final Exits exits;
+  private final InsnList instructions;
+  private final int superCall;
+  private CatchRanges catchRanges;
+
+  private MethodWeaver(Target target, Monitors monitors) {
+    this.target = target;
+    this.plan = target.plan;
+    this.monitors = monitors;
+    this.holders = new Holders(target);
+    this.stores = new Stores(target, holders);
+    this.loads = new Loads(target, holders);
+    this.localStores = new LocalStores(target, holders);
+    this.calls = new Calls(target, holders, stores);
+    this.exits = new Exits(target, holders, calls);
+    this.instructions = target.method.instructions;
+    this.superCall = target.superCall;
+  }
+
+  /**
+   * Weaves a method in place. Read this first.
+   *
+   * @throws AnalyzerException if its bytecode cannot be analysed
+   * @throws IllegalStateException if it has a shape that cannot be woven
+   */
+  public static void weave(ClassNode owner, MethodNode method, WeaveRequest request, Locals locals)
+      throws AnalyzerException {
+    LocalRanges ranges = LocalRanges.of(method, locals);
+    HoldPlan plan = HoldPlan.of(owner.name, method, ranges, locals != Locals.OFF);
+    Target target = new Target(owner, method, request, locals, plan, ranges);
+    new MethodWeaver(target, Monitors.of(method)).weave();
+  }
+
+  private void weave() {
+    AbstractInsnNode[] original = instructions.toArray();
+    boolean[] monitorByInstruction = new boolean[original.length];
+    for (int i = 0; i < original.length; i++) {
+      monitorByInstruction[i] = monitors.isHeld(i);
+    }
+    catchRanges = new CatchRanges(superCall);
+    Code[] before = new Code[original.length];
+    Code[] after = new Code[original.length];
+    MethodInsnNode[] replacement = new MethodInsnNode[original.length];
+    for (int i = 0; i < original.length; i++) {
+      AbstractInsnNode x = original[i];
+      if (x instanceof LineNumberNode line) {
+        target.line(line.line);
+      }
+      if (x.getOpcode() < 0 || !plan.isReachable(i)) {
+        continue;
+      }
+      before[i] = target.code();
+      after[i] = target.code();
+      if (target.holdsUnits()) {
+        exits.handler(i, before[i]);
+        localStores.ranges(i, before[i]);
+      }
+      instruction(i, x, before[i], after[i]);
+      if (x instanceof MethodInsnNode call) {
+        replacement[i] = calls.replacement(call);
+        if (replacement[i] != null) {
+          before[i].at(target.site());
+        }
+      }
+      catchRanges.observe(i, mayThrow(x) && holdsAt(i));
+    }
+    insert(original, before, after, replacement, monitorByInstruction);
+  }
+
+  private boolean holdsAt(int i) {
+    if (!target.slots.heldLocals().isEmpty()) {
+      return true;
+    }
+    for (int p = 0; p < plan.depth(i); p++) {
+      if (plan.mayOwn(i, p)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayThrow(AbstractInsnNode x) {
+    int opcode = x.getOpcode();
+    return switch (opcode) {
+      case IDIV, LDIV, IREM, LREM, LDC -> true;
+      default ->
+          (opcode >= IALOAD && opcode <= SALOAD)
+              || (opcode >= IASTORE && opcode <= SASTORE)
+              || (opcode >= GETSTATIC && opcode <= MULTIANEWARRAY);
+    };
+  }
+
+  private void instruction(int i, AbstractInsnNode x, Code before, Code after) {
+    int opcode = x.getOpcode();
+    if (x instanceof MethodInsnNode call) {
+      calls.method(i, call, i == superCall, before, after);
+    } else if (x instanceof InvokeDynamicInsnNode call) {
+      calls.dynamic(i, call, before, after);
+    } else if (x instanceof FieldInsnNode field) {
+      field(i, field, before, after);
+    } else if (x instanceof VarInsnNode variable) {
+      local(i, variable, before, after);
+    } else if (StackEffect.isShuffle(opcode)) {
+      holders.shuffle(i, opcode, after);
+    } else if (x instanceof JumpInsnNode || opcode == TABLESWITCH || opcode == LOOKUPSWITCH) {
+      holders.releaseConsumed(i, before);
+    } else if (opcode >= IRETURN && opcode <= RETURN) {
+      exits.returns(i, opcode, before);
+    } else {
+      other(i, opcode, before, after);
+    }
+  }
+
+  private void other(int i, int opcode, Code before, Code after) {
+    switch (opcode) {
+      case AASTORE -> stores.array(i, before, after);
+      case AALOAD -> loads.array(i, before, after);
+      case NEWARRAY, ANEWARRAY, MULTIANEWARRAY -> calls.newArray(i, after);
+      case ATHROW -> exits.athrow(i, before);
+      default -> holders.releaseConsumed(i, after);
+    }
+  }
+
+  private void field(int i, FieldInsnNode field, Code before, Code after) {
+    switch (field.getOpcode()) {
+      case GETFIELD -> loads.field(i, field, before, after);
+      case GETSTATIC -> loads.staticField(i, field, before, after);
+      case PUTFIELD -> putField(i, field, before, after);
+      default -> {
+        if (Stores.isReference(field.desc)) {
+          stores.staticField(i, field, before, after);
+        }
+      }
+    }
+  }
+
+  private void putField(int i, FieldInsnNode field, Code before, Code after) {
+    if (!Stores.isReference(field.desc)) {
+      holders.releaseConsumed(i, after);
+    } else if (i < superCall && plan.isThis(i, plan.depth(i) - 2)) {
+      stores.beforeSuper(i, field, after);
+    } else {
+      stores.field(i, field, before, after);
+    }
+  }
+
+  private void local(int i, VarInsnNode variable, Code before, Code after) {
+    switch (variable.getOpcode()) {
+      case ALOAD -> loads.local(i, variable, after);
+      case ASTORE -> localStores.reference(i, variable, before, after);
+      case ISTORE, LSTORE, FSTORE, DSTORE -> localStores.primitive(i, variable, after);
+      default -> {}
+    }
+  }
+
+  private void insert(
+      AbstractInsnNode[] original,
+      Code[] before,
+      Code[] after,
+      MethodInsnNode[] replacement,
+      boolean[] monitorByInstruction) {
+    for (int i = 0; i < original.length; i++) {
+      if (before[i] == null) {
+        continue;
+      }
+      AbstractInsnNode x = original[i];
+      catchRanges.place(instructions, x, i, monitorByInstruction[i]);
+      instructions.insertBefore(x, before[i].list());
+      if (replacement[i] != null) {
+        instructions.set(x, replacement[i]);
+        x = replacement[i];
+      }
+      instructions.insert(x, after[i].list());
+      catchRanges.after(instructions, x);
+    }
+    NewLabels.refresh(instructions, original);
+    if (target.slots.isUsed()) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    if (catchRanges.isNeeded()) {
+      LabelNode handler = new LabelNode();
+      catchRanges.close(instructions);
+      instructions.add(handler);
+      Code body = exits.catchAll();
+      extendFrames();
+      if ((target.owner.version & 0xffff) >= V1_6) {
+        instructions.add(target.slots.catchAllFrame());
+      }
+      instructions.add(body.list());
+      for (LabelNode[] range : catchRanges.ranges()) {
+        target.method.tryCatchBlocks.add(new TryCatchBlockNode(range[0], range[1], handler, null));
+      }
+    } else {
+      extendFrames();
+    }
+    instructions.insert(prologue().list());
+  }
+
+  private void extendFrames() {
+    for (AbstractInsnNode x : instructions) {
+      if (x instanceof FrameNode frame) {
+        target.slots.extend(frame);
+      }
+    }
+  }
+
+  private Code prologue() {
+    Code code = target.code();
+    code.call(Hook.CONTEXT).store(target.slots.context());
+    if (target.request.application()) {
+      code.context().call(Hook.APPLICATION_SITE).var(ISTORE, target.slots.applicationSite());
+    }
+    BitSet parameters = LocalRanges.parameters(target.method);
+    for (int local : target.slots.heldLocals()) {
+      if (parameters.get(local) && !(local == 0 && target.isConstructor())) {
+        code.load(local).call(target.isExact() ? Hook.INCREF : Hook.PIN);
+        code.load(local).store(target.slots.ofLocal(local));
+      } else {
+        code.clear(target.slots.ofLocal(local));
+      }
+    }
+    target.slots.otherHolders().forEach(code::clear);
+    return code;
+  }
+}

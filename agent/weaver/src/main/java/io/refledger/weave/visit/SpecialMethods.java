@@ -1,0 +1,61 @@
+package io.refledger.weave.visit;
+
+import io.refledger.weave.HookNames.Hook;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** The methods whose weaving does not follow from their instructions. */
+public final class SpecialMethods implements Opcodes {
+  private static final String LANG_ACCESS = "jdk/internal/access/JavaLangAccess";
+  private static final String DEFINE_HIDDEN =
+      "(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[B"
+          + "Ljava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;";
+
+  private SpecialMethods() {}
+
+  /**
+   * Weaves {@code Object.<init>} wholly (a straight line: C2 crashes on a try block in it), and
+   * prepares the definition of hidden classes, which bypass transformers.
+   *
+   * @return whether the method needs no further weaving
+   */
+  public static boolean weave(ClassNode owner, MethodNode method) {
+    if (owner.name.equals("java/lang/Object") && method.name.equals("<init>")) {
+      for (AbstractInsnNode x : method.instructions.toArray()) {
+        if (x.getOpcode() == RETURN) {
+          method.instructions.insertBefore(x, new VarInsnNode(ALOAD, 0));
+          method.instructions.insertBefore(x, Hook.CREATED.call());
+        }
+      }
+      return true;
+    }
+    if (owner.interfaces.contains(LANG_ACCESS)
+        && method.name.equals("defineClass")
+        && method.desc.equals(DEFINE_HIDDEN)) {
+      defineHidden(method.instructions);
+    }
+    return false;
+  }
+
+  /** The bytes go through the weaver, and the class is told to the runtime when it is there. */
+  private static void defineHidden(InsnList instructions) {
+    for (AbstractInsnNode x : instructions.toArray()) {
+      if (x.getOpcode() == ARETURN) {
+        instructions.insertBefore(x, new InsnNode(DUP));
+        instructions.insertBefore(x, Hook.HIDDEN_DEFINED.call());
+      }
+    }
+    InsnList entry = new InsnList();
+    entry.add(new VarInsnNode(ALOAD, 1)); // loader
+    entry.add(new VarInsnNode(ALOAD, 3)); // name
+    entry.add(new VarInsnNode(ALOAD, 4)); // bytes
+    entry.add(Hook.HIDDEN.call());
+    entry.add(new VarInsnNode(ASTORE, 4));
+    instructions.insert(entry);
+  }
+}

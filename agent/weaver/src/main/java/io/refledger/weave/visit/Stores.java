@@ -1,0 +1,119 @@
+package io.refledger.weave.visit;
+
+import io.refledger.weave.HookNames.Hook;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Stores to fields, statics and arrays: the hook before takes the lock, the one after gives it
+ * back.
+ */
+final class Stores {
+  private static final String REFERENCE = "java/lang/ref/Reference";
+  private static final int OLDEST_WITH_CLASS_CONSTANTS = 49;
+
+  /**
+   * A field stored before super() returned, and the local that carries its value's unit (-1: none).
+   */
+  private record Deferred(FieldInsnNode store, int carrier) {}
+
+  private final Target target;
+  private final Holders holders;
+  private final List<Deferred> deferred = new ArrayList<>();
+
+  Stores(Target target, Holders holders) {
+    this.target = target;
+    this.holders = holders;
+  }
+
+  static boolean isReference(String descriptor) {
+    return descriptor.charAt(0) == 'L' || descriptor.charAt(0) == '[';
+  }
+
+  void field(int i, FieldInsnNode store, Code before, Code after) {
+    if (store.owner.equals(REFERENCE) && store.name.equals("referent")) {
+      referent(before);
+    } else {
+      // .., referrer, value
+      before.op(Opcodes.DUP2).at(siteOf(store)).call(Hook.BEFORE_FIELD_STORE);
+      before.var(Opcodes.LSTORE, target.slots.scratch()); // .., referrer, value
+      finish(after);
+    }
+    holders.releaseConsumed(i, after);
+  }
+
+  private void referent(Code before) {
+    if (target.isConstructor()) {
+      before.op(Opcodes.DUP2).at(target.site()).call(Hook.REFERENCE_CREATED);
+    }
+  }
+
+  private int siteOf(FieldInsnNode store) {
+    return target.storeSite(store.owner, store.name, store.desc);
+  }
+
+  private void finish(Code after) {
+    after.var(Opcodes.LLOAD, target.slots.scratch()).at(target.site()).call(Hook.AFTER_STORE);
+  }
+
+  void staticField(int i, FieldInsnNode store, Code before, Code after) {
+    before.dup(); // .., value, value
+    if ((target.owner.version & 0xffff) >= OLDEST_WITH_CLASS_CONSTANTS) {
+      before.add(new LdcInsnNode(Type.getObjectType(store.owner)));
+    } else {
+      before.op(Opcodes.ACONST_NULL);
+    }
+    before.at(siteOf(store)).call(Hook.BEFORE_STATIC_STORE);
+    before.var(Opcodes.LSTORE, target.slots.scratch()); // .., value
+    finish(after);
+    holders.releaseConsumed(i, after);
+  }
+
+  void array(int i, Code before, Code after) {
+    int token = target.slots.scratch();
+    int index = token + 2;
+    int value = token + 3;
+    // .., array, index, value
+    before.store(value).var(Opcodes.ISTORE, index).dup(); // .., array, array
+    before.var(Opcodes.ILOAD, index).load(value).at(target.site()).call(Hook.BEFORE_ARRAY_STORE);
+    before.var(Opcodes.LSTORE, token); // .., array
+    before.var(Opcodes.ILOAD, index).load(value); // .., array, index, value
+    after.clear(value);
+    finish(after);
+    holders.releaseConsumed(i, after);
+  }
+
+  /**
+   * A store to a field of {@code this} while it is not yet an object: its edge waits for super().
+   */
+  void beforeSuper(int i, FieldInsnNode store, Code after) {
+    int position = target.plan.depth(i) - 1;
+    int carrier = -1;
+    if (target.plan.mayOwn(i, position)) {
+      carrier = target.slots.extraHolder();
+      int holder = target.slots.ofPosition(position);
+      after.load(holder).store(carrier).clear(holder);
+    }
+    deferred.add(new Deferred(store, carrier));
+  }
+
+  /** Right after super(): the edges of the fields stored before it. */
+  void afterSuper(Code after) {
+    for (Deferred d : deferred) {
+      FieldInsnNode store = d.store();
+      after.add(new VarInsnNode(Opcodes.ALOAD, 0)).add(new InsnNode(Opcodes.DUP));
+      after.add(new FieldInsnNode(Opcodes.GETFIELD, store.owner, store.name, store.desc));
+      after.at(siteOf(store)).call(Hook.INITIAL_EDGE);
+      if (d.carrier() >= 0) {
+        after.load(d.carrier()).at(target.site()).call(Hook.UNPIN).clear(d.carrier());
+      }
+    }
+    deferred.clear();
+  }
+}

@@ -1,0 +1,108 @@
+package io.refledger.weave.visit;
+
+import io.refledger.weave.Locals;
+import io.refledger.weave.WeaveRequest;
+import io.refledger.weave.flow.HoldPlan;
+import io.refledger.weave.flow.HolderStates;
+import io.refledger.weave.flow.LocalRanges;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** The method being woven: what is known of it and the numbers of its sites. */
+final class Target {
+  final ClassNode owner;
+  final MethodNode method;
+  final WeaveRequest request;
+  final Locals locals;
+  final HoldPlan plan;
+  final LocalRanges ranges;
+  final HolderStates states;
+  final int superCall;
+  final Slots slots;
+  private final int number;
+  private final Map<Integer, Integer> siteByLine = new HashMap<>();
+  private int line;
+
+  Target(
+      ClassNode owner,
+      MethodNode method,
+      WeaveRequest request,
+      Locals locals,
+      HoldPlan plan,
+      LocalRanges ranges) {
+    this.owner = owner;
+    this.method = method;
+    this.request = request;
+    this.locals = locals;
+    this.plan = plan;
+    this.ranges = ranges;
+    this.superCall = findSuperCall();
+    this.states = HolderStates.of(method, ranges, plan, superCall);
+    this.slots = new Slots(method, ranges.held(), request.application());
+    this.number =
+        request
+            .sites()
+            .method(
+                owner.name.replace('/', '.'), method.name, owner.sourceFile, request.application());
+  }
+
+  Code code() {
+    return new Code(slots);
+  }
+
+  void line(int number) {
+    line = number;
+  }
+
+  /** The site of the current line. */
+  int site() {
+    return siteByLine.computeIfAbsent(line, l -> request.sites().site(number, l));
+  }
+
+  int storeSite(String ownerName, String field, String descriptor) {
+    return request.sites().storeSite(number, line, ownerName, field, descriptor);
+  }
+
+  boolean isExact() {
+    return locals == Locals.EXACT;
+  }
+
+  /** Whether this method takes units at all (not with {@code locals=off} or over a size limit). */
+  boolean holdsUnits() {
+    return locals != Locals.OFF;
+  }
+
+  boolean isConstructor() {
+    return method.name.equals("<init>");
+  }
+
+  boolean isStatic() {
+    return (method.access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  boolean isIn(String className) {
+    return owner.name.equals(className);
+  }
+
+  /** The call by which a constructor makes its object, -1 elsewhere. */
+  private int findSuperCall() {
+    int found = -1;
+    for (int i = 0; isConstructor() && i < method.instructions.size(); i++) {
+      if (plan.isReachable(i)
+          && method.instructions.get(i) instanceof MethodInsnNode call
+          && call.getOpcode() == Opcodes.INVOKESPECIAL
+          && call.name.equals("<init>")
+          && plan.isThis(i, plan.depth(i) - plan.consumed(i))) {
+        if (found >= 0) {
+          throw new IllegalStateException("constructor with more than one super call");
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+}
