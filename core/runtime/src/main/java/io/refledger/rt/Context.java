@@ -1,6 +1,8 @@
 package io.refledger.rt;
 
 import io.refledger.rt.gc.Mutator;
+import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.SlotQueue;
 
 /**
  * What the ledger keeps for each thread. All fields are plain: the thread itself writes them,
@@ -25,11 +27,17 @@ public final class Context extends Mutator {
   /** Births. */
   public long allocated;
 
+  /** The size of all objects born here. */
+  public long allocatedBytes;
+
   /** Deaths by a release. */
   public long freedByCount;
 
   /** Deaths that only the detector could bring. */
   public long freedByCollector;
+
+  /** The size of all objects that died here. */
+  public long freedBytes;
 
   /** Edges changed. */
   public long stores;
@@ -43,7 +51,66 @@ public final class Context extends Mutator {
   /** Releases of what was not held. */
   public long underflows;
 
+  /** Counts that ran out of range. */
+  public long saturated;
+
+  /** Births that found the table full. */
+  public long untracked;
+
+  /** Stores to references that a record does not have. */
+  public long droppedStores;
+
+  /** Objects that are being freed here, as pairs (slot, cells done); deepest last. */
+  final IntVector frames = new IntVector(256);
+
+  /** Weak references to be called back, in sections. */
+  final IntVector callbacks = new IntVector(16);
+
+  /** Slots freed here. */
+  final SlotQueue freed = new SlotQueue(1024);
+
+  /** First fresh slot of this thread's own; the others follow up to the end. */
+  int freshSlot;
+
+  /** Behind the last fresh slot. */
+  int freshEnd;
+
+  /** The next birth clock; drawn in batches. */
+  int birthClock;
+
+  /** Where the batch of birth clocks ends. */
+  int birthClockEnd;
+
+  /** The next drop clock; drawn in batches. */
+  int dropClock;
+
+  /** Where the batch of drop clocks ends. */
+  int dropClockEnd;
+
   Context(long threadId) {
     this.threadId = threadId;
+  }
+
+  /** Adds the sums of {@code other}, whose thread has ended. */
+  void absorb(Context other) {
+    allocated += other.allocated;
+    allocatedBytes += other.allocatedBytes;
+    freedByCount += other.freedByCount;
+    freedByCollector += other.freedByCollector;
+    freedBytes += other.freedBytes;
+    stores += other.stores;
+    revivedWeak += other.revivedWeak;
+    revived += other.revived;
+    underflows += other.underflows;
+    saturated += other.saturated;
+    untracked += other.untracked;
+    droppedStores += other.droppedStores;
+  }
+
+  void dispose() {
+    disposeYoung();
+    frames.dispose();
+    callbacks.dispose();
+    freed.dispose();
   }
 }

@@ -1,187 +1,352 @@
 package io.refledger.rt;
 
+import static io.refledger.rt.table.CountWord.PIN;
+import static io.refledger.rt.table.CountWord.REF;
+
 import io.refledger.rt.gc.CycleDetector;
 import io.refledger.rt.pool.PoolSimulator;
 import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeArena;
+import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.MemoryBudget;
+import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.Stripes;
+import io.refledger.rt.table.WeakCounts;
 
-/** The books: for every slot its counts and its edges. Signatures; bodies follow. */
+/**
+ * The books: for every slot its counts and its edges.
+ *
+ * <p>Everything is by slot; slot 0 is null, and counting it changes nothing. Methods that take a
+ * context are called by the thread of that context. Nothing here throws; what cannot be right is
+ * counted in the totals.
+ */
 public final class Ledger {
-  private Ledger() {}
+  private final LedgerConfig config;
+  private final ShadowTable table;
+  private final EdgeTable edges;
+  private final EdgeArena arena;
+  private final BirthTable birthTable = new BirthTable();
+  private final Stripes stripes = new Stripes();
+  private final WeakCounts weakCounts = new WeakCounts();
+  private final PoolSimulator pool;
+  private final Slots slots;
+  private final Revival revival;
+  private final Counts counts;
+  private final WeakReferences weakReferences;
+  private final Deallocator deallocator;
+  private final CycleDetector detector;
+  private final Nursery nursery;
+  private final ContextList contexts;
+  private final LedgerSnapshot snapshot;
 
+  private Ledger(LedgerConfig config) {
+    this.config = config;
+    var budget = new MemoryBudget(config.maxBytes());
+    var clocks = new Clocks();
+    table = new ShadowTable(config.maxBytes(), config.sites(), budget);
+    arena = new EdgeArena(config.maxBytes(), config.sites(), budget);
+    edges = new EdgeTable(table, arena, birthTable);
+    pool = "off".equals(config.pool()) ? null : PoolSimulator.create(config.pool());
+    slots = new Slots(table, edges, pool, weakCounts, config.reuseDistance());
+    revival = new Revival(table);
+    counts = new Counts(table, revival, clocks);
+    weakReferences = new WeakReferences(table);
+    deallocator = new Deallocator(table, edges, stripes, slots, revival, weakReferences);
+    var reclaimer = new GarbageReclaimer(table, weakReferences, new DropStatements(table, edges));
+    detector = new CycleDetector(table, edges, stripes, reclaimer);
+    nursery = new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector);
+    contexts = new ContextList(detector, slots);
+    snapshot = new LedgerSnapshot(table, edges, birthTable);
+    reclaimer.connect(counts, deallocator);
+    revival.connect(detector);
+    deallocator.connect(counts);
+    counts.connect(deallocator, detector);
+    detector.setThresholds(config.threshold0(), config.threshold1(), config.threshold2());
+    detector.setEnabled(config.collector());
+  }
+
+  /** An empty ledger. */
   public static Ledger create(LedgerConfig config) {
-    throw new UnsupportedOperationException();
+    return new Ledger(config);
   }
 
   /** Gives the memory back; the ledger must not be used any more. */
-  public void dispose() {}
+  public void dispose() {
+    contexts.dispose();
+    detector.dispose();
+    slots.dispose();
+    table.dispose();
+    arena.dispose();
+    birthTable.dispose();
+    stripes.dispose();
+  }
 
+  /** What it was made with. */
+  public LedgerConfig config() {
+    return config;
+  }
+
+  /** The context of a thread that begins to take part. May wait for a collection. */
   public Context newContext(long threadId) {
-    throw new UnsupportedOperationException();
+    return contexts.add(threadId);
   }
 
-  /** The thread of {@code c} has ended: its lists and counters go to the ledger. */
-  public void retire(Context c) {}
+  /** The thread of {@code c} has ended: its lists and sums go to the ledger. */
+  public void retire(Context c) {
+    contexts.retire(c);
+  }
 
-  /** Interns (type, allocation context) pairs as birth ids. */
+  /** Interns pairs (type, allocation context) as birth ids. */
   public BirthTable births() {
-    throw new UnsupportedOperationException();
+    return birthTable;
   }
 
-  /** Births a record with one pin; flags are CountWord's ints (LEAF, ARRAY, FINALIZER, ...). */
+  /**
+   * Enters a new object with null references and one pin; first collects if that is due.
+   *
+   * @param type the type of {@code birthId}
+   * @param flags CountWord's ints: LEAF, ARRAY, FINALIZER, WATCHED
+   * @return its slot, 0 when there is no memory left and the object stays untracked
+   */
+  @SuppressWarnings("unused") // the ABI names the type; the pair in birthId has it
   public int birth(Context c, int type, int birthId, int references, int flags, int sizeBytes) {
-    throw new UnsupportedOperationException();
+    return nursery.birth(c, birthId, references, flags, sizeBytes);
   }
 
-  /** Writes another birth id (the allocation context is known only after the constructor). */
-  public void setBirthId(int slot, int birthId) {}
+  /** Writes another birth id: the allocation context is known only after the constructor. */
+  public void setBirthId(int slot, int birthId) {
+    edges.setBirthId(slot, birthId);
+  }
 
+  /** The interned pair (type, allocation context). */
   public int birthId(int slot) {
-    return 0;
+    return table.birthId(slot);
   }
 
+  /** The number of births before this one, about; wraps. */
   public int birthClock(int slot) {
-    return 0;
+    return table.birthClock(slot);
   }
 
+  /** The type. */
   public int typeOf(int slot) {
-    return 0;
+    return birthTable.type(table.birthId(slot));
   }
 
+  /** The shallow size given at birth. */
   public int sizeOf(int slot) {
-    return 0;
+    return edges.sizeBytes(slot);
+  }
+
+  /** The context of the latest release to a non-zero count. */
+  public int dropContext(int slot) {
+    return table.dropContext(slot);
   }
 
   /** The highest slot given out so far. */
   public int highWater() {
-    return 0;
+    return table.highWater();
   }
 
+  /** True if the slot names an object that has not died. */
   public boolean isLive(int slot) {
-    return false;
+    return !CountWord.isDead(table.word(slot));
   }
 
+  /** The raw count word, see {@link CountWord}. */
   public long word(int slot) {
-    return 0;
+    return table.word(slot);
   }
 
+  /** The number of counted references. */
   public int refs(int slot) {
-    return 0;
+    return CountWord.refs(table.word(slot));
   }
 
+  /** The number of pins. */
   public int pins(int slot) {
-    return 0;
+    return CountWord.pins(table.word(slot));
   }
 
-  public void incref(int slot, Context c) {}
+  /** One counted reference more; a dead object is revived. */
+  public void incref(int slot, Context c) {
+    counts.acquire(slot, REF, c);
+  }
 
-  public void decref(int slot, Context c, int context) {}
+  /** One counted reference less; at zero the object dies here. */
+  public void decref(int slot, Context c, int context) {
+    counts.release(slot, REF, c, context);
+  }
 
-  /** +1 pin; on a dead slot: revival. */
-  public void pin(int slot, Context c) {}
+  /** One pin more; a dead object is revived. */
+  public void pin(int slot, Context c) {
+    counts.acquire(slot, PIN, c);
+  }
 
   /**
-   * +1 pin, unless the slot is dead: then false, and nothing has changed. The load protocol: {@code
-   * o = h.f; tryPin(slot(o)); re-read}. Only if the re-read gives the same dead object again is it
-   * a revival (call pin).
+   * One pin more, unless the object is dead: then false, and nothing has changed. For loads: read
+   * the field, tryPin, read it again; only if that gives the same dead object is it a revival.
    */
   public boolean tryPin(int slot, Context c) {
-    return false;
+    return counts.tryPin(slot, c);
   }
 
-  public void unpin(int slot, Context c, int context) {}
+  /** One pin less; at zero the object dies here. */
+  public void unpin(int slot, Context c, int context) {
+    counts.release(slot, PIN, c, context);
+  }
 
   /** A pin becomes a reference. */
-  public void bind(int slot) {}
+  public void bind(int slot) {
+    counts.exchange(slot, REF, PIN);
+  }
 
   /** A reference becomes a pin. */
-  public void unbind(int slot) {}
-
-  /** Sets flags (WEAK, FOREIGN, WATCHED) of a live slot; true if all of them were clear. */
-  public boolean setFlags(int slot, int flags) {
-    return false;
+  public void unbind(int slot) {
+    counts.exchange(slot, PIN, REF);
   }
 
-  public void clearFlags(int slot, int flags) {}
+  /** Sets flags, CountWord's ints; true if all of them were clear. */
+  public boolean setFlags(int slot, int flags) {
+    return (table.changeWord(slot, 0, CountWord.bit(flags)) & CountWord.bit(flags)) == 0;
+  }
+
+  /** Clears flags, CountWord's ints. */
+  public void clearFlags(int slot, int flags) {
+    table.changeWord(slot, CountWord.bit(flags), 0);
+  }
 
   /** Never dies from now on. */
-  public void immortalize(int slot) {}
+  public void immortalize(int slot) {
+    counts.immortalize(slot);
+  }
 
-  /** One more java.lang.ref.Reference refers to the object: WEAK, its slot is quarantined. */
-  public void holdWeakly(int slot) {}
+  /** One more java.lang.ref.Reference refers to the object: its slot is quarantined at death. */
+  public void holdWeakly(int slot) {
+    weakCounts.hold(slot);
+    table.changeWord(slot, 0, CountWord.WEAK_BIT);
+  }
 
-  /** A Reference to it is cleared or dead. */
-  public void releaseWeakly(int slot, Context c) {}
+  /** A Reference to the object is cleared or dead. */
+  public void releaseWeakly(int slot, Context c) {
+    if (weakCounts.release(slot)) {
+      slots.leaveQuarantine(slot, c);
+    }
+  }
 
+  /** The number of references it has. */
   public int references(int slot) {
-    return 0;
+    return edges.references(slot);
   }
 
+  /** The referent of a reference, 0 for null. */
   public int referent(int slot, int index) {
-    return 0;
+    return edges.referent(slot, index);
   }
 
+  /** The context that stored a reference. */
   public int storeContext(int slot, int index) {
-    return 0;
+    return edges.storeContext(slot, index);
   }
 
+  /** Waits for the stripe of a referrer; the token to unlock it with, never 0. */
   public long lockReferrer(int slot) {
-    return 0;
+    return stripes.lock(slot);
   }
 
-  public void unlock(long stripe) {}
+  /** Gives a stripe back. */
+  public void unlock(long stripe) {
+    stripes.unlock(stripe);
+  }
 
+  /**
+   * Replaces an edge and returns the old referent, which the caller releases after unlocking.
+   * Contract: the referrer's stripe is held, the referent counted. A record that has no such
+   * reference, or is dead, returns {@code referent}.
+   */
   public int swap(int referrer, int index, int referent, int context) {
-    return 0;
+    return edges.swap(referrer, index, referent, context);
   }
 
-  public void store(int referrer, int index, int referent, Context c, int context) {}
+  /** A whole store: count the new, change the edge, release the old. */
+  public void store(int referrer, int index, int referent, Context c, int context) {
+    if (referent != 0) {
+      counts.acquire(referent, REF, c);
+    }
+    long stripe = stripes.lock(referrer);
+    int old = edges.swap(referrer, index, referent, context);
+    stripes.unlock(stripe);
+    c.stores++;
+    if (old != 0) {
+      counts.release(old, REF, c, context);
+    }
+  }
 
-  /** A block of static cells, 0 when the table is full; cells are read and swapped by its number. */
+  /** A block of static cells, 0 when there is no memory left; its number is used as a referrer. */
   public int newStatics(int typeId, int count) {
-    return 0;
+    return snapshot.addStatics(contexts.statics(nursery, typeId, count));
   }
 
+  /** As {@link #swap}, for a static cell. */
   public int swapStatic(int statics, int index, int referent, int context) {
-    return 0;
+    return edges.swap(statics, index, referent, context);
   }
 
+  /** The referent of a static cell. */
   public int staticReferent(int statics, int index) {
-    return 0;
+    return edges.referent(statics, index);
   }
 
-  /** A ledger weak reference to {@code slot}; its handle. The callback may be null. */
+  /** A ledger weak reference to a live object; its handle. The callback may be null. */
   public int weak(int slot, WeakCallback callback) {
-    return 0;
+    return weakReferences.add(slot, callback);
   }
 
   /** The referent, 0 once it has died. */
   public int weakTarget(int handle) {
-    return 0;
+    return weakReferences.target(handle);
   }
 
-  public void dropWeak(int handle) {}
+  /** Forgets a weak reference: its callback never runs, its handle may be given again. */
+  public void dropWeak(int handle) {
+    weakReferences.drop(handle);
+  }
 
-  public void onDeath(DeathListener listener) {}
+  /** Who is told of every death, before the references of the dead object are released. */
+  public void onDeath(DeathListener listener) {
+    deallocator.onDeath(listener);
+  }
 
-  public void onFinalize(FinalizeListener listener) {}
+  /** Who runs the finalizers of objects with the FINALIZER flag. */
+  public void onFinalize(FinalizeListener listener) {
+    deallocator.onFinalize(listener);
+  }
 
+  /** The cycle detector. */
   public CycleDetector detector() {
-    throw new UnsupportedOperationException();
+    return detector;
   }
 
   /** The pool simulator; null with pool=off. */
   public PoolSimulator pool() {
-    return null;
+    return pool;
   }
 
+  /** Sums over all contexts, late by what other threads are doing. */
   public LedgerTotals totals() {
-    throw new UnsupportedOperationException();
+    return contexts.totals(revival.underflows(), stripes.broken());
   }
 
-  /** Who knows the names of types and contexts, asked by {@link #accept}. */
-  public void names(SnapshotNames names) {}
+  /** Who knows the names of types and contexts. */
+  public void names(SnapshotNames names) {
+    snapshot.names(names);
+  }
 
-  public void accept(SnapshotVisitor visitor) {}
+  /** Shows everything to {@code visitor}; of one instant only if no other thread changes it. */
+  public void accept(SnapshotVisitor visitor) {
+    snapshot.accept(visitor);
+  }
 }

@@ -1,9 +1,407 @@
 package io.refledger.rt.gc;
 
-/** CPython's generational cycle detector on the ledger's own edges. */
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.SpinLock;
+import io.refledger.rt.table.Stripes;
+import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
+
+/*
+ * gc.c of CPython 3.11 to 3.13 on vectors of slots; names and phases are its own, an example stands
+ * in design/cycle-detector.md. One thread collects at a time. It stops the mutators twice for the
+ * time of trial deletion only; callbacks, finalizers and deaths happen while they run.
+ */
+/** The generational cycle detector. */
 public final class CycleDetector {
-  /** Runs a collection of {@code generation} and the younger ones; the number of objects found. */
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long COLLECTING = U.objectFieldOffset(CycleDetector.class, "collecting");
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  private final ShadowTable table;
+  private final Stripes stripes;
+  private final Reclaimer reclaimer;
+  private final Generations generations;
+  private final TrialDeletion trialDeletion;
+  private final Verification verification;
+  private final Thresholds thresholds = new Thresholds();
+  private final long[] collections = new long[Generations.COUNT];
+  private final long[] collected = new long[Generations.COUNT];
+  private final IntVector members = new IntVector(1024);
+  private final IntVector survivors = new IntVector(1024);
+  private final IntVector garbage = new IntVector(1024);
+  private final IntVector finalGarbage = new IntVector(1024);
+  private final IntVector saved = new IntVector(16);
+
+  private final SpinLock listenersLock = new SpinLock();
+
+  /** Copied on write, under its lock. */
+  private volatile CollectionListener[] listeners = new CollectionListener[0];
+
+  private volatile boolean enabled;
+  private volatile boolean savesAll;
+
+  /** Read: volatile. Written: CAS 0 to 1, volatile to 0. */
+  private volatile int collecting;
+
+  /** Who collects; meaningful to that thread only. */
+  private volatile Mutator collector;
+
+  /** A detector that has not run. */
+  public CycleDetector(ShadowTable table, EdgeTable edges, Stripes stripes, Reclaimer reclaimer) {
+    this.table = table;
+    this.stripes = stripes;
+    this.reclaimer = reclaimer;
+    generations = new Generations(table);
+    trialDeletion = new TrialDeletion(table, edges);
+    verification = new Verification(table, edges);
+  }
+
+  /**
+   * Counts a birth in {@code mutator} and collects if it makes a generation due; before the new
+   * object is tracked.
+   */
+  public void noteBirth(Mutator mutator) {
+    if (++mutator.count0 > thresholds.threshold[0]) {
+      collectDue(mutator);
+    }
+  }
+
+  @DontInline
+  private void collectDue(Mutator mutator) {
+    if (!enabled || thresholds.threshold[0] == 0 || collecting != 0) {
+      return;
+    }
+    int generation = thresholds.due(mutator.count0);
+    if (generation >= 0 && tryEnter(mutator)) {
+      collectAndLeave(generation, mutator);
+    }
+  }
+
+  /**
+   * Runs a collection of {@code generation} and the younger ones; the number of unreachable
+   * objects. 0 at once from inside a collection; waits for one that runs in another thread.
+   */
   public int collect(int generation, Mutator mutator) {
-    throw new UnsupportedOperationException();
+    if (collector == mutator || !enter(mutator)) {
+      return 0;
+    }
+    return collectAndLeave(generation, mutator);
+  }
+
+  private int collectAndLeave(int generation, Mutator mutator) {
+    try {
+      CollectionListener[] listeners = this.listeners;
+      for (CollectionListener listener : listeners) {
+        listener.started(generation);
+      }
+      int found = collectMain(generation, mutator);
+      collections[generation]++;
+      collected[generation] += found;
+      for (CollectionListener listener : listeners) {
+        listener.stopped(generation, found, 0);
+      }
+      return found;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Read this first. A collection, phase by phase. */
+  private int collectMain(int generation, Mutator mutator) {
+    thresholds.started(generation);
+    generations.clearCount0();
+    int old = Math.min(generation + 1, Generations.COUNT - 1);
+    generations.merge(generation, members);
+    boolean askFirst = deduceUnreachable(generation, old);
+    if (garbage.isEmpty()) {
+      return 0;
+    }
+    if (askFirst) {
+      reclaimer.handleWeakReferences(garbage, mutator);
+      reclaimer.finalizeGarbage(garbage, mutator);
+      handleResurrected(old);
+    }
+    int found = garbage.size();
+    if (savesAll) {
+      saveAll(old, mutator);
+    } else {
+      reclaimer.deleteGarbage(garbage, mutator);
+    }
+    garbage.clear();
+    return found;
+  }
+
+  /**
+   * After this, garbage holds the unreachable members and the old generation has the others. True
+   * if the garbage has weak references or finalizers, or is to be saved; else it is condemned.
+   */
+  private boolean deduceUnreachable(int generation, int old) {
+    stripes.stop();
+    try {
+      trialDeletion.deduceUnreachable(members, survivors, garbage);
+      verification.verify(garbage, survivors);
+      boolean askFirst = savesAll || needsAsking();
+      if (askFirst) {
+        verification.unpaint(garbage);
+      } else {
+        verification.condemn(garbage, survivors);
+      }
+      thresholds.survived(generation, survivors.size());
+      generations.appendTo(old, survivors);
+      return askFirst;
+    } finally {
+      stripes.resume();
+    }
+  }
+
+  private boolean needsAsking() {
+    for (int i = 0; i < garbage.size(); i++) {
+      long word = table.word(garbage.get(i));
+      long finalizer = word & (CountWord.FINALIZER_BIT | CountWord.FINALIZED_BIT);
+      if (finalizer == CountWord.FINALIZER_BIT || (word & CountWord.WEAKLY_LISTED_BIT) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** After this, garbage that a callback or finalizer made reachable is in the old generation. */
+  private void handleResurrected(int old) {
+    stripes.stop();
+    try {
+      keepLive();
+      trialDeletion.deduceUnreachable(garbage, survivors, finalGarbage);
+      verification.verify(finalGarbage, survivors);
+      if (savesAll) {
+        verification.unpaint(finalGarbage);
+      } else {
+        verification.condemn(finalGarbage, survivors);
+      }
+      generations.appendTo(old, survivors);
+      garbage.clear();
+      garbage.addAll(finalGarbage);
+    } finally {
+      stripes.resume();
+    }
+  }
+
+  /** Takes out of garbage what a finalizer freed. */
+  private void keepLive() {
+    int kept = 0;
+    for (int i = 0; i < garbage.size(); i++) {
+      int slot = garbage.get(i);
+      long word = table.word(slot);
+      if ((word & (CountWord.DEAD | CountWord.TRACKED_BIT)) == CountWord.TRACKED_BIT) {
+        garbage.set(kept++, slot);
+      }
+    }
+    garbage.truncate(kept);
+  }
+
+  private void saveAll(int old, Mutator mutator) {
+    for (int i = 0; i < garbage.size(); i++) {
+      reclaimer.incref(garbage.get(i), mutator);
+      saved.add(garbage.get(i));
+    }
+    generations.appendTo(old, garbage);
+  }
+
+  /** What collections with SAVEALL have found. */
+  public int[] garbage() {
+    return saved.toArray();
+  }
+
+  /** Drops the saved garbage, last to first, as {@code gc.garbage.clear()} does. */
+  public void clearGarbage(Mutator mutator) {
+    int[] dropped = saved.toArray();
+    saved.clear();
+    for (int i = dropped.length - 1; i >= 0; i--) {
+      reclaimer.decref(dropped[i], mutator);
+    }
+  }
+
+  /** DEBUG_SAVEALL: garbage is kept in a list and not freed. */
+  public void setSavesAll(boolean on) {
+    savesAll = on;
+  }
+
+  /** Takes part in collections from now on. May wait for a running one. */
+  public void add(Mutator mutator) {
+    boolean entered = enter(mutator);
+    generations.add(mutator);
+    leave(entered);
+  }
+
+  /** Gives the young list of {@code mutator} to {@code heir}. May wait for a running one. */
+  public void remove(Mutator mutator, Mutator heir) {
+    boolean entered = enter(mutator);
+    heir.count0 += mutator.count0;
+    generations.remove(mutator, heir);
+    leave(entered);
+  }
+
+  /** Called by a mutator whose RMW returned a word with ORANGE. */
+  public void disturb() {
+    verification.disturb();
+  }
+
+  /** The young list of {@code mutator} is full. */
+  void makeRoom(Mutator mutator) {
+    if (collecting != 0 || !tryEnter(mutator)) {
+      mutator.growYoung();
+      return;
+    }
+    try {
+      generations.compactYoung(mutator);
+    } finally {
+      leave();
+    }
+  }
+
+  /** The members of a generation, 3 for the permanent one, in list order. */
+  public int[] members(int generation, Mutator mutator) {
+    boolean inside = collector == mutator;
+    if (!inside && !enter(mutator)) {
+      return new int[0];
+    }
+    var list = new IntVector(1024);
+    generations.copy(generation, list);
+    int[] result = list.toArray();
+    list.dispose();
+    leave(!inside);
+    return result;
+  }
+
+  /** Moves everything into the permanent generation, which no collection looks at. */
+  public void freeze(Mutator mutator) {
+    boolean entered = enter(mutator);
+    generations.freeze(members);
+    generations.clearCount0();
+    thresholds.started(Generations.COUNT - 1);
+    leave(entered);
+  }
+
+  /** Moves the permanent generation into the oldest one. */
+  public void unfreeze(Mutator mutator) {
+    boolean entered = enter(mutator);
+    generations.unfreeze(members);
+    leave(entered);
+  }
+
+  /** Whether births make it collect. */
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  /** Says whether births make it collect. */
+  public void setEnabled(boolean on) {
+    enabled = on;
+  }
+
+  /** The three thresholds. */
+  public int[] thresholds() {
+    return thresholds.threshold.clone();
+  }
+
+  /** Sets the thresholds; threshold0 = 0: births never collect. */
+  public void setThresholds(int threshold0, int threshold1, int threshold2) {
+    thresholds.threshold[0] = threshold0;
+    thresholds.threshold[1] = threshold1;
+    thresholds.threshold[2] = threshold2;
+  }
+
+  /** The three counts that are compared with the thresholds. */
+  public int[] counts() {
+    return new int[] {generations.count0(), thresholds.count[1], thresholds.count[2]};
+  }
+
+  /** What collections of {@code generation} have done. */
+  public GenerationStats stats(int generation) {
+    return new GenerationStats(collections[generation], collected[generation], 0);
+  }
+
+  /** Edges that were found without a count: bugs of ours. */
+  public long tooSmall() {
+    return trialDeletion.tooSmall();
+  }
+
+  /** Calls {@code listener} at every collection from now on. */
+  public void addListener(CollectionListener listener) {
+    listenersLock.lock();
+    try {
+      var more = new CollectionListener[listeners.length + 1];
+      System.arraycopy(listeners, 0, more, 0, listeners.length);
+      more[listeners.length] = listener;
+      listeners = more;
+    } finally {
+      listenersLock.unlock();
+    }
+  }
+
+  /** Does not call {@code listener} any more. */
+  public void removeListener(CollectionListener listener) {
+    listenersLock.lock();
+    try {
+      int kept = 0;
+      var fewer = new CollectionListener[listeners.length];
+      for (CollectionListener other : listeners) {
+        if (other != listener) {
+          fewer[kept++] = other;
+        }
+      }
+      var exact = new CollectionListener[kept];
+      System.arraycopy(fewer, 0, exact, 0, kept);
+      listeners = exact;
+    } finally {
+      listenersLock.unlock();
+    }
+  }
+
+  private boolean tryEnter(Mutator mutator) {
+    if (collecting == 0 && U.compareAndSetInt(this, COLLECTING, 0, 1)) {
+      collector = mutator;
+      return true;
+    }
+    return false;
+  }
+
+  /** Waits for a collection in another thread, for half a minute at most. */
+  private boolean enter(Mutator mutator) {
+    if (tryEnter(mutator)) {
+      return true;
+    }
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (System.nanoTime() - deadline < 0 && collector != mutator) {
+      if (tryEnter(mutator)) {
+        return true;
+      }
+      Thread.yield();
+    }
+    return false;
+  }
+
+  private void leave(boolean entered) {
+    if (entered) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    collector = null;
+    collecting = 0;
+  }
+
+  /** Gives the memory back. */
+  public void dispose() {
+    generations.dispose();
+    verification.dispose();
+    members.dispose();
+    survivors.dispose();
+    garbage.dispose();
+    finalGarbage.dispose();
+    saved.dispose();
   }
 }

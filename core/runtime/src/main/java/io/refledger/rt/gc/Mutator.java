@@ -1,7 +1,114 @@
 package io.refledger.rt.gc;
 
+import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.SpinLock;
+import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
+
+/*
+ * The young list is appended to by its own thread only, without a lock: the int, then the size by
+ * release. A collector in another thread takes what lies between taken and size. The buffer moves
+ * only under the lock, which a collector holds while it reads.
+ */
 /** What the detector keeps for each thread that gives birth to objects. */
 public abstract class Mutator {
-  /** Births less deaths since the last collection, never below 0. */
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long SIZE = U.objectFieldOffset(Mutator.class, "youngSize");
+  private static final int FIRST_CAPACITY = 1024;
+
+  /** Births less deaths since the last collection, never below 0; plain. */
   public int count0;
+
+  final SpinLock youngLock = new SpinLock();
+  private long youngAddress = U.allocateMemory(4L * FIRST_CAPACITY);
+  private int youngCapacity = FIRST_CAPACITY;
+
+  /** Read: acquire. Written by the own thread, release; by a compaction under the lock. */
+  private int youngSize;
+
+  /** Entries before this one belong to an older generation; guarded by the lock. */
+  private int youngTaken;
+
+  /** Puts {@code slot} at the end of the young list. */
+  public final void appendYoung(int slot, CycleDetector detector) {
+    int size = youngSize;
+    if (size == youngCapacity) {
+      detector.makeRoom(this);
+      size = youngSize;
+    }
+    U.putInt(youngAddress + 4L * size, slot);
+    U.putIntRelease(this, SIZE, size + 1);
+  }
+
+  /** Copies the entries that no collection has taken behind {@code target}. */
+  final void copyYoung(IntVector target) {
+    youngLock.lock();
+    try {
+      int size = U.getIntAcquire(this, SIZE);
+      for (int i = youngTaken; i < size; i++) {
+        target.add(U.getInt(youngAddress + 4L * i));
+      }
+    } finally {
+      youngLock.unlock();
+    }
+  }
+
+  /** Moves the entries that no collection has taken behind {@code target}. */
+  final void takeYoung(IntVector target) {
+    youngLock.lock();
+    try {
+      int size = U.getIntAcquire(this, SIZE);
+      for (int i = youngTaken; i < size; i++) {
+        target.add(U.getInt(youngAddress + 4L * i));
+      }
+      youngTaken = size;
+    } finally {
+      youngLock.unlock();
+    }
+  }
+
+  /** Replaces all entries; by the own thread. */
+  @DontInline
+  final void replaceYoung(IntVector kept) {
+    youngLock.lock();
+    try {
+      if (kept.size() > youngCapacity / 2) {
+        youngCapacity *= 2;
+        youngAddress = U.reallocateMemory(youngAddress, 4L * youngCapacity);
+      }
+      for (int i = 0; i < kept.size(); i++) {
+        U.putInt(youngAddress + 4L * i, kept.get(i));
+      }
+      youngTaken = 0;
+      youngSize = kept.size();
+    } finally {
+      youngLock.unlock();
+    }
+  }
+
+  /** Doubles the room; by the own thread. */
+  @DontInline
+  final void growYoung() {
+    youngLock.lock();
+    try {
+      youngCapacity *= 2;
+      youngAddress = U.reallocateMemory(youngAddress, 4L * youngCapacity);
+    } finally {
+      youngLock.unlock();
+    }
+  }
+
+  /** Gives the memory back. */
+  protected final void disposeYoung() {
+    youngLock.lock();
+    try {
+      U.freeMemory(youngAddress);
+      youngAddress = 0;
+      youngCapacity = 0;
+      youngSize = 0;
+      youngTaken = 0;
+    } finally {
+      youngLock.unlock();
+    }
+  }
 }

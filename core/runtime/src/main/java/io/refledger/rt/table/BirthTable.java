@@ -1,19 +1,115 @@
 package io.refledger.rt.table;
 
-/** The interned pairs (type, allocation context); a pair's number is a birth id, from 1 up. */
+import jdk.internal.misc.Unsafe;
+
+/**
+ * The interned pairs (type, allocation context); a pair's number is a birth id, from 1 up.
+ *
+ * <p>For objects that are no arrays an entry also says how many references and bytes each has.
+ */
 public final class BirthTable {
-  /** The birth id of a pair; the same for the same pair. Takes a lock: cache the answer. */
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final int ENTRY_BYTES = 16;
+  private static final int TYPE = 0;
+  private static final int CONTEXT = 4;
+  private static final int REFERENCES = 8;
+  private static final int SIZE = 12;
+  private static final int MAX_ENTRIES = 1 << 21;
+
+  private final SpinLock lock = new SpinLock();
+  private final long base;
+  private final int capacity;
+
+  /** Open addressing, birth ids; guarded by the lock. */
+  private int[] index = new int[256];
+
+  /** The highest birth id given out; guarded by the lock. */
+  private int count;
+
+  /** An empty table. */
+  public BirthTable() {
+    long[] sizeBytes = new long[1];
+    base = MemoryBudget.reserve((long) ENTRY_BYTES * MAX_ENTRIES, sizeBytes);
+    capacity = (int) (sizeBytes[0] / ENTRY_BYTES);
+    U.setMemory(base, ENTRY_BYTES, (byte) 0);
+  }
+
+  /**
+   * The birth id of a pair, the same for the same pair; that of context 0, and in the end 0, when
+   * the table is full. Takes a lock: cache the answer.
+   */
   public int intern(int type, int allocationContext) {
-    throw new UnsupportedOperationException();
+    lock.lock();
+    try {
+      int found = find(type, allocationContext);
+      if (index[found] != 0) {
+        return index[found];
+      }
+      if (count + 1 >= capacity - (allocationContext == 0 ? 0 : capacity >> 3)) {
+        return index[find(type, 0)];
+      }
+      int id = ++count;
+      U.putInt(base + (long) id * ENTRY_BYTES + TYPE, type);
+      U.putInt(base + (long) id * ENTRY_BYTES + CONTEXT, allocationContext);
+      U.putLong(base + (long) id * ENTRY_BYTES + REFERENCES, 0);
+      index[found] = id;
+      if (2 * count > index.length) {
+        rehash();
+      }
+      return id;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int find(int type, int allocationContext) {
+    int mask = index.length - 1;
+    int at = (type * 0x9E3779B9 + allocationContext * 0x85EBCA6B >>> 5) & mask;
+    while (index[at] != 0
+        && (type(index[at]) != type || allocationContext(index[at]) != allocationContext)) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private void rehash() {
+    index = new int[2 * index.length];
+    for (int id = 1; id <= count; id++) {
+      index[find(type(id), allocationContext(id))] = id;
+    }
   }
 
   /** The type of a birth id. */
   public int type(int birthId) {
-    return 0;
+    return U.getInt(base + (long) birthId * ENTRY_BYTES + TYPE);
   }
 
   /** The allocation context of a birth id. */
   public int allocationContext(int birthId) {
-    return 0;
+    return U.getInt(base + (long) birthId * ENTRY_BYTES + CONTEXT);
+  }
+
+  /** The number of references of an object, no array, of this birth id. */
+  int references(int birthId) {
+    return U.getInt(base + (long) birthId * ENTRY_BYTES + REFERENCES);
+  }
+
+  /** The size of an object, no array, of this birth id. */
+  int sizeBytes(int birthId) {
+    return U.getInt(base + (long) birthId * ENTRY_BYTES + SIZE);
+  }
+
+  /** Says what all objects of this birth id have in common. */
+  void describe(int birthId, int references, int sizeBytes) {
+    long entry = base + (long) birthId * ENTRY_BYTES;
+    if (U.getInt(entry + SIZE) != sizeBytes || U.getInt(entry + REFERENCES) != references) {
+      U.putInt(entry + REFERENCES, references);
+      U.putInt(entry + SIZE, sizeBytes);
+    }
+  }
+
+  /** Gives the memory back. */
+  public void dispose() {
+    U.freeMemory(base);
   }
 }

@@ -1,0 +1,253 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.table.CountWord.COUNTS_MASK;
+import static io.refledger.rt.table.CountWord.DEAD;
+import static io.refledger.rt.table.CountWord.DYING_BIT;
+import static io.refledger.rt.table.CountWord.FINALIZED_BIT;
+import static io.refledger.rt.table.CountWord.FINALIZER_BIT;
+import static io.refledger.rt.table.CountWord.FOREIGN_BIT;
+import static io.refledger.rt.table.CountWord.IMMORTAL_BIT;
+import static io.refledger.rt.table.CountWord.IMMORTAL_COUNTS;
+import static io.refledger.rt.table.CountWord.NEAR_LIMIT;
+import static io.refledger.rt.table.CountWord.ORANGE_BIT;
+import static io.refledger.rt.table.CountWord.PIN;
+import static io.refledger.rt.table.CountWord.PINS_MASK;
+import static io.refledger.rt.table.CountWord.REF;
+import static io.refledger.rt.table.CountWord.REFS_MASK;
+import static io.refledger.rt.table.CountWord.TRACKED_BIT;
+
+import io.refledger.rt.gc.CycleDetector;
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.RecordLayout;
+import io.refledger.rt.table.ShadowTable;
+import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
+
+/*
+ * Up: getAndAdd, then one test of the word before against what is unusual. Down: one CAS, after the
+ * same kind of test, so that no count ever borrows from its neighbour. The CAS that takes the last
+ * unit sets DEAD too: there is no moment at which an object has no unit and is not dead.
+ *
+ * Unusual words: DEAD (a revival), ORANGE (candidate: tell the detector), IMMORTAL, NEAR_LIMIT.
+ * DEAD with ORANGE is condemned garbage: its references go down to 0 without it coming to life.
+ */
+/** Counting up and down. */
+final class Counts {
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long UNUSUAL_UP = DEAD | ORANGE_BIT | IMMORTAL_BIT | NEAR_LIMIT;
+  private static final long UNUSUAL_DOWN = DEAD | ORANGE_BIT | IMMORTAL_BIT;
+
+  private final ShadowTable table;
+  private final Revival revival;
+  private final Clocks clocks;
+  private final boolean sites;
+
+  /** Set once, before the first object. */
+  private Deallocator deallocator;
+
+  private CycleDetector detector;
+
+  Counts(ShadowTable table, Revival revival, Clocks clocks) {
+    this.table = table;
+    this.revival = revival;
+    this.clocks = clocks;
+    sites = table.sites;
+  }
+
+  void connect(Deallocator deallocator, CycleDetector detector) {
+    this.deallocator = deallocator;
+    this.detector = detector;
+  }
+
+  /** One {@code unit} (REF or PIN) more; a dead object is revived. */
+  @ForceInline
+  void acquire(int slot, long unit, Context c) {
+    long before = table.addWord(slot, unit);
+    if ((before & UNUSUAL_UP) != 0) {
+      acquiredUnusual(slot, unit, before, c);
+    }
+  }
+
+  @DontInline
+  private void acquiredUnusual(int slot, long unit, long before, Context c) {
+    if ((before & IMMORTAL_BIT) != 0) {
+      table.addWord(slot, -unit);
+    } else if (CountWord.isDead(before)) {
+      revival.revive(slot, c);
+    } else {
+      if ((before & ORANGE_BIT) != 0) {
+        detector.disturb();
+      }
+      if ((before & NEAR_LIMIT) != 0) {
+        c.saturated++;
+        immortalize(slot);
+      }
+    }
+  }
+
+  /** One pin more, unless the object is dead: then false, and the pin is taken back. */
+  @ForceInline
+  boolean tryPin(int slot, Context c) {
+    long before = table.addWord(slot, PIN);
+    return (before & UNUSUAL_UP) == 0 || pinnedUnusual(slot, before, c);
+  }
+
+  @DontInline
+  private boolean pinnedUnusual(int slot, long before, Context c) {
+    if (!CountWord.isDead(before)) {
+      acquiredUnusual(slot, PIN, before, c);
+      return true;
+    }
+    takeBackPin(slot, c);
+    return false;
+  }
+
+  /** The pin landed on a dead word; by now the slot may be reborn, and the pin its last unit. */
+  private void takeBackPin(int slot, Context c) {
+    while (true) {
+      long word = table.word(slot);
+      if (!CountWord.isDead(word)) {
+        release(slot, PIN, c, 0);
+        return;
+      }
+      if (table.casWord(slot, word, word - PIN)) {
+        return;
+      }
+    }
+  }
+
+  /** One {@code unit} less; at zero the object dies here. */
+  @ForceInline
+  void release(int slot, long unit, Context c, int context) {
+    long word = table.word(slot);
+    long after = word - unit;
+    if ((word & UNUSUAL_DOWN) == 0 && (after & COUNTS_MASK) != 0 && has(word, unit)) {
+      stamp(slot, c, context);
+      if (table.casWord(slot, word, after)) {
+        return;
+      }
+    }
+    if (releaseSlowly(slot, unit, c, context)) {
+      deallocator.deallocate(slot, c, context);
+    }
+  }
+
+  @ForceInline
+  private static boolean has(long word, long unit) {
+    return (word & (unit == REF ? REFS_MASK : PINS_MASK)) != 0;
+  }
+
+  /** As release; true if it was the last unit, and freeing the object is the caller's task. */
+  @DontInline
+  boolean releaseSlowly(int slot, long unit, Context c, int context) {
+    while (true) {
+      long word = table.word(slot);
+      if ((word & IMMORTAL_BIT) != 0) {
+        return false;
+      }
+      boolean condemned = (word & (DEAD | ORANGE_BIT)) == (DEAD | ORANGE_BIT);
+      if (!has(word, unit) || (CountWord.isDead(word) && !condemned)) {
+        c.underflows++;
+        return false;
+      }
+      long after = word - unit;
+      boolean last = (after & COUNTS_MASK) == 0;
+      if (condemned) {
+        if (table.casWord(slot, word, after)) {
+          return last;
+        }
+      } else if (!last) {
+        stamp(slot, c, context);
+        if (table.casWord(slot, word, after)) {
+          disturbIfOrange(word);
+          return false;
+        }
+      } else if ((word & FOREIGN_BIT) != 0) {
+        if (table.casWord(slot, word, after)) {
+          disturbIfOrange(word);
+          return false;
+        }
+      } else if ((word & (FINALIZER_BIT | FINALIZED_BIT)) == FINALIZER_BIT) {
+        finalizeOnce(slot, word, c);
+      } else if (table.casWord(slot, word, (after & ~ORANGE_BIT) | DEAD | DYING_BIT)) {
+        disturbIfOrange(word);
+        return (word & DYING_BIT) == 0;
+      }
+    }
+  }
+
+  private void disturbIfOrange(long word) {
+    if ((word & ORANGE_BIT) != 0) {
+      detector.disturb();
+    }
+  }
+
+  /** The last unit is kept while the finalizer runs; the object is young again, as in CPython. */
+  private void finalizeOnce(int slot, long word, Context c) {
+    long young = (word & ~CountWord.GENERATION_MASK) | FINALIZED_BIT;
+    if (table.casWord(slot, word, young)) {
+      disturbIfOrange(word);
+      if ((word & TRACKED_BIT) != 0) {
+        c.appendYoung(slot, detector);
+      }
+      deallocator.runFinalizer(slot);
+    }
+  }
+
+  @ForceInline
+  private void stamp(int slot, Context c, int context) {
+    if (sites) {
+      long record = table.address(slot);
+      U.putInt(record + RecordLayout.DROP_CONTEXT, context);
+      U.putInt(record + RecordLayout.DROP_CLOCK, clocks.nextDrop(c));
+    }
+  }
+
+  /** A pin becomes a reference, or the reverse: {@code gained} and {@code lost} are units. */
+  @ForceInline
+  void exchange(int slot, long gained, long lost) {
+    long word = table.word(slot);
+    if ((word & UNUSUAL_UP) != 0
+        || !has(word, lost)
+        || !table.casWord(slot, word, word - lost + gained)) {
+      exchangeSlowly(slot, gained, lost);
+    }
+  }
+
+  @DontInline
+  private void exchangeSlowly(int slot, long gained, long lost) {
+    while (true) {
+      long word = table.word(slot);
+      if ((word & IMMORTAL_BIT) != 0) {
+        return;
+      }
+      if (CountWord.isDead(word) || !has(word, lost)) {
+        revival.noteUnderflow();
+        return;
+      }
+      if (table.casWord(slot, word, word - lost + gained)) {
+        disturbIfOrange(word);
+        if ((word & NEAR_LIMIT) != 0) {
+          immortalize(slot);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Never dies from now on; after this, its counts are far from both ends of their ranges. */
+  void immortalize(int slot) {
+    while (true) {
+      long word = table.word(slot);
+      if ((word & IMMORTAL_BIT) != 0) {
+        return;
+      }
+      long flags = word & ~(COUNTS_MASK | DEAD | TRACKED_BIT | ORANGE_BIT);
+      if (table.casWord(slot, word, flags | IMMORTAL_BIT | IMMORTAL_COUNTS)) {
+        disturbIfOrange(word);
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.table.CountWord.ARRAY_BIT;
+import static io.refledger.rt.table.CountWord.BLOCK_BIT;
+import static io.refledger.rt.table.CountWord.DEAD;
+import static io.refledger.rt.table.CountWord.DYING_BIT;
+import static io.refledger.rt.table.CountWord.LEAF_BIT;
+import static io.refledger.rt.table.CountWord.ORANGE_BIT;
+import static io.refledger.rt.table.CountWord.REF;
+import static io.refledger.rt.table.CountWord.WEAKLY_LISTED_BIT;
+import static io.refledger.rt.table.CountWord.WEAK_BIT;
+
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.Stripes;
+import jdk.internal.misc.Unsafe;
+
+/*
+ * CPython's nesting without recursion: a frame (slot, cells done) per object that is being freed;
+ * a child that dies gets a frame on top and is freed to its end before the next cell. A frame whose
+ * slot is negative belongs to the collector's tp_clear: it holds one reference of its own.
+ *
+ * A condemned object (DEAD, ORANGE) turns DYING when its references begin to go: by the collector's
+ * clear, or by a cascade that took its last reference, whichever is first. If it was cleared while
+ * others still referred to it, its record stays until the last of them lets go.
+ */
+/** Frees objects: callbacks, death, references depth first, memory. */
+final class Deallocator {
+  private static final Unsafe U = Unsafe.getUnsafe();
+
+  private final ShadowTable table;
+  private final EdgeTable edges;
+  private final Stripes stripes;
+  private final Slots slots;
+  private final Revival revival;
+  private final WeakReferences weakReferences;
+  private Counts counts;
+  private DeathListener deathListener;
+  private FinalizeListener finalizeListener;
+
+  Deallocator(
+      ShadowTable table,
+      EdgeTable edges,
+      Stripes stripes,
+      Slots slots,
+      Revival revival,
+      WeakReferences weakReferences) {
+    this.table = table;
+    this.edges = edges;
+    this.stripes = stripes;
+    this.slots = slots;
+    this.revival = revival;
+    this.weakReferences = weakReferences;
+  }
+
+  void connect(Counts counts) {
+    this.counts = counts;
+  }
+
+  void onDeath(DeathListener listener) {
+    deathListener = listener;
+  }
+
+  void onFinalize(FinalizeListener listener) {
+    finalizeListener = listener;
+  }
+
+  void runFinalizer(int slot) {
+    FinalizeListener listener = finalizeListener;
+    if (listener != null) {
+      listener.finalize(slot);
+    }
+  }
+
+  /**
+   * Read this first. Frees an object whose last unit is gone, and all that dies with it.
+   *
+   * <p>Contract: this thread has made the word DEAD and DYING, or has taken the last reference of
+   * condemned garbage.
+   */
+  void deallocate(int slot, Context c, int context) {
+    int bottom = c.frames.size();
+    begin(slot, c, context);
+    drain(bottom, c, context);
+  }
+
+  /** Drops the references of condemned garbage; it dies when nothing refers to it any more. */
+  void clear(int slot, Context c, int context) {
+    if (!holdCondemned(slot)) {
+      return;
+    }
+    int bottom = c.frames.size();
+    noteDeath(slot, c, context, true);
+    c.frames.add(-slot);
+    c.frames.add(0);
+    drain(bottom, c, context);
+  }
+
+  /** One reference more and DYING; false if it was cleared, freed or revived already. */
+  private boolean holdCondemned(int slot) {
+    while (true) {
+      long word = table.word(slot);
+      if ((word & (DEAD | ORANGE_BIT | DYING_BIT)) != (DEAD | ORANGE_BIT)) {
+        return false;
+      }
+      if (table.casWord(slot, word, (word | DYING_BIT) + REF)) {
+        return true;
+      }
+    }
+  }
+
+  private void begin(int slot, Context c, int context) {
+    long word = table.word(slot);
+    boolean condemned = (word & ORANGE_BIT) != 0;
+    if (condemned) {
+      if ((table.changeWord(slot, 0, DYING_BIT) & DYING_BIT) != 0) {
+        finish(slot, c, context);
+        return;
+      }
+    } else if ((word & WEAKLY_LISTED_BIT) != 0) {
+      weakReferences.clearAndCall(slot, c);
+    }
+    noteDeath(slot, c, context, condemned);
+    if ((word & LEAF_BIT) != 0) {
+      finish(slot, c, context);
+    } else {
+      c.frames.add(slot);
+      c.frames.add(0);
+    }
+  }
+
+  private void noteDeath(int slot, Context c, int context, boolean byCollector) {
+    if (byCollector) {
+      c.freedByCollector++;
+    } else {
+      c.freedByCount++;
+    }
+    DeathListener listener = deathListener;
+    if (listener != null) {
+      listener.died(slot, context, byCollector);
+    }
+  }
+
+  /** After this, the frames above {@code bottom} are gone, and everything they were to free. */
+  private void drain(int bottom, Context c, int context) {
+    while (c.frames.size() > bottom) {
+      int top = c.frames.size() - 2;
+      int framed = c.frames.get(top);
+      int slot = Math.abs(framed);
+      int referent = takeNextReferent(slot, top + 1, c);
+      if (referent != 0) {
+        if (counts.releaseSlowly(referent, REF, c, context)) {
+          begin(referent, c, context);
+        }
+      } else {
+        c.frames.truncate(top);
+        if (framed > 0) {
+          finish(slot, c, context);
+        } else if (counts.releaseSlowly(slot, REF, c, context)) {
+          finishCleared(slot, c, context);
+        }
+      }
+    }
+  }
+
+  /** The collector's own reference was the last one, or the object was revived and dies again. */
+  private void finishCleared(int slot, Context c, int context) {
+    if ((table.word(slot) & ORANGE_BIT) != 0) {
+      finish(slot, c, context);
+    } else {
+      begin(slot, c, context);
+    }
+  }
+
+  /** Sets the next reference of a dying object to null, and the frame's cursor behind it. */
+  private int takeNextReferent(int slot, int cursorAt, Context c) {
+    long word = table.word(slot);
+    long cells = edges.cells(slot, word);
+    int count = edges.cellCount(slot, word);
+    boolean array = (word & ARRAY_BIT) != 0;
+    for (int cursor = c.frames.get(cursorAt); cursor < count; cursor++) {
+      long cell = cells + 4L * (array ? count - 1 - cursor : cursor);
+      if (U.getInt(cell) != 0) {
+        c.frames.set(cursorAt, cursor + 1);
+        return takeReferent(slot, word, cell);
+      }
+    }
+    c.frames.set(cursorAt, count);
+    return 0;
+  }
+
+  /** The stripe is needed only where a revived object may be stored to meanwhile. */
+  private int takeReferent(int slot, long word, long cell) {
+    if (CountWord.isDead(word) && (word & WEAK_BIT) == 0) {
+      int referent = U.getInt(cell);
+      U.putInt(cell, 0);
+      return referent;
+    }
+    long stripe = stripes.lock(slot);
+    int referent = U.getInt(cell);
+    U.putInt(cell, 0);
+    stripes.unlock(stripe);
+    return referent;
+  }
+
+  /** Gives slot, block and pool memory back, unless the object was revived meanwhile. */
+  private void finish(int slot, Context c, int context) {
+    while (true) {
+      long word = table.word(slot);
+      if (!CountWord.isDead(word)) {
+        if (table.casWord(slot, word, word & ~DYING_BIT)) {
+          return;
+        }
+      } else if (revival.sawDying() && edges.hasReferents(slot, word)) {
+        c.frames.add(slot);
+        c.frames.add(0);
+        drain(c.frames.size() - 2, c, context);
+        return;
+      } else if (slots.release(slot, word, c)) {
+        return;
+      }
+    }
+  }
+
+  /** Words of records that may be used again: the shape that an object met later still has. */
+  static long freeWord(long word) {
+    long shape = (word & BLOCK_BIT) != 0 ? LEAF_BIT : word & (LEAF_BIT | ARRAY_BIT);
+    return (word & CountWord.COUNTS_MASK) | DEAD | shape;
+  }
+}

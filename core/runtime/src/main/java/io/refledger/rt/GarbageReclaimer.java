@@ -1,0 +1,78 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.table.CountWord.FINALIZED_BIT;
+import static io.refledger.rt.table.CountWord.FINALIZER_BIT;
+import static io.refledger.rt.table.CountWord.REF;
+
+import io.refledger.rt.gc.Mutator;
+import io.refledger.rt.gc.Reclaimer;
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.ShadowTable;
+
+/** Does for the detector what counts and frees. */
+final class GarbageReclaimer implements Reclaimer {
+  private final ShadowTable table;
+  private final WeakReferences weakReferences;
+  private final DropStatements dropStatements;
+  private Counts counts;
+  private Deallocator deallocator;
+
+  GarbageReclaimer(
+      ShadowTable table, WeakReferences weakReferences, DropStatements dropStatements) {
+    this.table = table;
+    this.weakReferences = weakReferences;
+    this.dropStatements = dropStatements;
+  }
+
+  void connect(Counts counts, Deallocator deallocator) {
+    this.counts = counts;
+    this.deallocator = deallocator;
+  }
+
+  @Override
+  public void handleWeakReferences(IntVector garbage, Mutator mutator) {
+    IntVector callbacks = ((Context) mutator).callbacks;
+    int start = callbacks.size();
+    for (int i = 0; i < garbage.size(); i++) {
+      if ((table.word(garbage.get(i)) & CountWord.WEAKLY_LISTED_BIT) != 0) {
+        weakReferences.clear(garbage.get(i), callbacks);
+      }
+    }
+    weakReferences.call(callbacks, start);
+  }
+
+  @Override
+  public void finalizeGarbage(IntVector garbage, Mutator mutator) {
+    for (int i = 0; i < garbage.size(); i++) {
+      int slot = garbage.get(i);
+      long word = table.word(slot);
+      boolean due = (word & (FINALIZER_BIT | FINALIZED_BIT)) == FINALIZER_BIT;
+      if (due && !CountWord.isDead(word)) {
+        table.changeWord(slot, 0, FINALIZED_BIT);
+        incref(slot, mutator);
+        deallocator.runFinalizer(slot);
+        decref(slot, mutator);
+      }
+    }
+  }
+
+  @Override
+  public void deleteGarbage(IntVector garbage, Mutator mutator) {
+    var c = (Context) mutator;
+    dropStatements.compute(garbage);
+    for (int i = 0; i < garbage.size(); i++) {
+      deallocator.clear(garbage.get(i), c, dropStatements.contextOf(garbage.get(i)));
+    }
+  }
+
+  @Override
+  public void incref(int slot, Mutator mutator) {
+    counts.acquire(slot, REF, (Context) mutator);
+  }
+
+  @Override
+  public void decref(int slot, Mutator mutator) {
+    counts.release(slot, REF, (Context) mutator, 0);
+  }
+}

@@ -1,0 +1,106 @@
+package io.refledger.rt;
+
+import io.refledger.rt.gc.CycleDetector;
+import io.refledger.rt.pool.PoolSimulator;
+import io.refledger.rt.table.BirthTable;
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeArena;
+import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.RecordLayout;
+import io.refledger.rt.table.ShadowTable;
+import jdk.internal.misc.Unsafe;
+
+/** Enters new objects into the books. */
+final class Nursery {
+  private static final Unsafe U = Unsafe.getUnsafe();
+
+  private final ShadowTable table;
+  private final EdgeTable edges;
+  private final EdgeArena arena;
+  private final BirthTable births;
+  private final Slots slots;
+  private final Clocks clocks;
+  private final PoolSimulator pool;
+  private final CycleDetector detector;
+
+  Nursery(
+      ShadowTable table,
+      EdgeTable edges,
+      EdgeArena arena,
+      BirthTable births,
+      Slots slots,
+      Clocks clocks,
+      PoolSimulator pool,
+      CycleDetector detector) {
+    this.table = table;
+    this.edges = edges;
+    this.arena = arena;
+    this.births = births;
+    this.slots = slots;
+    this.clocks = clocks;
+    this.pool = pool;
+    this.detector = detector;
+  }
+
+  /** A live record with one pin; 0 when there is no memory left. */
+  int birth(Context c, int birthId, int references, int flags, int sizeBytes) {
+    boolean leaf = (flags & CountWord.LEAF) != 0;
+    if (!leaf) {
+      detector.noteBirth(c);
+    }
+    long word = CountWord.bit(leaf ? flags : flags | CountWord.TRACKED) + CountWord.PIN;
+    int slot = enter(c, birthId, references, word, sizeBytes);
+    if (slot == 0) {
+      c.untracked++;
+      return 0;
+    }
+    c.allocated++;
+    c.allocatedBytes += sizeBytes;
+    if (pool != null) {
+      table.setPoolAddress(slot, pool.allocate(sizeBytes));
+    }
+    if (!leaf) {
+      c.appendYoung(slot, detector);
+    }
+    return slot;
+  }
+
+  /** A record of static cells, immortal and tracked by nobody; 0 when there is no memory left. */
+  int statics(Context c, int type, int count) {
+    long word = CountWord.IMMORTAL_BIT | CountWord.IMMORTAL_COUNTS | CountWord.BLOCK_BIT;
+    return enter(c, births.intern(type, 0), count, word, 0);
+  }
+
+  private int enter(Context c, int birthId, int references, long wanted, int sizeBytes) {
+    boolean array = (wanted & CountWord.ARRAY_BIT) != 0;
+    boolean blocked = EdgeTable.needsBlock(references, array);
+    long word = blocked ? wanted | CountWord.BLOCK_BIT : wanted;
+    int block = 0;
+    if ((word & CountWord.BLOCK_BIT) != 0) {
+      block = arena.allocate(references);
+      if (block == 0) {
+        return 0;
+      }
+    }
+    int slot = slots.take(word, c);
+    if (slot == 0) {
+      if (block != 0) {
+        arena.free(block, references);
+      }
+      return 0;
+    }
+    stamp(slot, birthId, c);
+    edges.initialise(slot, word, block, references, sizeBytes);
+    return slot;
+  }
+
+  private void stamp(int slot, int birthId, Context c) {
+    long record = table.address(slot);
+    U.putInt(record + table.birthIdOffset, birthId);
+    U.putInt(record + table.birthClockOffset, clocks.nextBirth(c));
+    if (table.sites) {
+      U.putInt(record + RecordLayout.DROP_CONTEXT, 0);
+      U.putInt(record + RecordLayout.DROP_CLOCK, c.dropClock);
+    }
+  }
+}

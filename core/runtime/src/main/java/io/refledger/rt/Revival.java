@@ -1,0 +1,91 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.table.CountWord.DEAD;
+import static io.refledger.rt.table.CountWord.DYING_BIT;
+import static io.refledger.rt.table.CountWord.LEAF_BIT;
+import static io.refledger.rt.table.CountWord.ORANGE_BIT;
+import static io.refledger.rt.table.CountWord.TRACKED_BIT;
+import static io.refledger.rt.table.CountWord.WEAK_BIT;
+
+import io.refledger.rt.gc.CycleDetector;
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.ShadowTable;
+import jdk.internal.misc.Unsafe;
+
+/*
+ * A dead object is met again: through a weak reference, or through a hole in the weaving. Where it
+ * stands when it comes back:
+ *
+ *   free or quarantined   its references are gone; it is young again
+ *   DYING                 its thread goes on releasing references and finds it alive at the end
+ *   condemned             the collector passes it by, what it still refers to stays counted
+ *
+ * A free slot may be given out at the same moment; the CAS decides.
+ */
+/** Brings dead objects back into the books, and counts that. */
+final class Revival {
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long UNDERFLOWS = U.objectFieldOffset(Revival.class, "underflows");
+
+  private final ShadowTable table;
+  private CycleDetector detector;
+
+  /** Underflows met without a context. Read: volatile. Written: getAndAdd. */
+  private volatile long underflows;
+
+  /** True once a DYING object came back: from then on freeing looks twice. */
+  private volatile boolean sawDying;
+
+  Revival(ShadowTable table) {
+    this.table = table;
+  }
+
+  void connect(CycleDetector detector) {
+    this.detector = detector;
+  }
+
+  /** Makes the word live; the caller's unit is in it already. */
+  void revive(int slot, Context c) {
+    while (true) {
+      long word = table.word(slot);
+      if (!CountWord.isDead(word)) {
+        return;
+      }
+      boolean condemned = (word & ORANGE_BIT) != 0;
+      boolean dying = !condemned && (word & DYING_BIT) != 0;
+      if (dying) {
+        sawDying = true;
+      }
+      long alive = word & ~(DEAD | ORANGE_BIT | CountWord.GENERATION_MASK);
+      alive = dying ? alive : alive & ~DYING_BIT;
+      boolean tracked = (word & LEAF_BIT) == 0;
+      if (table.casWord(slot, word, tracked ? alive | TRACKED_BIT : alive)) {
+        note((word & WEAK_BIT) != 0, c);
+        if (tracked) {
+          c.appendYoung(slot, detector);
+        }
+        return;
+      }
+    }
+  }
+
+  private static void note(boolean weak, Context c) {
+    if (weak) {
+      c.revivedWeak++;
+    } else {
+      c.revived++;
+    }
+  }
+
+  void noteUnderflow() {
+    U.getAndAddLong(this, UNDERFLOWS, 1);
+  }
+
+  long underflows() {
+    return underflows;
+  }
+
+  boolean sawDying() {
+    return sawDying;
+  }
+}

@@ -1,0 +1,192 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.table.CountWord.COUNTS_MASK;
+import static io.refledger.rt.table.CountWord.DEAD;
+import static io.refledger.rt.table.CountWord.DYING_BIT;
+import static io.refledger.rt.table.CountWord.LEAF_BIT;
+import static io.refledger.rt.table.CountWord.ORANGE_BIT;
+import static io.refledger.rt.table.CountWord.TRACKED_BIT;
+import static io.refledger.rt.table.CountWord.WEAK_BIT;
+
+import io.refledger.rt.pool.PoolSimulator;
+import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.SlotQueue;
+import io.refledger.rt.table.SpinLock;
+import io.refledger.rt.table.WeakCounts;
+import jdk.internal.vm.annotation.DontInline;
+
+/*
+ * States of a slot:
+ *   virgin       behind highWater
+ *   fresh        DEAD, in the chunk of one context
+ *   live         not DEAD
+ *   dying        DEAD and DYING: some thread is releasing its references
+ *   condemned    DEAD and ORANGE: found by the detector, being cleared
+ *   quarantined  DEAD and WEAK: freed, but some Reference may still hand its object out
+ *   free         DEAD, none of these: in the queue of one context, or of all
+ * A context uses a slot again only when more than reuseDistance others wait behind it.
+ */
+/** Gives slots out and takes them back. */
+final class Slots {
+  private static final long NOT_FREE = DYING_BIT | ORANGE_BIT | WEAK_BIT;
+  private static final int SHARED_BATCH = 1024;
+
+  private final ShadowTable table;
+  private final EdgeTable edges;
+  private final PoolSimulator pool;
+  private final WeakCounts weakCounts;
+  private final int reuseDistance;
+  private final SpinLock lock = new SpinLock();
+
+  /** Slots that some context had too many of; guarded by the lock. */
+  private final SlotQueue shared = new SlotQueue(SHARED_BATCH);
+
+  Slots(
+      ShadowTable table,
+      EdgeTable edges,
+      PoolSimulator pool,
+      WeakCounts weakCounts,
+      int reuseDistance) {
+    this.table = table;
+    this.edges = edges;
+    this.pool = pool;
+    this.weakCounts = weakCounts;
+    this.reuseDistance = reuseDistance;
+  }
+
+  /** A slot of this thread's own, its word {@code word} plus late units; 0 if there is none. */
+  int take(long word, Context c) {
+    while (true) {
+      int slot = next(c);
+      if (slot == 0 || claim(slot, word)) {
+        return slot;
+      }
+    }
+  }
+
+  private int next(Context c) {
+    if (c.freed.size() > reuseDistance) {
+      return c.freed.poll();
+    }
+    if (c.freshSlot != c.freshEnd) {
+      return c.freshSlot++;
+    }
+    return refill(c);
+  }
+
+  @DontInline
+  private int refill(Context c) {
+    if (takeShared(c)) {
+      return c.freed.poll();
+    }
+    int first = table.carve();
+    if (first == 0) {
+      return c.freed.poll();
+    }
+    c.freshSlot = first + 1;
+    c.freshEnd = first + table.carvedSlots(first);
+    return first;
+  }
+
+  private boolean takeShared(Context c) {
+    lock.lock();
+    try {
+      if (shared.size() < SHARED_BATCH) {
+        return false;
+      }
+      for (int i = 0; i < SHARED_BATCH; i++) {
+        c.freed.add(shared.poll());
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Late units of others, added to a dead word and not yet taken back, stay in it. */
+  private boolean claim(int slot, long fresh) {
+    while (true) {
+      long word = table.word(slot);
+      if (word >= 0 || (word & NOT_FREE) != 0) {
+        return false;
+      }
+      if (table.casWord(slot, word, fresh + (word & COUNTS_MASK))) {
+        return true;
+      }
+    }
+  }
+
+  /** Ends the death of {@code slot}, if its word is still {@code word}. */
+  boolean release(int slot, long word, Context c) {
+    boolean weak = (word & WEAK_BIT) != 0;
+    int sizeBytes = edges.sizeBytes(slot);
+    long after = weak ? word & ~(DYING_BIT | ORANGE_BIT | TRACKED_BIT) : Deallocator.freeWord(word);
+    if (!table.casWord(slot, word, after)) {
+      return false;
+    }
+    noteFreed(slot, word, sizeBytes, c);
+    if (!weak) {
+      edges.freeBlock(slot, word);
+      add(slot, c);
+    } else if (weakCounts.count(slot) == 0) {
+      leaveQuarantine(slot, c);
+    }
+    return true;
+  }
+
+  private void noteFreed(int slot, long word, int sizeBytes, Context c) {
+    c.freedBytes += sizeBytes;
+    if ((word & LEAF_BIT) == 0 && c.count0 > 0) {
+      c.count0--;
+    }
+    if (pool != null) {
+      int address = table.poolAddress(slot);
+      if (address != 0) {
+        table.setPoolAddress(slot, 0);
+        pool.free(address);
+      }
+    }
+  }
+
+  /** No Reference refers to {@code slot} any more: if its object is dead it is free. */
+  void leaveQuarantine(int slot, Context c) {
+    long word = table.word(slot);
+    boolean quarantined = (word & (DEAD | NOT_FREE)) == (DEAD | WEAK_BIT);
+    if (quarantined && table.casWord(slot, word, Deallocator.freeWord(word))) {
+      edges.freeBlock(slot, word);
+      add(slot, c);
+    }
+  }
+
+  private void add(int slot, Context c) {
+    c.freed.add(slot);
+    if (c.freed.size() > 2 * reuseDistance + 2 * SHARED_BATCH) {
+      share(c, SHARED_BATCH);
+    }
+  }
+
+  /** Takes all slots of a context whose thread has ended. */
+  void retire(Context c) {
+    while (c.freshSlot != c.freshEnd) {
+      c.freed.add(c.freshSlot++);
+    }
+    share(c, c.freed.size());
+  }
+
+  @DontInline
+  private void share(Context c, int count) {
+    lock.lock();
+    try {
+      for (int i = 0; i < count; i++) {
+        shared.add(c.freed.poll());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void dispose() {
+    shared.dispose();
+  }
+}

@@ -1,0 +1,190 @@
+package io.refledger.rt.gc;
+
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.ShadowTable;
+
+/*
+ * Lists are vectors with stale entries: nothing is taken out when an object dies. An entry of the
+ * list of generation g is valid if its word is live, TRACKED and says g; of duplicates the last
+ * is the right one. All methods need the scratch ints, so they are called by the thread that is
+ * collecting.
+ */
+/** The lists of the young, the middle, the old and the permanent generation, in list order. */
+final class Generations {
+  static final int COUNT = 3;
+  static final int PERMANENT = 3;
+  private static final int SEEN = 1;
+  private static final int COMPACTION_SLACK = 4096;
+
+  private final ShadowTable table;
+  private final IntVector[] older = new IntVector[PERMANENT + 1];
+  private final int[] compactedSize = new int[PERMANENT + 1];
+  private final IntVector merged = new IntVector(1024);
+  private Mutator[] mutators = new Mutator[0];
+
+  Generations(ShadowTable table) {
+    this.table = table;
+    for (int g = 1; g <= PERMANENT; g++) {
+      older[g] = new IntVector(16);
+    }
+  }
+
+  /** Takes part in collections from now on. */
+  void add(Mutator mutator) {
+    var more = new Mutator[mutators.length + 1];
+    System.arraycopy(mutators, 0, more, 0, mutators.length);
+    more[mutators.length] = mutator;
+    mutators = more;
+  }
+
+  /** The thread of {@code mutator} is gone: {@code heir} gets its young list. */
+  void remove(Mutator mutator, Mutator heir) {
+    merged.clear();
+    heir.copyYoung(merged);
+    mutator.takeYoung(merged);
+    heir.replaceYoung(merged);
+    var fewer = new Mutator[mutators.length - 1];
+    int n = 0;
+    for (Mutator m : mutators) {
+      if (m != mutator) {
+        fewer[n++] = m;
+      }
+    }
+    mutators = fewer;
+  }
+
+  /** The sum of births less deaths. */
+  int count0() {
+    int sum = 0;
+    for (Mutator mutator : mutators) {
+      sum += mutator.count0;
+    }
+    return sum;
+  }
+
+  void clearCount0() {
+    for (Mutator mutator : mutators) {
+      mutator.count0 = 0;
+    }
+  }
+
+  /** Moves the members of generation g, then of the younger from 0 up, into {@code members}. */
+  void merge(int generation, IntVector members) {
+    members.clear();
+    if (generation > 0) {
+      appendValid(older[generation], generation, members);
+      older[generation].clear();
+    }
+    merged.clear();
+    for (Mutator mutator : mutators) {
+      mutator.takeYoung(merged);
+    }
+    appendValid(merged, 0, members);
+    for (int g = 1; g < generation; g++) {
+      appendValid(older[g], g, members);
+      older[g].clear();
+    }
+  }
+
+  /** Appends the valid entries of {@code list}. After this, no slot is twice in its part. */
+  private void appendValid(IntVector list, int generation, IntVector target) {
+    int start = target.size();
+    for (int i = list.size() - 1; i >= 0; i--) {
+      int slot = list.get(i);
+      if (isMember(table.word(slot), generation) && table.scratch(slot) == 0) {
+        table.setScratch(slot, SEEN);
+        target.add(slot);
+      }
+    }
+    target.reverseFrom(start);
+    for (int i = start; i < target.size(); i++) {
+      table.setScratch(target.get(i), 0);
+    }
+  }
+
+  private static boolean isMember(long word, int generation) {
+    return (word & (CountWord.DEAD | CountWord.TRACKED_BIT)) == CountWord.TRACKED_BIT
+        && CountWord.generation(word) == generation;
+  }
+
+  /** Appends {@code survivors} to the list of {@code generation} and says so in their words. */
+  void appendTo(int generation, IntVector survivors) {
+    long bits = CountWord.bit(generation * CountWord.GENERATION);
+    for (int i = 0; i < survivors.size(); i++) {
+      table.changeWord(survivors.get(i), CountWord.GENERATION_MASK, bits);
+    }
+    if (generation > 0) {
+      older[generation].addAll(survivors);
+      if (older[generation].size() > 2 * compactedSize[generation] + COMPACTION_SLACK) {
+        compact(generation);
+      }
+    }
+  }
+
+  private void compact(int generation) {
+    merged.clear();
+    merged.addAll(older[generation]);
+    older[generation].clear();
+    appendValid(merged, generation, older[generation]);
+    compactedSize[generation] = older[generation].size();
+  }
+
+  /** The members of a generation in list order. */
+  void copy(int generation, IntVector target) {
+    target.clear();
+    if (generation > 0) {
+      appendValid(older[generation], generation, target);
+      return;
+    }
+    merged.clear();
+    for (Mutator mutator : mutators) {
+      mutator.copyYoung(merged);
+    }
+    appendValid(merged, 0, target);
+  }
+
+  /** Moves all members into the permanent generation. */
+  void freeze(IntVector scratchList) {
+    for (int g = 0; g < COUNT; g++) {
+      copy(g, scratchList);
+      drop(g);
+      appendTo(PERMANENT, scratchList);
+    }
+  }
+
+  /** Moves all permanent members into the oldest generation. */
+  void unfreeze(IntVector scratchList) {
+    copy(PERMANENT, scratchList);
+    drop(PERMANENT);
+    appendTo(COUNT - 1, scratchList);
+  }
+
+  private void drop(int generation) {
+    if (generation > 0) {
+      older[generation].clear();
+      return;
+    }
+    merged.clear();
+    for (Mutator mutator : mutators) {
+      mutator.takeYoung(merged);
+    }
+  }
+
+  /** Throws stale entries out of a young list; by its own thread. */
+  void compactYoung(Mutator mutator) {
+    merged.clear();
+    mutator.copyYoung(merged);
+    var kept = new IntVector(Math.max(16, merged.size()));
+    appendValid(merged, 0, kept);
+    mutator.replaceYoung(kept);
+    kept.dispose();
+  }
+
+  void dispose() {
+    for (int g = 1; g <= PERMANENT; g++) {
+      older[g].dispose();
+    }
+    merged.dispose();
+  }
+}

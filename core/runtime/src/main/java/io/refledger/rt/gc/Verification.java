@@ -1,0 +1,191 @@
+package io.refledger.rt.gc;
+
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.ShadowTable;
+import jdk.internal.misc.Unsafe;
+
+/*
+ * Edges stand still while the stripes are held, counts do not: a thread may pin, copy a local,
+ * release. Trial deletion read the words one after the other, so what it found is a candidate set.
+ * Each candidate turns ORANGE; a thread whose RMW meets ORANGE bumps disturbed before it goes on.
+ * Then all words are read again. If each shows exactly its inner edges, no pin, ORANGE, and
+ * disturbed did not move, then the set had no reference from outside at one instant; the proof is
+ * in design/cycle-detector.md.
+ *
+ * Scratch: the number of inner edges << 1 | 1 for a candidate.
+ */
+/** Decides which candidates really are garbage although counts move. */
+final class Verification {
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long DISTURBED = U.objectFieldOffset(Verification.class, "disturbed");
+  private static final int MAX_ROUNDS = 16;
+  private static final int CANDIDATE = 1;
+  private static final int EDGE = 2;
+
+  private final ShadowTable table;
+  private final EdgeTable edges;
+  private final IntVector touched = new IntVector(64);
+
+  /** Read: volatile. Written: getAndAdd, by any thread that meets ORANGE. */
+  private volatile int disturbed;
+
+  Verification(ShadowTable table, EdgeTable edges) {
+    this.table = table;
+    this.edges = edges;
+  }
+
+  /** Called by a mutator whose RMW returned a word with ORANGE. */
+  void disturb() {
+    U.getAndAddInt(this, DISTURBED, 1);
+  }
+
+  /**
+   * Moves from {@code candidates} to {@code survivors} what a mutator still holds, and all it
+   * refers to. Contract: the mutators are stopped. After this, the candidates left had no reference
+   * from outside at one instant, and are ORANGE; survivors are not.
+   */
+  void verify(IntVector candidates, IntVector survivors) {
+    paint(candidates);
+    for (int round = 0; !candidates.isEmpty(); round++) {
+      int before = disturbed;
+      countInnerEdges(candidates);
+      findTouched(candidates, round == MAX_ROUNDS);
+      boolean quiet = touched.isEmpty() && before == disturbed;
+      spread();
+      moveTouched(candidates, survivors);
+      if (quiet) {
+        return;
+      }
+    }
+  }
+
+  /** Sets ORANGE on all that are still alive: a dead word with ORANGE would be a condemned one. */
+  private void paint(IntVector candidates) {
+    for (int i = 0; i < candidates.size(); i++) {
+      int slot = candidates.get(i);
+      long word = table.word(slot);
+      while (!CountWord.isDead(word) && !table.casWord(slot, word, word | CountWord.ORANGE_BIT)) {
+        word = table.word(slot);
+      }
+    }
+  }
+
+  private void countInnerEdges(IntVector candidates) {
+    for (int i = 0; i < candidates.size(); i++) {
+      table.setScratch(candidates.get(i), CANDIDATE);
+    }
+    for (int i = 0; i < candidates.size(); i++) {
+      int slot = candidates.get(i);
+      long word = table.word(slot);
+      long cells = edges.cells(slot, word);
+      for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
+        int referent = U.getInt(cells + 4L * n);
+        int scratch = referent == 0 ? 0 : table.scratch(referent);
+        if (scratch != 0) {
+          table.setScratch(referent, scratch + EDGE);
+        }
+      }
+    }
+  }
+
+  /** After this, touched holds the candidates whose words do not show their inner edges only. */
+  private void findTouched(IntVector candidates, boolean giveUp) {
+    touched.clear();
+    for (int i = 0; i < candidates.size(); i++) {
+      int slot = candidates.get(i);
+      long word = table.word(slot);
+      long expected = CountWord.ORANGE_BIT | table.scratch(slot) >>> 1;
+      long mask =
+          CountWord.COUNTS_MASK | CountWord.ORANGE_BIT | CountWord.FOREIGN_BIT | CountWord.DEAD;
+      if (giveUp || (word & mask) != expected) {
+        table.setScratch(slot, 0);
+        touched.add(slot);
+      }
+    }
+  }
+
+  /** Adds to touched all candidates that touched ones refer to. */
+  private void spread() {
+    for (int i = 0; i < touched.size(); i++) {
+      int slot = touched.get(i);
+      long word = table.word(slot);
+      long cells = edges.cells(slot, word);
+      for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
+        int referent = U.getInt(cells + 4L * n);
+        if (referent != 0 && table.scratch(referent) != 0) {
+          table.setScratch(referent, 0);
+          touched.add(referent);
+        }
+      }
+    }
+  }
+
+  /** After this, scratch is 0 everywhere. */
+  private void moveTouched(IntVector candidates, IntVector survivors) {
+    int kept = 0;
+    for (int i = 0; i < candidates.size(); i++) {
+      int slot = candidates.get(i);
+      if (table.scratch(slot) != 0) {
+        table.setScratch(slot, 0);
+        candidates.set(kept++, slot);
+      } else {
+        release(slot, survivors);
+      }
+    }
+    candidates.truncate(kept);
+  }
+
+  private void release(int slot, IntVector survivors) {
+    if (!CountWord.isDead(clearOrange(slot))) {
+      survivors.add(slot);
+    }
+  }
+
+  /** Takes ORANGE off live words; a dead one lost it when it died. */
+  private long clearOrange(int slot) {
+    return table.changeWord(slot, CountWord.ORANGE_BIT, 0);
+  }
+
+  /** Takes ORANGE off all of {@code slots}. */
+  void unpaint(IntVector slots) {
+    for (int i = 0; i < slots.size(); i++) {
+      clearOrange(slots.get(i));
+    }
+  }
+
+  /**
+   * Kills the verified candidates, whose references stay. A pin taken since then came through a
+   * weak reference: such an object goes to {@code revived} alone, as one revived after its death.
+   */
+  void condemn(IntVector candidates, IntVector revived) {
+    int kept = 0;
+    for (int i = 0; i < candidates.size(); i++) {
+      int slot = candidates.get(i);
+      if (condemn(slot)) {
+        candidates.set(kept++, slot);
+      } else {
+        clearOrange(slot);
+        revived.add(slot);
+      }
+    }
+    candidates.truncate(kept);
+  }
+
+  private boolean condemn(int slot) {
+    while (true) {
+      long word = table.word(slot);
+      if ((word & CountWord.PINS_MASK) != 0 || (word & CountWord.ORANGE_BIT) == 0) {
+        return false;
+      }
+      if (table.casWord(slot, word, word | CountWord.DEAD)) {
+        return true;
+      }
+    }
+  }
+
+  void dispose() {
+    touched.dispose();
+  }
+}

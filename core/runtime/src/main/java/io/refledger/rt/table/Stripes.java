@@ -1,0 +1,111 @@
+package io.refledger.rt.table;
+
+import jdk.internal.misc.Unsafe;
+
+/*
+ * A lock is a number on a cache line of its own: even when free, odd when held, one more at each
+ * step. A token is the odd number with the stripe in its lowest byte, so that a holder that was
+ * broken does not unlock for its successor. A waiter breaks a lock after 100 ms, but not while a
+ * collector has stopped all stripes: that one gives them back in a finally block.
+ */
+/** The 256 locks that keep an edge and the field it mirrors together, chosen by referrer. */
+public final class Stripes {
+  /** The number of locks. */
+  public static final int COUNT = 256;
+
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final int LINE_BYTES = 128;
+  private static final int SPINS = 200;
+  private static final long PATIENCE_NANOS = 100_000_000L;
+  private static final long STOP_PATIENCE_NANOS = 1_000_000_000L;
+  private static final long BROKEN = U.objectFieldOffset(Stripes.class, "broken");
+
+  private final long memory = U.allocateMemory((COUNT + 1L) * LINE_BYTES);
+  private final long base = (memory + LINE_BYTES - 1) & -LINE_BYTES;
+  private final long[] stopTokens = new long[COUNT];
+
+  /** Read: volatile. Written: getAndAdd. */
+  private volatile long broken;
+
+  /** Read: volatile. Written by the collector, which is one at a time. */
+  private volatile boolean stopped;
+
+  /** 256 free locks. */
+  public Stripes() {
+    U.setMemory(memory, (COUNT + 1L) * LINE_BYTES, (byte) 0);
+  }
+
+  /** Waits for the lock of {@code referrer}; the token to unlock it with, never 0. */
+  public long lock(int referrer) {
+    int stripe = referrer & (COUNT - 1);
+    long word = base + stripe * (long) LINE_BYTES;
+    long number = U.getLongVolatile(null, word);
+    if ((number & 1) == 0 && U.compareAndSetLong(null, word, number, number + 1)) {
+      return number + 1 << 8 | stripe;
+    }
+    return lockSlowly(stripe, PATIENCE_NANOS);
+  }
+
+  private long lockSlowly(int stripe, long patienceNanos) {
+    long word = base + stripe * (long) LINE_BYTES;
+    long deadline = System.nanoTime() + patienceNanos;
+    for (int spins = 0; ; spins++) {
+      long number = U.getLongVolatile(null, word);
+      boolean free = (number & 1) == 0;
+      if (free || System.nanoTime() - deadline > 0) {
+        if (U.compareAndSetLong(null, word, number, number + (free ? 1 : 2))) {
+          if (!free) {
+            U.getAndAddLong(this, BROKEN, 1);
+          }
+          return number + (free ? 1 : 2) << 8 | stripe;
+        }
+      }
+      if (stopped && patienceNanos == PATIENCE_NANOS) {
+        deadline = System.nanoTime() + patienceNanos;
+      }
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+    }
+  }
+
+  /** Gives a lock back. */
+  public void unlock(long token) {
+    long word = base + (token & (COUNT - 1)) * LINE_BYTES;
+    long number = token >>> 8;
+    if (U.getLong(word) == number) {
+      U.putLongRelease(null, word, number + 1);
+    }
+  }
+
+  /** Takes all locks in order: until {@link #resume} no edge of a live object changes. */
+  public void stop() {
+    stopped = true;
+    for (int stripe = 0; stripe < COUNT; stripe++) {
+      stopTokens[stripe] = lockSlowly(stripe, STOP_PATIENCE_NANOS);
+    }
+  }
+
+  /** Gives all locks back. */
+  public void resume() {
+    for (int stripe = 0; stripe < COUNT; stripe++) {
+      if (stopTokens[stripe] != 0) {
+        unlock(stopTokens[stripe]);
+        stopTokens[stripe] = 0;
+      }
+    }
+    stopped = false;
+  }
+
+  /** How often a lock was taken from a holder that did not give it back. */
+  public long broken() {
+    return broken;
+  }
+
+  /** Gives the memory back. */
+  public void dispose() {
+    U.freeMemory(memory);
+  }
+}
