@@ -57,14 +57,14 @@ public final class Context extends Mutator {
   /** Births that found the table full. */
   public long untracked;
 
-  /** Stores to references that a record does not have. */
-  public long droppedStores;
-
   /** Objects that are being freed here, as pairs (slot, cells done); deepest last. */
   final IntVector frames = new IntVector(256);
 
   /** Weak references to be called back, in sections. */
   final IntVector callbacks = new IntVector(16);
+
+  /** Deaths by birth id and statement. */
+  final Census census = new Census();
 
   /** Slots freed here. */
   final SlotQueue freed = new SlotQueue(1024);
@@ -93,6 +93,7 @@ public final class Context extends Mutator {
 
   /** Adds the sums of {@code other}, whose thread has ended. */
   void absorb(Context other) {
+    census.absorb(other.census);
     allocated += other.allocated;
     allocatedBytes += other.allocatedBytes;
     freedByCount += other.freedByCount;
@@ -104,7 +105,6 @@ public final class Context extends Mutator {
     underflows += other.underflows;
     saturated += other.saturated;
     untracked += other.untracked;
-    droppedStores += other.droppedStores;
   }
 
   void dispose() {

@@ -67,7 +67,22 @@ final class ContextList {
     }
   }
 
-  LedgerTotals totals(long underflowsElsewhere, long locksBroken) {
+  /** The deaths of all threads. */
+  Census census() {
+    var sum = new Census();
+    lock.lock();
+    try {
+      sum.absorb(heir.census);
+      for (Context context : contexts) {
+        sum.absorb(context.census);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return sum;
+  }
+
+  LedgerTotals totals(RareCounts rare, long droppedStores, long locksBroken) {
     var sum = new Context(0);
     lock.lock();
     try {
@@ -85,15 +100,15 @@ final class ContextList {
         sum.freedByCollector,
         sum.allocated + sum.revived + sum.revivedWeak - sum.freedByCount - sum.freedByCollector,
         sum.allocatedBytes - sum.freedBytes,
-        sum.saturated,
-        0,
+        rare.immortals(),
+        rare.foreigners(),
         sum.revivedWeak,
         sum.revived,
-        sum.underflows + underflowsElsewhere,
+        sum.underflows + rare.underflows(),
         sum.stores,
         sum.saturated,
         sum.untracked,
-        sum.droppedStores,
+        droppedStores,
         locksBroken);
   }
 

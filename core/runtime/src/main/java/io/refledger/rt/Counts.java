@@ -36,11 +36,13 @@ import jdk.internal.vm.annotation.ForceInline;
 final class Counts {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long UNUSUAL_UP = DEAD | ORANGE_BIT | IMMORTAL_BIT | NEAR_LIMIT;
+  private static final long CONDEMNED = DEAD | ORANGE_BIT;
   private static final long UNUSUAL_DOWN = DEAD | ORANGE_BIT | IMMORTAL_BIT;
 
   private final ShadowTable table;
   private final Revival revival;
   private final Clocks clocks;
+  private final RareCounts rare;
   private final boolean sites;
 
   /** Set once, before the first object. */
@@ -48,7 +50,8 @@ final class Counts {
 
   private CycleDetector detector;
 
-  Counts(ShadowTable table, Revival revival, Clocks clocks) {
+  Counts(ShadowTable table, Revival revival, Clocks clocks, RareCounts rare) {
+    this.rare = rare;
     this.table = table;
     this.revival = revival;
     this.clocks = clocks;
@@ -146,7 +149,7 @@ final class Counts {
       if ((word & IMMORTAL_BIT) != 0) {
         return false;
       }
-      boolean condemned = (word & (DEAD | ORANGE_BIT)) == (DEAD | ORANGE_BIT);
+      boolean condemned = unit == REF && (word & CONDEMNED) == CONDEMNED;
       if (!has(word, unit) || (CountWord.isDead(word) && !condemned)) {
         c.underflows++;
         return false;
@@ -154,8 +157,9 @@ final class Counts {
       long after = word - unit;
       boolean last = (after & COUNTS_MASK) == 0;
       if (condemned) {
+        // Pins in a dead word are those of loads that have not taken them back yet.
         if (table.casWord(slot, word, after)) {
-          return last;
+          return (after & REFS_MASK) == 0;
         }
       } else if (!last) {
         stamp(slot, c, context);
@@ -223,7 +227,7 @@ final class Counts {
         return;
       }
       if (CountWord.isDead(word) || !has(word, lost)) {
-        revival.noteUnderflow();
+        rare.noteUnderflow();
         return;
       }
       if (table.casWord(slot, word, word - lost + gained)) {
@@ -246,6 +250,7 @@ final class Counts {
       long flags = word & ~(COUNTS_MASK | DEAD | TRACKED_BIT | ORANGE_BIT);
       if (table.casWord(slot, word, flags | IMMORTAL_BIT | IMMORTAL_COUNTS)) {
         disturbIfOrange(word);
+        rare.noteImmortal();
         return;
       }
     }

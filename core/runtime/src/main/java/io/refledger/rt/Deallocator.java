@@ -1,7 +1,6 @@
 package io.refledger.rt;
 
 import static io.refledger.rt.table.CountWord.ARRAY_BIT;
-import static io.refledger.rt.table.CountWord.BLOCK_BIT;
 import static io.refledger.rt.table.CountWord.DEAD;
 import static io.refledger.rt.table.CountWord.DYING_BIT;
 import static io.refledger.rt.table.CountWord.LEAF_BIT;
@@ -131,6 +130,9 @@ final class Deallocator {
   }
 
   private void noteDeath(int slot, Context c, int context, boolean byCollector) {
+    if (table.sites) {
+      c.census.add(table.birthId(slot), context, 1);
+    }
     if (byCollector) {
       c.freedByCollector++;
     } else {
@@ -221,11 +223,5 @@ final class Deallocator {
         return;
       }
     }
-  }
-
-  /** Words of records that may be used again: the shape that an object met later still has. */
-  static long freeWord(long word) {
-    long shape = (word & BLOCK_BIT) != 0 ? LEAF_BIT : word & (LEAF_BIT | ARRAY_BIT);
-    return (word & CountWord.COUNTS_MASK) | DEAD | shape;
   }
 }

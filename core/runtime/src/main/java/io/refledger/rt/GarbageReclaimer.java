@@ -14,15 +14,14 @@ import io.refledger.rt.table.ShadowTable;
 final class GarbageReclaimer implements Reclaimer {
   private final ShadowTable table;
   private final WeakReferences weakReferences;
-  private final DropStatements dropStatements;
+  private final GarbageSets sets;
   private Counts counts;
   private Deallocator deallocator;
 
-  GarbageReclaimer(
-      ShadowTable table, WeakReferences weakReferences, DropStatements dropStatements) {
+  GarbageReclaimer(ShadowTable table, WeakReferences weakReferences, GarbageSets sets) {
     this.table = table;
     this.weakReferences = weakReferences;
-    this.dropStatements = dropStatements;
+    this.sets = sets;
   }
 
   void connect(Counts counts, Deallocator deallocator) {
@@ -60,9 +59,9 @@ final class GarbageReclaimer implements Reclaimer {
   @Override
   public void deleteGarbage(IntVector garbage, Mutator mutator) {
     var c = (Context) mutator;
-    dropStatements.compute(garbage);
+    sets.explain(garbage);
     for (int i = 0; i < garbage.size(); i++) {
-      deallocator.clear(garbage.get(i), c, dropStatements.contextOf(garbage.get(i)));
+      deallocator.clear(garbage.get(i), c, table.dropContext(garbage.get(i)));
     }
   }
 

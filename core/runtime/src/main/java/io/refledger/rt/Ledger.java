@@ -40,6 +40,8 @@ public final class Ledger {
   private final CycleDetector detector;
   private final Nursery nursery;
   private final ContextList contexts;
+  private final GarbageSets sets;
+  private final RareCounts rare = new RareCounts();
   private final LedgerSnapshot snapshot;
 
   private Ledger(LedgerConfig config) {
@@ -52,14 +54,16 @@ public final class Ledger {
     pool = "off".equals(config.pool()) ? null : PoolSimulator.create(config.pool());
     slots = new Slots(table, edges, pool, weakCounts, config.reuseDistance());
     revival = new Revival(table);
-    counts = new Counts(table, revival, clocks);
+    counts = new Counts(table, revival, clocks, rare);
     weakReferences = new WeakReferences(table);
     deallocator = new Deallocator(table, edges, stripes, slots, revival, weakReferences);
-    var reclaimer = new GarbageReclaimer(table, weakReferences, new DropStatements(table, edges));
+    var cycleKinds = new CycleKinds();
+    sets = new GarbageSets(table, edges, cycleKinds);
+    var reclaimer = new GarbageReclaimer(table, weakReferences, sets);
     detector = new CycleDetector(table, edges, stripes, reclaimer);
     nursery = new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector);
     contexts = new ContextList(detector, slots);
-    snapshot = new LedgerSnapshot(table, edges, birthTable);
+    snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts);
     reclaimer.connect(counts, deallocator);
     revival.connect(detector);
     deallocator.connect(counts);
@@ -77,6 +81,7 @@ public final class Ledger {
   public void dispose() {
     contexts.dispose();
     detector.dispose();
+    sets.dispose();
     slots.dispose();
     table.dispose();
     arena.dispose();
@@ -211,7 +216,12 @@ public final class Ledger {
 
   /** Sets flags, CountWord's ints; true if all of them were clear. */
   public boolean setFlags(int slot, int flags) {
-    return (table.changeWord(slot, 0, CountWord.bit(flags)) & CountWord.bit(flags)) == 0;
+    boolean wereClear =
+        (table.changeWord(slot, 0, CountWord.bit(flags)) & CountWord.bit(flags)) == 0;
+    if (wereClear && (flags & CountWord.FOREIGN) != 0) {
+      rare.noteForeign();
+    }
+    return wereClear;
   }
 
   /** Clears flags, CountWord's ints. */
@@ -337,7 +347,7 @@ public final class Ledger {
 
   /** Sums over all contexts, late by what other threads are doing. */
   public LedgerTotals totals() {
-    return contexts.totals(revival.underflows(), stripes.broken());
+    return contexts.totals(rare, edges.droppedStores(), stripes.broken());
   }
 
   /** Who knows the names of types and contexts. */

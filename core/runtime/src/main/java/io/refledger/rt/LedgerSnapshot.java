@@ -12,13 +12,22 @@ final class LedgerSnapshot {
   private final ShadowTable table;
   private final EdgeTable edges;
   private final BirthTable births;
+  private final CycleKinds cycles;
+  private final ContextList contexts;
 
   /** Records of static cells, copied on write. */
   private volatile int[] statics = new int[0];
 
   private volatile SnapshotNames names;
 
-  LedgerSnapshot(ShadowTable table, EdgeTable edges, BirthTable births) {
+  LedgerSnapshot(
+      ShadowTable table,
+      EdgeTable edges,
+      BirthTable births,
+      CycleKinds cycles,
+      ContextList contexts) {
+    this.cycles = cycles;
+    this.contexts = contexts;
     this.table = table;
     this.edges = edges;
     this.births = births;
@@ -58,6 +67,8 @@ final class LedgerSnapshot {
       }
     }
     visitStatics(visitor, names);
+    cycles.accept(visitor, names, births);
+    contexts.census().accept(visitor, births);
   }
 
   private boolean isObject(int slot) {

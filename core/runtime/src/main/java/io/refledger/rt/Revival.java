@@ -10,7 +10,6 @@ import static io.refledger.rt.table.CountWord.WEAK_BIT;
 import io.refledger.rt.gc.CycleDetector;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.ShadowTable;
-import jdk.internal.misc.Unsafe;
 
 /*
  * A dead object is met again: through a weak reference, or through a hole in the weaving. Where it
@@ -24,14 +23,8 @@ import jdk.internal.misc.Unsafe;
  */
 /** Brings dead objects back into the books, and counts that. */
 final class Revival {
-  private static final Unsafe U = Unsafe.getUnsafe();
-  private static final long UNDERFLOWS = U.objectFieldOffset(Revival.class, "underflows");
-
   private final ShadowTable table;
   private CycleDetector detector;
-
-  /** Underflows met without a context. Read: volatile. Written: getAndAdd. */
-  private volatile long underflows;
 
   /** True once a DYING object came back: from then on freeing looks twice. */
   private volatile boolean sawDying;
@@ -75,14 +68,6 @@ final class Revival {
     } else {
       c.revived++;
     }
-  }
-
-  void noteUnderflow() {
-    U.getAndAddLong(this, UNDERFLOWS, 1);
-  }
-
-  long underflows() {
-    return underflows;
   }
 
   boolean sawDying() {

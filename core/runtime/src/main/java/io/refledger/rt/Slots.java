@@ -1,5 +1,7 @@
 package io.refledger.rt;
 
+import static io.refledger.rt.table.CountWord.ARRAY_BIT;
+import static io.refledger.rt.table.CountWord.BLOCK_BIT;
 import static io.refledger.rt.table.CountWord.COUNTS_MASK;
 import static io.refledger.rt.table.CountWord.DEAD;
 import static io.refledger.rt.table.CountWord.DYING_BIT;
@@ -117,17 +119,26 @@ final class Slots {
     }
   }
 
-  /** Ends the death of {@code slot}, if its word is still {@code word}. */
+  /**
+   * Ends the death of {@code slot}, if its word is still {@code word}. What the record says is read
+   * before the word lets go of it: from then on another object may be there.
+   */
   boolean release(int slot, long word, Context c) {
     boolean weak = (word & WEAK_BIT) != 0;
     int sizeBytes = edges.sizeBytes(slot);
-    long after = weak ? word & ~(DYING_BIT | ORANGE_BIT | TRACKED_BIT) : Deallocator.freeWord(word);
+    int block = edges.block(slot, word);
+    int references = block == 0 ? 0 : edges.cellCount(slot, word);
+    freePoolBlock(slot);
+    long after = weak ? word & ~(DYING_BIT | ORANGE_BIT | TRACKED_BIT) : freeWord(word);
     if (!table.casWord(slot, word, after)) {
       return false;
     }
-    noteFreed(slot, word, sizeBytes, c);
+    c.freedBytes += sizeBytes;
+    if ((word & LEAF_BIT) == 0 && c.count0 > 0) {
+      c.count0--;
+    }
     if (!weak) {
-      edges.freeBlock(slot, word);
+      edges.freeBlock(block, references);
       add(slot, c);
     } else if (weakCounts.count(slot) == 0) {
       leaveQuarantine(slot, c);
@@ -135,11 +146,7 @@ final class Slots {
     return true;
   }
 
-  private void noteFreed(int slot, long word, int sizeBytes, Context c) {
-    c.freedBytes += sizeBytes;
-    if ((word & LEAF_BIT) == 0 && c.count0 > 0) {
-      c.count0--;
-    }
+  private void freePoolBlock(int slot) {
     if (pool != null) {
       int address = table.poolAddress(slot);
       if (address != 0) {
@@ -149,12 +156,20 @@ final class Slots {
     }
   }
 
+  /** The word of a free record: the shape that an object met later still has. */
+  private static long freeWord(long word) {
+    long shape = (word & BLOCK_BIT) != 0 ? LEAF_BIT : word & (LEAF_BIT | ARRAY_BIT);
+    return (word & COUNTS_MASK) | DEAD | shape;
+  }
+
   /** No Reference refers to {@code slot} any more: if its object is dead it is free. */
   void leaveQuarantine(int slot, Context c) {
     long word = table.word(slot);
+    int block = edges.block(slot, word);
+    int references = block == 0 ? 0 : edges.cellCount(slot, word);
     boolean quarantined = (word & (DEAD | NOT_FREE)) == (DEAD | WEAK_BIT);
-    if (quarantined && table.casWord(slot, word, Deallocator.freeWord(word))) {
-      edges.freeBlock(slot, word);
+    if (quarantined && table.casWord(slot, word, freeWord(word))) {
+      edges.freeBlock(block, references);
       add(slot, c);
     }
   }

@@ -4,9 +4,7 @@ import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.ShadowTable;
-import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.Stripes;
-import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.DontInline;
 
 /*
@@ -16,10 +14,6 @@ import jdk.internal.vm.annotation.DontInline;
  */
 /** The generational cycle detector. */
 public final class CycleDetector {
-  private static final Unsafe U = Unsafe.getUnsafe();
-  private static final long COLLECTING = U.objectFieldOffset(CycleDetector.class, "collecting");
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
-
   private final ShadowTable table;
   private final Stripes stripes;
   private final Reclaimer reclaimer;
@@ -35,19 +29,11 @@ public final class CycleDetector {
   private final IntVector finalGarbage = new IntVector(1024);
   private final IntVector saved = new IntVector(16);
 
-  private final SpinLock listenersLock = new SpinLock();
-
-  /** Copied on write, under its lock. */
-  private volatile CollectionListener[] listeners = new CollectionListener[0];
+  private final CollectorLock lock = new CollectorLock();
+  private final CollectionListeners listeners = new CollectionListeners();
 
   private volatile boolean enabled;
   private volatile boolean savesAll;
-
-  /** Read: volatile. Written: CAS 0 to 1, volatile to 0. */
-  private volatile int collecting;
-
-  /** Who collects; meaningful to that thread only. */
-  private volatile Mutator collector;
 
   /** A detector that has not run. */
   public CycleDetector(ShadowTable table, EdgeTable edges, Stripes stripes, Reclaimer reclaimer) {
@@ -71,11 +57,11 @@ public final class CycleDetector {
 
   @DontInline
   private void collectDue(Mutator mutator) {
-    if (!enabled || thresholds.threshold[0] == 0 || collecting != 0) {
+    if (!enabled || thresholds.threshold[0] == 0 || lock.isHeld()) {
       return;
     }
     int generation = thresholds.due(mutator.count0);
-    if (generation >= 0 && tryEnter(mutator)) {
+    if (generation >= 0 && lock.tryEnter(mutator)) {
       collectAndLeave(generation, mutator);
     }
   }
@@ -85,7 +71,7 @@ public final class CycleDetector {
    * objects. 0 at once from inside a collection; waits for one that runs in another thread.
    */
   public int collect(int generation, Mutator mutator) {
-    if (collector == mutator || !enter(mutator)) {
+    if (lock.isHeldBy(mutator) || !lock.enter(mutator)) {
       return 0;
     }
     return collectAndLeave(generation, mutator);
@@ -93,19 +79,14 @@ public final class CycleDetector {
 
   private int collectAndLeave(int generation, Mutator mutator) {
     try {
-      CollectionListener[] listeners = this.listeners;
-      for (CollectionListener listener : listeners) {
-        listener.started(generation);
-      }
+      listeners.started(generation);
       int found = collectMain(generation, mutator);
       collections[generation]++;
       collected[generation] += found;
-      for (CollectionListener listener : listeners) {
-        listener.stopped(generation, found, 0);
-      }
+      listeners.stopped(generation, found);
       return found;
     } finally {
-      leave();
+      lock.leave();
     }
   }
 
@@ -230,17 +211,17 @@ public final class CycleDetector {
 
   /** Takes part in collections from now on. May wait for a running one. */
   public void add(Mutator mutator) {
-    boolean entered = enter(mutator);
+    boolean entered = lock.enter(mutator);
     generations.add(mutator);
-    leave(entered);
+    lock.leave(entered);
   }
 
   /** Gives the young list of {@code mutator} to {@code heir}. May wait for a running one. */
   public void remove(Mutator mutator, Mutator heir) {
-    boolean entered = enter(mutator);
+    boolean entered = lock.enter(mutator);
     heir.count0 += mutator.count0;
     generations.remove(mutator, heir);
-    leave(entered);
+    lock.leave(entered);
   }
 
   /** Called by a mutator whose RMW returned a word with ORANGE. */
@@ -250,45 +231,45 @@ public final class CycleDetector {
 
   /** The young list of {@code mutator} is full. */
   void makeRoom(Mutator mutator) {
-    if (collecting != 0 || !tryEnter(mutator)) {
+    if (lock.isHeld() || !lock.tryEnter(mutator)) {
       mutator.growYoung();
       return;
     }
     try {
       generations.compactYoung(mutator);
     } finally {
-      leave();
+      lock.leave();
     }
   }
 
   /** The members of a generation, 3 for the permanent one, in list order. */
   public int[] members(int generation, Mutator mutator) {
-    boolean inside = collector == mutator;
-    if (!inside && !enter(mutator)) {
+    boolean inside = lock.isHeldBy(mutator);
+    if (!inside && !lock.enter(mutator)) {
       return new int[0];
     }
     var list = new IntVector(1024);
     generations.copy(generation, list);
     int[] result = list.toArray();
     list.dispose();
-    leave(!inside);
+    lock.leave(!inside);
     return result;
   }
 
   /** Moves everything into the permanent generation, which no collection looks at. */
   public void freeze(Mutator mutator) {
-    boolean entered = enter(mutator);
+    boolean entered = lock.enter(mutator);
     generations.freeze(members);
     generations.clearCount0();
     thresholds.started(Generations.COUNT - 1);
-    leave(entered);
+    lock.leave(entered);
   }
 
   /** Moves the permanent generation into the oldest one. */
   public void unfreeze(Mutator mutator) {
-    boolean entered = enter(mutator);
+    boolean entered = lock.enter(mutator);
     generations.unfreeze(members);
-    leave(entered);
+    lock.leave(entered);
   }
 
   /** Whether births make it collect. */
@@ -330,68 +311,12 @@ public final class CycleDetector {
 
   /** Calls {@code listener} at every collection from now on. */
   public void addListener(CollectionListener listener) {
-    listenersLock.lock();
-    try {
-      var more = new CollectionListener[listeners.length + 1];
-      System.arraycopy(listeners, 0, more, 0, listeners.length);
-      more[listeners.length] = listener;
-      listeners = more;
-    } finally {
-      listenersLock.unlock();
-    }
+    listeners.add(listener);
   }
 
   /** Does not call {@code listener} any more. */
   public void removeListener(CollectionListener listener) {
-    listenersLock.lock();
-    try {
-      int kept = 0;
-      var fewer = new CollectionListener[listeners.length];
-      for (CollectionListener other : listeners) {
-        if (other != listener) {
-          fewer[kept++] = other;
-        }
-      }
-      var exact = new CollectionListener[kept];
-      System.arraycopy(fewer, 0, exact, 0, kept);
-      listeners = exact;
-    } finally {
-      listenersLock.unlock();
-    }
-  }
-
-  private boolean tryEnter(Mutator mutator) {
-    if (collecting == 0 && U.compareAndSetInt(this, COLLECTING, 0, 1)) {
-      collector = mutator;
-      return true;
-    }
-    return false;
-  }
-
-  /** Waits for a collection in another thread, for half a minute at most. */
-  private boolean enter(Mutator mutator) {
-    if (tryEnter(mutator)) {
-      return true;
-    }
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (System.nanoTime() - deadline < 0 && collector != mutator) {
-      if (tryEnter(mutator)) {
-        return true;
-      }
-      Thread.yield();
-    }
-    return false;
-  }
-
-  private void leave(boolean entered) {
-    if (entered) {
-      leave();
-    }
-  }
-
-  private void leave() {
-    collector = null;
-    collecting = 0;
+    listeners.remove(listener);
   }
 
   /** Gives the memory back. */

@@ -22,10 +22,15 @@ public final class EdgeTable {
   private static final int ARRAY_SIZE = FIRST + 20;
   private static final int INLINE_ELEMENTS = 2;
 
+  private static final long DROPPED = U.objectFieldOffset(EdgeTable.class, "droppedStores");
+
   private final ShadowTable table;
   private final EdgeArena arena;
   private final BirthTable births;
   private final boolean sites;
+
+  /** Read: volatile. Written: getAndAdd. */
+  private volatile long droppedStores;
 
   /** The edges of {@code table}. */
   public EdgeTable(ShadowTable table, EdgeArena arena, BirthTable births) {
@@ -152,6 +157,7 @@ public final class EdgeTable {
     long word = table.word(referrer);
     int count = cellCount(referrer, word);
     if (Integer.compareUnsigned(index, count) >= 0 || CountWord.isDead(word)) {
+      U.getAndAddLong(this, DROPPED, 1);
       return referent;
     }
     long cell = cells(referrer, word) + 4L * index;
@@ -161,6 +167,11 @@ public final class EdgeTable {
       U.putInt(contextOf(referrer, word, count, index), context);
     }
     return old;
+  }
+
+  /** Stores to dead records and to references that a record does not have. */
+  public long droppedStores() {
+    return droppedStores;
   }
 
   /** True if a reference of {@code slot} is not null. */
@@ -174,11 +185,15 @@ public final class EdgeTable {
     return false;
   }
 
-  /** Gives the block of a record back. Contract: {@code word} is what the record was, not is. */
-  public void freeBlock(int slot, long word) {
-    if ((word & CountWord.BLOCK_BIT) != 0) {
-      long record = table.address(slot);
-      arena.free(U.getInt(record + FIRST), U.getInt(record + SECOND));
+  /** The block of a record, 0 if it has none. */
+  public int block(int slot, long word) {
+    return (word & CountWord.BLOCK_BIT) == 0 ? 0 : U.getInt(table.address(slot) + FIRST);
+  }
+
+  /** Gives back a block for so many references; 0 is no block. */
+  public void freeBlock(int block, int references) {
+    if (block != 0) {
+      arena.free(block, references);
     }
   }
 }

@@ -1,0 +1,85 @@
+package io.refledger.rt;
+
+import io.refledger.rt.spi.SnapshotVisitor;
+import io.refledger.rt.table.BirthTable;
+
+/**
+ * Deaths counted by (birth id, death context). For one thread at a time; a copy for another thread
+ * may miss the latest.
+ */
+final class Census {
+  private static final int MAX_PAIRS = 1 << 20;
+
+  /** Birth id << 32 | death context, plus one; 0 is free. */
+  private long[] keys = new long[64];
+
+  private long[] counts = new long[64];
+  private int size;
+
+  /** {@code count} more deaths. May allocate; pairs over the limit are not counted. */
+  void add(int birthId, int deathContext, long count) {
+    long key = ((long) birthId << 32 | deathContext & 0xffffffffL) + 1;
+    int at = find(key);
+    if (keys[at] == 0) {
+      if (size == MAX_PAIRS) {
+        return;
+      }
+      if (2 * ++size > keys.length) {
+        grow();
+        at = find(key);
+      }
+      keys[at] = key;
+    }
+    counts[at] += count;
+  }
+
+  private int find(long key) {
+    int mask = keys.length - 1;
+    int at = (int) (key * 0x9E3779B97F4A7C15L >>> 33) & mask;
+    while (keys[at] != key && keys[at] != 0) {
+      at = at + 1 & mask;
+    }
+    return at;
+  }
+
+  private void grow() {
+    long[] oldKeys = keys;
+    long[] oldCounts = counts;
+    long[] wider = new long[2 * oldKeys.length];
+    counts = new long[wider.length];
+    keys = wider;
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldKeys[i] != 0) {
+        int at = find(oldKeys[i]);
+        keys[at] = oldKeys[i];
+        counts[at] = oldCounts[i];
+      }
+    }
+  }
+
+  /** Adds what {@code other} has counted. */
+  void absorb(Census other) {
+    long[] otherKeys = other.keys;
+    long[] otherCounts = other.counts;
+    int length = Math.min(otherKeys.length, otherCounts.length);
+    for (int i = 0; i < length; i++) {
+      long key = otherKeys[i] - 1;
+      if (key >= 0) {
+        add((int) (key >>> 32), (int) key, otherCounts[i]);
+      }
+    }
+  }
+
+  void accept(SnapshotVisitor visitor, BirthTable births) {
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] != 0) {
+        int birthId = (int) (keys[i] - 1 >>> 32);
+        visitor.census(
+            births.allocationContext(birthId),
+            births.type(birthId),
+            (int) (keys[i] - 1),
+            counts[i]);
+      }
+    }
+  }
+}

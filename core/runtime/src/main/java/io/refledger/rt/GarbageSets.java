@@ -1,0 +1,177 @@
+package io.refledger.rt;
+
+import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.RecordLayout;
+import io.refledger.rt.table.ShadowTable;
+import jdk.internal.misc.Unsafe;
+
+/*
+ * Sets are found by union-find over the edges between condemned objects. Scratch of a member: the
+ * slot of its parent, of a root itself; once sets are numbered, of a root the complement of its
+ * number. All of it is linear in objects and edges.
+ */
+/**
+ * The connected sets of condemned garbage, and for each set the statement that dropped it, which is
+ * its latest drop stamp (Merlin's idea), and the edge that closed it, which leads from its youngest
+ * object that refers to an older one (or to itself).
+ */
+final class GarbageSets {
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long CONDEMNED = CountWord.DEAD | CountWord.ORANGE_BIT;
+
+  private final ShadowTable table;
+  private final EdgeTable edges;
+  private final CycleKinds kinds;
+
+  /** By set: the member with the latest stamp. */
+  private final IntVector latest = new IntVector(64);
+
+  /** By set: the referrer of the closing edge, 0 for none yet. */
+  private final IntVector closingReferrer = new IntVector(64);
+
+  /** By set: the reference index of the closing edge. */
+  private final IntVector closingIndex = new IntVector(64);
+
+  GarbageSets(ShadowTable table, EdgeTable edges, CycleKinds kinds) {
+    this.table = table;
+    this.edges = edges;
+    this.kinds = kinds;
+  }
+
+  /**
+   * After this, every member carries the latest stamp of its set, kinds has counted the sets, and
+   * scratch is 0 again. Does nothing without sites.
+   */
+  void explain(IntVector garbage) {
+    if (!table.sites) {
+      return;
+    }
+    unite(garbage);
+    number(garbage);
+    for (int i = 0; i < garbage.size(); i++) {
+      int slot = garbage.get(i);
+      int set = set(slot);
+      raise(set, slot);
+      findClosingEdge(set, slot);
+    }
+    for (int i = 0; i < garbage.size(); i++) {
+      copyStamp(latest.get(set(garbage.get(i))), garbage.get(i));
+    }
+    noteKinds();
+    for (int i = 0; i < garbage.size(); i++) {
+      table.setScratch(garbage.get(i), 0);
+    }
+  }
+
+  /** After this, members of a set have the same root. */
+  private void unite(IntVector garbage) {
+    for (int i = 0; i < garbage.size(); i++) {
+      table.setScratch(garbage.get(i), garbage.get(i));
+    }
+    for (int i = 0; i < garbage.size(); i++) {
+      int slot = garbage.get(i);
+      long word = table.word(slot);
+      long cells = edges.cells(slot, word);
+      for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
+        int referent = U.getInt(cells + 4L * n);
+        if (isMember(referent)) {
+          table.setScratch(root(referent), root(slot));
+        }
+      }
+    }
+  }
+
+  private boolean isMember(int slot) {
+    return slot != 0 && table.scratch(slot) != 0 && (table.word(slot) & CONDEMNED) == CONDEMNED;
+  }
+
+  private int root(int slot) {
+    int at = slot;
+    int parent = table.scratch(at);
+    while (parent != at && parent > 0) {
+      int grandparent = table.scratch(parent);
+      if (grandparent < 0) {
+        return parent;
+      }
+      table.setScratch(at, grandparent);
+      at = grandparent;
+      parent = table.scratch(at);
+    }
+    return at;
+  }
+
+  private void number(IntVector garbage) {
+    latest.clear();
+    closingReferrer.clear();
+    closingIndex.clear();
+    for (int i = 0; i < garbage.size(); i++) {
+      int slot = garbage.get(i);
+      if (table.scratch(slot) == slot) {
+        table.setScratch(slot, ~latest.size());
+        latest.add(slot);
+        closingReferrer.add(0);
+        closingIndex.add(0);
+      }
+    }
+  }
+
+  private int set(int slot) {
+    return ~table.scratch(root(slot));
+  }
+
+  private void raise(int set, int slot) {
+    if (table.dropClock(slot) - table.dropClock(latest.get(set)) > 0) {
+      latest.set(set, slot);
+    }
+  }
+
+  private void findClosingEdge(int set, int referrer) {
+    int best = closingReferrer.get(set);
+    int born = table.birthClock(referrer);
+    if (best != 0 && born - table.birthClock(best) <= 0) {
+      return;
+    }
+    long word = table.word(referrer);
+    long cells = edges.cells(referrer, word);
+    int count = edges.cellCount(referrer, word);
+    for (int n = 0; n < count; n++) {
+      int referent = U.getInt(cells + 4L * n);
+      if (isMember(referent) && born - table.birthClock(referent) >= 0) {
+        closingReferrer.set(set, referrer);
+        closingIndex.set(set, n);
+        return;
+      }
+    }
+  }
+
+  private void copyStamp(int from, int to) {
+    long source = table.address(from);
+    long target = table.address(to);
+    U.putInt(target + RecordLayout.DROP_CONTEXT, U.getInt(source + RecordLayout.DROP_CONTEXT));
+    U.putInt(target + RecordLayout.DROP_CLOCK, U.getInt(source + RecordLayout.DROP_CLOCK));
+  }
+
+  private void noteKinds() {
+    for (int set = 0; set < latest.size(); set++) {
+      int referrer = closingReferrer.get(set);
+      if (referrer != 0) {
+        int index = closingIndex.get(set);
+        int referent = edges.referent(referrer, index);
+        kinds.note(
+            table.birthId(referent),
+            table.dropContext(referent),
+            table.birthId(referrer),
+            index,
+            edges.storeContext(referrer, index));
+      }
+    }
+  }
+
+  void dispose() {
+    latest.dispose();
+    closingReferrer.dispose();
+    closingIndex.dispose();
+  }
+}
