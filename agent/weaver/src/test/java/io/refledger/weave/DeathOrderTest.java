@@ -1,0 +1,198 @@
+package io.refledger.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Objects die at the statement that drops them, in exact and in lean weaving alike. */
+class DeathOrderTest {
+
+  private static void check(Locals locals, String sample, Object argument, String... expected) {
+    if (locals == Locals.OFF) {
+      return;
+    }
+    Object[] arguments = argument == null ? new Object[0] : new Object[] {argument};
+
+    List<String> log = new WovenSamples(locals).run(sample, arguments);
+
+    assertThat(log).as("%s %s", locals, sample).containsExactly(expected);
+    assertThat(RecordingHooks.leftovers()).as("%s %s", locals, sample).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_discarded_object_dies_at_its_own_statement(Locals locals) {
+    check(locals, "discardedObject", null, "dies a", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_local_releases_its_object_when_it_is_overwritten(Locals locals) {
+    check(
+        locals,
+        "overwrittenLocal",
+        null,
+        "bound",
+        "dies a",
+        "overwritten",
+        "dies b",
+        "nulled null");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void an_alias_keeps_the_object(Locals locals) {
+    check(locals, "aliases", null, "x nulled null", "dies a", "y nulled null");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_local_dies_at_the_end_of_its_scope(Locals locals) {
+    check(
+        locals,
+        "scopes",
+        null,
+        "looks at a",
+        "dies a",
+        "scope left",
+        "looks at loop0",
+        "dies loop0",
+        "looks at loop1",
+        "dies loop1",
+        "loop left");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void an_argument_lives_through_the_evaluation_of_the_next(Locals locals) {
+    check(locals, "argumentThroughSecondArgument", null, "in two ab", "dies a", "dies b", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void an_argument_survives_the_overwriting_of_its_local(Locals locals) {
+    check(
+        locals, "argumentWhoseLocalIsOverwritten", null, "in two ab", "dies a", "after", "dies b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void an_object_held_by_nothing_but_the_call_lives_through_it(Locals locals) {
+    check(locals, "onlyAPinHoldsIt", null, "looks at a", "dies a", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void objects_die_while_another_lies_on_the_stack(Locals locals) {
+    check(locals, "switchOnTheStack", 1, "dies b0", "dies b1", "yields", "dies a", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_returned_object_outlives_the_frame(Locals locals) {
+    check(locals, "returned", null, "looks at b", "dies b", "dies a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_chain_of_calls_gives_back_its_temporaries(Locals locals) {
+    check(locals, "chained", null, "dies a", "dies b", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_conditional_value_is_held_whichever_branch_made_it(Locals locals) {
+    check(locals, "ternary", true, "looks at a", "looks at c", "dies c", "after", "dies a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void an_exception_releases_the_frames_it_passes(Locals locals) {
+    check(
+        locals,
+        "caught",
+        null,
+        "looks at local",
+        "dies local",
+        "dies a",
+        "dies b",
+        "caught x",
+        "after",
+        "dies x");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void an_exception_that_leaves_releases_everything(Locals locals) {
+    check(
+        locals,
+        "thrownThrough",
+        null,
+        "looks at x",
+        "looks at local",
+        "dies local",
+        "dies x",
+        "threw x");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void finally_runs_before_the_frame_is_released(Locals locals) {
+    check(locals, "finallyReturns", null, "dies a", "finally x", "dies x");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void monitors_do_not_hide_releases(Locals locals) {
+    check(
+        locals,
+        "synchronizedBlock",
+        null,
+        "looks at inner",
+        "dies inner",
+        "unlocked",
+        "looks at local",
+        "dies local",
+        "dies b",
+        "caught",
+        "dies lock");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void array_elements_are_counted(Locals locals) {
+    check(locals, "arrays", null, "dies a", "cleared", "refused", "copied 3true", "dies b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_value_that_is_stored_and_used_is_held_by_both(Locals locals) {
+    check(locals, "dupped", null, "y nulled null", "looks at a", "looks at c", "dies a", "dies c");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_static_keeps_what_was_returned(Locals locals) {
+    check(locals, "assignAndReturn", null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_constructor_argument_dies_after_the_construction(Locals locals) {
+    check(locals, "constructorOfCopy", null, "dies a", "built a'", "dies a'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_list_dies_from_its_head(Locals locals) {
+    check(locals, "nested", null, "built", "dies 1", "moved", "dies 2", "dies 3", "end null");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void synthetic_locals_do_not_disturb(Locals locals) {
+    check(locals, "stringSwitch", "b", "switched", "dies b");
+  }
+}
