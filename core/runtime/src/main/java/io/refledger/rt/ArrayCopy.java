@@ -4,6 +4,7 @@ import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Vm.U;
 
+import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.Hidden;
 
 /*
@@ -36,6 +37,7 @@ public final class ArrayCopy {
   }
 
   /** 1 while a thread uses this. Written by compare-and-set, release. */
+  @SuppressWarnings("UnusedVariable") // through Unsafe
   private volatile int inUse;
 
   private final int[] olds = new int[BATCH];
@@ -54,7 +56,8 @@ public final class ArrayCopy {
 
   /** {@code System.arraycopy}, with its exceptions. */
   @Hidden
-  public static void copy(Object from, int at, Object to, int start, int length, Context c, int site) {
+  public static void copy(
+      Object from, int at, Object to, int start, int length, Context c, int site) {
     int done = 0;
     if (length > 0
         && from instanceof Object[] source
@@ -97,11 +100,15 @@ public final class ArrayCopy {
   }
 
   private int batch(int first, int count, Context c) {
-    long stripe = LEDGER.lockReferrer(stripeNumber(targetSlot, target));
+    int low = stripe(sourceSlot, source);
+    int high = stripe(targetSlot, target);
+    long lower = LEDGER.lockReferrer(Math.min(low, high));
+    long upper = low == high ? 0 : LEDGER.lockReferrer(Math.max(low, high));
     int accepted = isChecked ? accepted(first, count) : count;
     int displaced = swap(first, accepted, c);
     System.arraycopy(source, first, target, first + shift, accepted);
-    LEDGER.unlock(stripe);
+    if (upper != 0) LEDGER.unlock(upper);
+    LEDGER.unlock(lower);
     for (int i = 0; i < displaced; i++) LEDGER.decref(olds[i], c, storeContext);
     return accepted;
   }
@@ -137,8 +144,8 @@ public final class ArrayCopy {
             .isAssignableFrom(Vm.componentType(source.getClass()));
   }
 
-  private static int stripeNumber(int slot, Object array) {
-    return slot != 0 ? slot : Identity.stripeOf(array);
+  private static int stripe(int slot, Object array) {
+    return (slot != 0 ? slot : Identity.stripeOf(array)) & Stripes.COUNT - 1;
   }
 
   private static ArrayCopy take(Context c) {

@@ -14,15 +14,16 @@ import jdk.internal.vm.annotation.Hidden;
  * stripe of the referrer and swaps the edge; the second unlocks and decrefs the old referent. The
  * token between them:
  *
- *   bit 62        set, so that no token is 0
- *   bits 31..61   the stripe
- *   bits 0..30    the old referent's slot, 0 for none
+ *   bit 63        set, so that no token is 0
+ *   bits 29..62   the stripe's own token
+ *   bits 0..28    the old referent's slot, 0 for none
  */
 
 /** The books of stores by instructions: fields, array elements, statics. */
 public final class Stores {
-  private static final long HELD = 1L << 62;
-  private static final int SLOT = 0x7fffffff;
+  private static final long HELD = Long.MIN_VALUE;
+  private static final int SLOT_BITS = 29;
+  private static final int SLOT = (1 << SLOT_BITS) - 1;
 
   private Stores() {}
 
@@ -60,7 +61,7 @@ public final class Stores {
   @Hidden
   public static void after(long token, Context c, int site) {
     if (token == 0) return;
-    LEDGER.unlock((token & ~HELD) >>> 31);
+    LEDGER.unlock((token & ~HELD) >>> SLOT_BITS);
     int old = (int) token & SLOT;
     if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
   }
@@ -98,7 +99,8 @@ public final class Stores {
     if (!Place.isCell(place)) return beforeUntracked(place, holder, offset);
     long stripe = Place.lock(place, holder);
     int old = Place.swap(place, to, SITES.context(site, c));
-    return HELD | stripe << 31 | old;
+    c.stores++;
+    return HELD | stripe << SLOT_BITS | old;
   }
 
   /** The static fields of a class that was never woven are not known: they never let go. */
@@ -116,7 +118,7 @@ public final class Stores {
   private static long beforeUntracked(long place, Object holder, long offset) {
     if (holder == null || offset <= 0) return 0;
     long stripe = Place.lock(place, holder);
-    return HELD | stripe << 31 | slotAt(holder, offset);
+    return HELD | stripe << SLOT_BITS | slotAt(holder, offset);
   }
 
   /** The slot of what lies at an offset now. */

@@ -1,0 +1,186 @@
+package io.refledger.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.refledger.api.spi.CollectorBridge;
+import io.refledger.api.spi.Connection;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The ledger's cycle detector, with the names and the meaning of CPython's {@code gc}. It has nothing
+ * to do with the JVM's collector. Without the agent every member throws {@link
+ * IllegalStateException}.
+ */
+public final class Gc {
+  private static final int OLDEST = 2;
+  private static final List<GcCallback> CALLBACKS = new CopyOnWriteArrayList<>();
+  private static volatile Set<Debug> debug = Set.of();
+
+  private Gc() {}
+
+  /** Collects all generations; the number of unreachable objects found. */
+  public static int collect() {
+    return collect(OLDEST);
+  }
+
+  /**
+   * Collects a generation and the younger ones; the number of unreachable objects found.
+   *
+   * @throws IllegalArgumentException if the generation is not 0, 1 or 2
+   */
+  public static int collect(int generation) {
+    return collector().collect(checked(generation));
+  }
+
+  /** Lets the detector run by itself. */
+  public static void enable() {
+    collector().enable(true);
+  }
+
+  /** Lets the detector run only when it is asked to. */
+  public static void disable() {
+    collector().enable(false);
+  }
+
+  /** Whether the detector runs by itself. */
+  public static boolean isEnabled() {
+    return collector().isEnabled();
+  }
+
+  /** The thresholds of the three generations. */
+  public static int[] getThreshold() {
+    return collector().thresholds();
+  }
+
+  /** Sets the thresholds; a threshold of 0 for generation 0 keeps the detector from running. */
+  public static void setThreshold(int threshold0, int threshold1, int threshold2) {
+    collector().thresholds(threshold0, threshold1, threshold2);
+  }
+
+  /** The counts that are compared with the thresholds. */
+  public static int[] getCount() {
+    return collector().counts();
+  }
+
+  /** What the collections came to, by generation. */
+  public static List<GcStats> getStats() {
+    CollectorBridge collector = collector();
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      List<GcStats> stats = new ArrayList<>();
+      for (int generation = 0; generation <= OLDEST; generation++) {
+        long[] figures = collector.stats(generation);
+        stats.add(new GcStats(figures[0], figures[1], figures[2]));
+      }
+      return List.copyOf(stats);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** Moves all objects out of the detector's sight. */
+  public static void freeze() {
+    collector().freeze();
+  }
+
+  /** Moves the frozen objects to the oldest generation. */
+  public static void unfreeze() {
+    collector().unfreeze();
+  }
+
+  /** The number of frozen objects. */
+  public static int getFreezeCount() {
+    return collector().frozen();
+  }
+
+  /** Adds a callback, called at the start and the end of every collection. */
+  public static void addCallback(GcCallback callback) {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      CALLBACKS.add(requireNonNull(callback, "callback"));
+      collector().listener(Gc::tell);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** Removes a callback; false if it was not there. */
+  public static boolean removeCallback(GcCallback callback) {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      return CALLBACKS.remove(callback);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** Sets the debugging flags; an empty set for none. */
+  public static void setDebug(Set<Debug> flags) {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      Set<Debug> next = flags.isEmpty() ? Set.of() : EnumSet.copyOf(flags);
+      collector().saveAll(next.contains(Debug.SAVEALL));
+      collector().printStats(next.contains(Debug.STATS));
+      debug = next;
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** The debugging flags. */
+  public static Set<Debug> getDebug() {
+    collector();
+    return debug;
+  }
+
+  /** What collections found unreachable and kept, oldest first. */
+  public static List<Tracked> getGarbage() {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      return Refs.handles(collector().garbage());
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** Empties the list of garbage, from its end. */
+  public static void clearGarbage() {
+    collector().clearGarbage();
+  }
+
+  /**
+   * The objects of a generation, in list order.
+   *
+   * @throws IllegalArgumentException if the generation is not 0, 1 or 2
+   */
+  public static List<Tracked> getObjects(int generation) {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      return Refs.handles(collector().objects(checked(generation)));
+    } finally {
+      guard.leave();
+    }
+  }
+
+  private static void tell(
+      boolean hasStopped, int generation, int collected, int uncollectable) {
+    GcCallback.Phase phase = hasStopped ? GcCallback.Phase.STOP : GcCallback.Phase.START;
+    GcCallback.Info info = new GcCallback.Info(generation, collected, uncollectable);
+    for (GcCallback callback : CALLBACKS) callback.collection(phase, info);
+  }
+
+  private static CollectorBridge collector() {
+    return Connection.bridge().collector();
+  }
+
+  private static int checked(int generation) {
+    if (generation < 0 || generation > OLDEST) {
+      throw new IllegalArgumentException("generation must be 0, 1 or 2: generation=" + generation);
+    }
+    return generation;
+  }
+}

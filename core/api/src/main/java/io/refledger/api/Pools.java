@@ -1,0 +1,76 @@
+package io.refledger.api;
+
+import io.refledger.api.spi.Connection;
+import io.refledger.api.spi.PoolBridge;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory that CPython's allocator would hold for the objects of this program. Without the agent
+ * every member throws {@link IllegalStateException}.
+ */
+public final class Pools {
+  private Pools() {}
+
+  /**
+   * The figures of this instant.
+   *
+   * @throws IllegalStateException if the agent runs with {@code pool=off}
+   */
+  public static PoolStats stats() {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      return read(bridge());
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /**
+   * The figures of this instant in the layout of {@code sys._debugmallocstats}.
+   *
+   * @throws IllegalStateException if the agent runs with {@code pool=off}
+   */
+  public static String mallocStats() {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      return MallocStats.print(read(bridge()));
+    } finally {
+      guard.leave();
+    }
+  }
+
+  private static PoolBridge bridge() {
+    PoolBridge pools = Connection.bridge().pools();
+    if (pools == null) {
+      throw new IllegalStateException("no pools are simulated: remove pool=off from the options");
+    }
+    return pools;
+  }
+
+  private static PoolStats read(PoolBridge pools) {
+    int[] arenas = pools.arenas();
+    int[] sizes = pools.sizes();
+    long[] bytes = pools.bytes();
+    List<PoolStats.SizeClass> classes = new ArrayList<>();
+    for (int i = 0; i < pools.sizeClasses(); i++) {
+      int[] figures = pools.sizeClass(i);
+      if (figures[1] == 0) continue;
+      classes.add(new PoolStats.SizeClass(i, figures[0], figures[1], figures[2], figures[3]));
+    }
+    return new PoolStats(
+        pools.config(),
+        sizes[0],
+        sizes[1],
+        arenas[0],
+        arenas[1],
+        arenas[2],
+        arenas[3],
+        pools.unusedPools(),
+        bytes[0],
+        bytes[1],
+        bytes[2],
+        bytes[3],
+        List.copyOf(classes));
+  }
+}

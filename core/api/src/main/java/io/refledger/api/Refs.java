@@ -1,0 +1,164 @@
+package io.refledger.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.refledger.api.spi.Connection;
+import io.refledger.api.spi.DeathSink;
+import io.refledger.api.spi.LedgerBridge;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * References: how many, from where, and what happened when the last one went. Without the agent
+ * every member but {@link #isActive} throws {@link IllegalStateException}.
+ */
+public final class Refs {
+  /** The count of what is never counted: literals, enum constants, what is older than the agent. */
+  public static final int IMMORTAL = LedgerBridge.IMMORTAL;
+
+  private Refs() {}
+
+  /** Whether the agent is there. */
+  public static boolean isActive() {
+    return Connection.isActive();
+  }
+
+  /** The number of references to an object: {@code sys.getrefcount} less its own argument. */
+  public static int count(Object object) {
+    LedgerBridge bridge = Connection.bridge();
+    long serial = bridge.serial(requireNonNull(object, "object"));
+    return serial == 0 ? IMMORTAL : Math.max(0, bridge.count(serial));
+  }
+
+  /** Whether the cycle detector follows an object: {@code gc.is_tracked}. */
+  public static boolean isTracked(Object object) {
+    LedgerBridge bridge = Connection.bridge();
+    long serial = bridge.serial(requireNonNull(object, "object"));
+    return serial != 0 && bridge.isTracked(serial);
+  }
+
+  /** The record of an object; empty for one that is not in the ledger. */
+  public static Optional<Tracked> tracked(Object object) {
+    LedgerBridge bridge = Connection.bridge();
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      long serial = bridge.serial(requireNonNull(object, "object"));
+      return serial == 0 ? Optional.empty() : Optional.of(new Tracked(serial));
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /**
+   * The fields and elements that refer to an object: {@code gc.get_referrers}. Looks through the
+   * whole ledger.
+   */
+  public static List<Referrer> referrers(Object object) {
+    LedgerBridge bridge = Connection.bridge();
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      List<Referrer> referrers = new ArrayList<>();
+      long serial = bridge.serial(requireNonNull(object, "object"));
+      if (serial == 0) return List.of();
+      bridge.referrers(
+          serial,
+          (referrer, reference, index, context) ->
+              referrers.add(
+                  new Referrer(
+                      referrer == 0 ? Optional.empty() : Optional.of(new Tracked(referrer)),
+                      reference,
+                      index,
+                      Site.of(context))));
+      return List.copyOf(referrers);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** What an object refers to, in visiting order: {@code gc.get_referents}. */
+  public static List<Tracked> referents(Object object) {
+    LedgerBridge bridge = Connection.bridge();
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      long serial = bridge.serial(requireNonNull(object, "object"));
+      return serial == 0 ? List.of() : handles(bridge.referents(serial));
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /**
+   * How the referent of a reference died, if it did. Known for references that were built while the
+   * agent was there.
+   */
+  public static Optional<Death> deathOf(Reference<?> reference) {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      Death[] death = new Death[1];
+      Connection.bridge().deathOf(reference, sink(found -> death[0] = found));
+      return Optional.ofNullable(death[0]);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /**
+   * Calls {@code listener} at every death of an instance of {@code type}, in the thread and at the
+   * statement where it dies.
+   */
+  public static void onDeath(Class<?> type, Consumer<Death> listener) {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      Connection.bridge().onDeath(requireNonNull(type, "type"), sink(requireNonNull(listener)));
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** A weak reference by the ledger's clock; {@code callback} may be null. */
+  public static <T> WeakRef<T> weak(T referent, Consumer<WeakRef<T>> callback) {
+    LedgerBridge bridge = Connection.bridge();
+    LedgerGuard guard = LedgerGuard.enter();
+    WeakReference<T> reference;
+    Consumer<Object> dispatch;
+    try {
+      dispatch = WeakRef.DISPATCH;
+      reference = new WeakReference<>(requireNonNull(referent, "referent"));
+    } finally {
+      guard.leave();
+    }
+    // The one object of the API that is in the ledger: it is dropped when its last holder lets go.
+    WeakRef<T> weak = new WeakRef<>(reference, callback);
+    weak.handle(bridge.weak(referent, weak, callback, dispatch));
+    return weak;
+  }
+
+  /** Writes the ledger export: classes with instances, kinds of references with their numbers. */
+  public static void dump(Path file) throws IOException {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      Connection.bridge().dump(file);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  static List<Tracked> handles(long[] serials) {
+    List<Tracked> handles = new ArrayList<>(serials.length);
+    for (long serial : serials) handles.add(new Tracked(serial));
+    return List.copyOf(handles);
+  }
+
+  private static DeathSink sink(Consumer<Death> listener) {
+    return (serial, className, allocation, death, clock, byCollector) ->
+        listener.accept(
+            new Death(
+                serial, className, Site.of(allocation), Site.of(death), clock, byCollector));
+  }
+}

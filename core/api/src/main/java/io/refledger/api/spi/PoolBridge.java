@@ -1,0 +1,25 @@
+package io.refledger.api.spi;
+
+/** The figures of the simulated pools at one instant. */
+public interface PoolBridge {
+  /** The configuration's name. */
+  String config();
+
+  /** The number of size classes. */
+  int sizeClasses();
+
+  /** The size of the class's blocks, the pools that serve it, its blocks in use, its free blocks. */
+  int[] sizeClass(int index);
+
+  /** Arenas allocated, reclaimed, at most, held now. */
+  int[] arenas();
+
+  /** The size of an arena and of a pool, in bytes. */
+  int[] sizes();
+
+  /** The pools that serve no class. */
+  int unusedPools();
+
+  /** Bytes in use, available, in headers, lost to quantization. */
+  long[] bytes();
+}

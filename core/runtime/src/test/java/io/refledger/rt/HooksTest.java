@@ -1,0 +1,303 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.WovenHeap.SITE;
+import static io.refledger.rt.WovenHeap.isAlive;
+import static io.refledger.rt.WovenHeap.pins;
+import static io.refledger.rt.WovenHeap.refs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.rt.table.CountWord;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HooksTest {
+  static class Node {
+    Object next;
+    int weight;
+    Object other;
+  }
+
+  static class Leaf extends Node {
+    Object leaf;
+  }
+
+  static {
+    WovenHeap.shape(Object.class, Node.class, Leaf.class);
+  }
+
+  private static final int NEXT = WovenHeap.storeSite(Node.class, "next");
+  private static final int OTHER = WovenHeap.storeSite(Leaf.class, "other");
+  private static final int LEAF = WovenHeap.storeSite(Leaf.class, "leaf");
+
+  private final WovenHeap heap = new WovenHeap();
+
+  @Test
+  void new_object_should_have_one_unit_and_die_with_it() {
+    Node a = heap.make(Node::new);
+    assertThat(pins(a)).isEqualTo(1);
+    assertThat(refs(a)).isEqualTo(0);
+
+    heap.drop(a);
+
+    assertThat(isAlive(a)).isFalse();
+  }
+
+  @Test
+  void constructed_object_should_know_its_allocation_site() {
+    Node a = heap.make(Node::new);
+
+    int birthId = LEDGER.birthId(Identity.slot(a));
+
+    assertThat(LEDGER.births().allocationContext(birthId)).isEqualTo(SITE);
+    assertThat(Installation.TYPES.get(LEDGER.births().type(birthId)).name)
+        .isEqualTo(Node.class.getName());
+    heap.drop(a);
+  }
+
+  @Test
+  void result_should_take_over_the_unit_that_was_returned() {
+    Node a = heap.make(Node::new);
+
+    Hooks.returning(a, heap.c);
+    Hooks.result(a, heap.c);
+
+    assertThat(pins(a)).isEqualTo(1);
+    assertThat(heap.c.returned).isEqualTo(0);
+    heap.drop(a);
+  }
+
+  @Test
+  void result_should_pin_what_unwoven_code_returned() {
+    Node a = heap.make(Node::new);
+
+    Hooks.result(a, heap.c);
+
+    assertThat(pins(a)).isEqualTo(2);
+    heap.drop(a, a);
+    assertThat(isAlive(a)).isFalse();
+  }
+
+  @Test
+  void object_should_turn_foreign_when_nobody_takes_its_unit() {
+    Node a = heap.make(Node::new);
+    Hooks.returning(a, heap.c);
+
+    Hooks.returning(null, heap.c);
+
+    int flags = CountWord.flags(LEDGER.word(Identity.slot(a)));
+    assertThat(flags & CountWord.FOREIGN).isEqualTo(CountWord.FOREIGN);
+    assertThat(pins(a)).isEqualTo(1);
+  }
+
+  @Test
+  void object_returned_twice_should_keep_one_unit() {
+    Node a = heap.make(Node::new);
+    Hooks.pin(a);
+    Hooks.returning(a, heap.c);
+
+    Hooks.returning(a, heap.c);
+
+    assertThat(pins(a)).isEqualTo(1);
+    Hooks.dropResult(heap.c, SITE);
+    assertThat(isAlive(a)).isFalse();
+  }
+
+  @Test
+  void exception_should_be_handed_to_its_handler() {
+    Throwable e = heap.make(Throwable::new);
+
+    Hooks.throwing(e, heap.c);
+    Hooks.caught(e, heap.c);
+
+    assertThat(pins(e)).isEqualTo(1);
+    heap.drop(e);
+    assertThat(isAlive(e)).isFalse();
+  }
+
+  @Test
+  void bind_should_make_a_unit_a_reference_and_unbind_the_reverse() {
+    Node a = heap.make(Node::new);
+
+    Hooks.bind(a);
+    assertThat(refs(a)).isEqualTo(1);
+    assertThat(pins(a)).isEqualTo(0);
+
+    Hooks.unbind(a);
+    assertThat(refs(a)).isEqualTo(0);
+    heap.drop(a);
+    assertThat(isAlive(a)).isFalse();
+  }
+
+  @Test
+  void field_store_should_count_the_new_referent_and_release_the_old() {
+    Node a = heap.make(Node::new);
+    Node b = heap.make(Node::new);
+    heap.put(a, b, NEXT, () -> a.next = b);
+    heap.drop(b);
+    assertThat(refs(b)).isEqualTo(1);
+
+    heap.put(a, null, NEXT, () -> a.next = null);
+
+    assertThat(isAlive(b)).isFalse();
+    heap.drop(a);
+  }
+
+  @Test
+  void field_of_a_superclass_should_be_found_through_the_subclass() {
+    Leaf a = heap.make(Leaf::new);
+    Node b = heap.make(Node::new);
+
+    heap.put(a, b, OTHER, () -> a.other = b);
+    heap.put(a, b, LEAF, () -> a.leaf = b);
+
+    int slot = Identity.slot(a);
+    assertThat(LEDGER.references(slot)).isEqualTo(3);
+    assertThat(LEDGER.referent(slot, 1)).isEqualTo(Identity.slot(b));
+    assertThat(LEDGER.referent(slot, 2)).isEqualTo(Identity.slot(b));
+    assertThat(LEDGER.storeContext(slot, 2)).isEqualTo(LEAF);
+    assertThat(refs(b)).isEqualTo(2);
+    heap.drop(a);
+    assertThat(refs(b)).isEqualTo(0);
+    heap.drop(b);
+  }
+
+  @Test
+  void chain_should_die_when_its_head_does() {
+    // a -> b -> c
+    Node a = heap.make(Node::new);
+    Node b = heap.make(Node::new);
+    Node c = heap.make(Node::new);
+    heap.put(a, b, NEXT, () -> a.next = b);
+    heap.put(b, c, NEXT, () -> b.next = c);
+    heap.drop(b, c);
+
+    heap.drop(a);
+
+    assertThat(isAlive(a) || isAlive(b) || isAlive(c)).isFalse();
+  }
+
+  @Test
+  void untracked_referrer_should_release_what_its_field_really_held() {
+    Node old = new Node();
+    Node b = heap.make(Node::new);
+    heap.put(old, b, NEXT, () -> old.next = b);
+    heap.drop(b);
+    assertThat(refs(b)).isEqualTo(1);
+
+    heap.put(old, null, NEXT, () -> old.next = null);
+
+    assertThat(isAlive(b)).isFalse();
+    assertThat(Identity.slot(old)).isEqualTo(0);
+  }
+
+  @Test
+  void store_to_null_should_do_nothing() {
+    Node b = heap.make(Node::new);
+
+    assertThat(Hooks.beforeFieldStore(null, b, heap.c, NEXT)).isEqualTo(0);
+
+    assertThat(refs(b)).isEqualTo(0);
+    heap.drop(b);
+  }
+
+  @Test
+  void field_stored_before_super_should_have_its_edge() {
+    Node a = new Node();
+    Node b = heap.make(Node::new);
+    a.next = b;
+    Hooks.created(a);
+    Hooks.result(a, heap.c);
+
+    Hooks.initialEdge(a, b, heap.c, NEXT);
+    heap.drop(b);
+
+    assertThat(refs(b)).isEqualTo(1);
+    heap.drop(a);
+    assertThat(isAlive(b)).isFalse();
+  }
+
+  @Test
+  void adopt_keep_and_confirm_should_leave_exactly_one_unit() {
+    Node a = heap.make(Node::new);
+    Node b = heap.make(Node::new);
+
+    Hooks.adopt(a, a);
+    assertThat(pins(a)).isEqualTo(1);
+    Hooks.adopt(a, null);
+    assertThat(pins(a)).isEqualTo(2);
+    assertThat(Hooks.keep(a, a, heap.c, SITE)).isSameAs(a);
+    assertThat(pins(a)).isEqualTo(1);
+    assertThat(Hooks.keep(null, a, heap.c, SITE)).isSameAs(a);
+    assertThat(pins(a)).isEqualTo(1);
+    assertThat(Hooks.confirm(b, a, heap.c, SITE)).isSameAs(b);
+
+    assertThat(isAlive(a)).isFalse();
+    assertThat(pins(b)).isEqualTo(2);
+    heap.drop(b, b);
+  }
+
+  @Test
+  void object_born_while_births_are_off_should_stay_untracked() {
+    heap.c.births++;
+    Node a = heap.make(Node::new);
+    heap.c.births--;
+
+    assertThat(Identity.slot(a)).isEqualTo(0);
+    heap.drop(a);
+  }
+
+  @Test
+  void immortal_object_should_not_die() {
+    Node a = heap.make(Node::new);
+    Object[] array = heap.arrayOf(a);
+
+    Hooks.immortalize(array);
+    heap.drop(a, array);
+
+    assertThat(isAlive(a) && isAlive(array)).isTrue();
+    heap.drop(a, a, a, a);
+    assertThat(isAlive(a)).isTrue();
+  }
+
+  @Test
+  void locked_object_should_keep_its_slot() throws InterruptedException {
+    Node a = heap.make(Node::new);
+    int slot = Identity.slot(a);
+
+    synchronized (a) {
+      assertThat(Identity.slot(a)).isEqualTo(slot);
+      a.wait(1);
+      assertThat(Identity.slot(a)).isEqualTo(slot);
+    }
+
+    assertThat(Identity.slot(a)).isEqualTo(slot);
+    heap.drop(a);
+  }
+
+  @Test
+  void object_locked_before_it_was_met_should_be_untracked() {
+    Node a = new Node();
+    synchronized (a) {
+      assertThat(Identity.slot(a)).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void application_site_should_be_kept_and_paired_with_what_happens_in_the_jdk() {
+    int method = Installation.SITES.method("java.util.List", "add", "List.java", false);
+    int site = Installation.SITES.site(method, 7);
+    int before = Hooks.applicationSite(heap.c);
+
+    Hooks.leaving(heap.c, SITE);
+    int context = Installation.SITES.context(site, heap.c);
+    Hooks.leaving(heap.c, before);
+
+    assertThat(context).isGreaterThanOrEqualTo(CallContexts.FIRST);
+    assertThat(Installation.SITES.contexts.site(context)).isEqualTo(site);
+    assertThat(Installation.SITES.contexts.applicationSite(context)).isEqualTo(SITE);
+    assertThat(Installation.SITES.context(SITE, heap.c)).isEqualTo(SITE);
+  }
+}
