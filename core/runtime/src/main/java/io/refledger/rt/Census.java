@@ -18,7 +18,7 @@ final class Census {
 
   /** {@code count} more deaths. May allocate; pairs over the limit are not counted. */
   void add(int birthId, int deathContext, long count) {
-    long key = ((long) birthId << 32 | deathContext & 0xffffffffL) + 1;
+    long key = (((long) birthId << 32) | (deathContext & 0xffffffffL)) + 1;
     int at = find(key);
     if (keys[at] == 0) {
       if (size == MAX_PAIRS) {
@@ -35,9 +35,9 @@ final class Census {
 
   private int find(long key) {
     int mask = keys.length - 1;
-    int at = (int) (key * 0x9E3779B97F4A7C15L >>> 33) & mask;
+    int at = (int) ((key * 0x9E3779B97F4A7C15L) >>> 33) & mask;
     while (keys[at] != key && keys[at] != 0) {
-      at = at + 1 & mask;
+      at = (at + 1) & mask;
     }
     return at;
   }
@@ -73,7 +73,7 @@ final class Census {
   void accept(SnapshotVisitor visitor, BirthTable births) {
     for (int i = 0; i < keys.length; i++) {
       if (keys[i] != 0) {
-        int birthId = (int) (keys[i] - 1 >>> 32);
+        int birthId = (int) ((keys[i] - 1) >>> 32);
         visitor.census(
             births.allocationContext(birthId),
             births.type(birthId),

@@ -49,14 +49,14 @@ final class CycleKinds {
     hash = hash * 31 + index;
     hash = hash * 31 + storeContext;
     int mask = countByRow.length - 1;
-    int row = hash * 0x9E3779B9 >>> 7 & mask;
+    int row = ((hash * 0x9E3779B9) >>> 7) & mask;
     while (rows[row * ROW] != 0
         && (rows[row * ROW] != birthId
             || rows[row * ROW + 1] != dropContext
             || rows[row * ROW + 2] != referrer
             || rows[row * ROW + 3] != index
             || rows[row * ROW + 4] != storeContext)) {
-      row = row + 1 & mask;
+      row = (row + 1) & mask;
     }
     return row;
   }

@@ -55,7 +55,7 @@ final class TrialDeletion {
       long word = table.word(slot);
       int foreign = (word & CountWord.FOREIGN_BIT) == 0 ? 0 : 1;
       int gcRefs = Math.min(MAX_REFS, CountWord.refs(word) + CountWord.pins(word) + foreign);
-      table.setScratch(slot, gcRefs * ONE | COLLECTING);
+      table.setScratch(slot, (gcRefs * ONE) | COLLECTING);
     }
   }
 

@@ -96,7 +96,7 @@ final class Verification {
     for (int i = 0; i < candidates.size(); i++) {
       int slot = candidates.get(i);
       long word = table.word(slot);
-      long expected = CountWord.ORANGE_BIT | table.scratch(slot) >>> 1;
+      long expected = CountWord.ORANGE_BIT | (table.scratch(slot) >>> 1);
       long mask =
           CountWord.COUNTS_MASK | CountWord.ORANGE_BIT | CountWord.FOREIGN_BIT | CountWord.DEAD;
       if (giveUp || (word & mask) != expected) {

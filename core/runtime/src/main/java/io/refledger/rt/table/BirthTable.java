@@ -64,7 +64,7 @@ public final class BirthTable {
 
   private int find(int type, int allocationContext) {
     int mask = index.length - 1;
-    int at = (type * 0x9E3779B9 + allocationContext * 0x85EBCA6B >>> 5) & mask;
+    int at = ((type * 0x9E3779B9 + allocationContext * 0x85EBCA6B) >>> 5) & mask;
     while (index[at] != 0
         && (type(index[at]) != type || allocationContext(index[at]) != allocationContext)) {
       at = (at + 1) & mask;

@@ -83,10 +83,10 @@ public final class CountWord {
   public static final long DEAD = Long.MIN_VALUE;
 
   /** Set in a count that has used half of its range. */
-  public static final long NEAR_LIMIT = (REFS_MASK + 1) >>> 1 | (PINS_MASK + PIN) >>> 1;
+  public static final long NEAR_LIMIT = ((REFS_MASK + 1) >>> 1) | ((PINS_MASK + PIN) >>> 1);
 
   /** Counts of an immortal word, far from both ends of their ranges. */
-  public static final long IMMORTAL_COUNTS = (REFS_MASK + 1) >>> 2 | (PINS_MASK + PIN) >>> 2;
+  public static final long IMMORTAL_COUNTS = ((REFS_MASK + 1) >>> 2) | ((PINS_MASK + PIN) >>> 2);
 
   private CountWord() {}
 

@@ -47,7 +47,7 @@ public final class IntMap {
   }
 
   private int home(int key) {
-    return (key * SCATTER >>> 7) & (keys.length - 1);
+    return ((key * SCATTER) >>> 7) & (keys.length - 1);
   }
 
   /** Closes the gap at {@code gap}: later entries of its run that may move there do. */

@@ -41,7 +41,7 @@ public final class Stripes {
     long word = base + stripe * (long) LINE_BYTES;
     long number = U.getLongVolatile(null, word);
     if ((number & 1) == 0 && U.compareAndSetLong(null, word, number, number + 1)) {
-      return number + 1 << 8 | stripe;
+      return ((number + 1) << 8) | stripe;
     }
     return lockSlowly(stripe, PATIENCE_NANOS);
   }
@@ -57,7 +57,7 @@ public final class Stripes {
           if (!free) {
             U.getAndAddLong(this, BROKEN, 1);
           }
-          return number + (free ? 1 : 2) << 8 | stripe;
+          return ((number + (free ? 1 : 2)) << 8) | stripe;
         }
       }
       if (stopped && patienceNanos == PATIENCE_NANOS) {
