@@ -1,7 +1,9 @@
 package io.refledger.weave.flow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -13,7 +15,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Where control can go from each instruction of a method that is not being changed meanwhile. */
-final class ControlFlow {
+public final class ControlFlow {
   private static final int[] NONE = {};
 
   private final InsnList instructions;
@@ -36,6 +38,24 @@ final class ControlFlow {
     int[] grown = java.util.Arrays.copyOf(old, old.length + 1);
     grown[old.length] = value;
     return grown;
+  }
+
+  /** The labels that jumps, switches and exceptions lead to. */
+  public static Set<LabelNode> jumpTargets(MethodNode method) {
+    Set<LabelNode> targets = new HashSet<>();
+    for (AbstractInsnNode x : method.instructions) {
+      if (x instanceof JumpInsnNode jump) {
+        targets.add(jump.label);
+      } else if (x instanceof TableSwitchInsnNode table) {
+        targets.addAll(table.labels);
+        targets.add(table.dflt);
+      } else if (x instanceof LookupSwitchInsnNode lookup) {
+        targets.addAll(lookup.labels);
+        targets.add(lookup.dflt);
+      }
+    }
+    method.tryCatchBlocks.forEach(block -> targets.add(block.handler));
+    return targets;
   }
 
   int size() {

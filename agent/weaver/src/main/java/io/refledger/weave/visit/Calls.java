@@ -15,10 +15,13 @@ final class Calls {
   static final String UNSAFE = "jdk/internal/misc/Unsafe";
   private static final String OBJECT = "Ljava/lang/Object;";
 
+  private static final int NOTHING_TOLD = -1;
+
   private final Target target;
   private final Holders holders;
   private final Stores stores;
   private boolean leavesApplication;
+  private int lastTold = NOTHING_TOLD;
 
   Calls(Target target, Holders holders, Stores stores) {
     this.target = target;
@@ -33,8 +36,9 @@ final class Calls {
 
   void dynamic(int i, InvokeDynamicInsnNode call, Code before, Code after) {
     leave(true, before);
-    holders.releaseConsumed(i, after);
-    result(i, Type.getReturnType(call.desc), Hook.RESULT, after);
+    Type result = Type.getReturnType(call.desc);
+    releaseArguments(i, result, after);
+    result(i, result, Hook.RESULT, after);
   }
 
   /**
@@ -48,19 +52,29 @@ final class Calls {
     } else if (call.name.equals("<init>")) {
       construction(i, after);
     } else {
-      holders.releaseConsumed(i, after);
-      result(i, Type.getReturnType(call.desc), resultHook(call), after);
+      Type result = Type.getReturnType(call.desc);
+      releaseArguments(i, result, after);
+      result(i, result, resultHook(call), after);
       if (call.name.equals("intern") && call.owner.equals("java/lang/String")) {
         after.dup().call(Hook.INTERNED);
       }
     }
   }
 
+  /**
+   * Application methods restore the site when they return, so one call in a block tells it for all.
+   */
   private void leave(boolean intoJdk, Code before) {
-    if (intoJdk && target.request.application()) {
+    if (intoJdk && target.request.application() && lastTold != target.site()) {
       leavesApplication = true;
-      before.at(target.site()).call(Hook.LEAVING);
+      lastTold = target.site();
+      before.at(lastTold).call(Hook.LEAVING);
     }
+  }
+
+  /** A place that can be reached from elsewhere: what was told before may not hold there. */
+  void joinPoint() {
+    lastTold = NOTHING_TOLD;
   }
 
   static boolean isJdk(String owner) {
@@ -93,6 +107,12 @@ final class Calls {
     }
     boolean isClone = call.name.equals("clone") && call.desc.equals("()" + OBJECT);
     return isClone ? Hook.CLONED : Hook.RESULT;
+  }
+
+  /** A result that will be owned overwrites the holder of the first argument. */
+  private void releaseArguments(int i, Type result, Code after) {
+    boolean overwritten = result.getSort() >= Type.ARRAY && target.holdsUnits();
+    holders.releaseConsumed(i, overwritten, after);
   }
 
   /** The result lies where the first argument lay. */

@@ -24,10 +24,19 @@ final class Holders {
 
   /** Releases the units of the values that instruction i consumes, first to last. */
   void releaseConsumed(int i, Code code) {
+    releaseConsumed(i, false, code);
+  }
+
+  /**
+   * As above.
+   *
+   * @param overwritten whether the holder of the first one is written right afterwards anyway
+   */
+  void releaseConsumed(int i, boolean overwritten, Code code) {
     int depth = target.plan.depth(i);
     int first = depth - target.plan.consumed(i);
     for (int position = first; position < depth; position++) {
-      release(i, position, first, code);
+      release(i, position, first, overwritten && position == first, code);
     }
   }
 
@@ -42,17 +51,24 @@ final class Holders {
 
   /** Releases one consumed value; a copy that stays below {@code survivors} inherits its unit. */
   void release(int i, int position, int survivors, Code code) {
+    release(i, position, survivors, false, code);
+  }
+
+  private void release(int i, int position, int survivors, boolean overwritten, Code code) {
     if (!target.plan.mayOwn(i, position)) {
       return;
     }
     int copy = target.plan.copyOf(i, position, survivors);
     int holder = target.slots.ofPosition(position);
     if (copy < 0) {
-      releasePosition(position, code);
-      return;
+      code.load(holder).at(target.site()).call(Hook.UNPIN);
+    } else {
+      int lower = target.slots.ofPosition(copy);
+      code.load(lower).load(holder).at(target.site()).call(Hook.KEEP).store(lower);
     }
-    int lower = target.slots.ofPosition(copy);
-    code.load(lower).load(holder).at(target.site()).call(Hook.KEEP).store(lower).clear(holder);
+    if (!overwritten) {
+      code.clear(holder);
+    }
   }
 
   void releasePosition(int position, Code code) {

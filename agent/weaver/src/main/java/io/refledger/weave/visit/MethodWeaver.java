@@ -3,11 +3,13 @@ package io.refledger.weave.visit;
 import io.refledger.weave.HookNames.Hook;
 import io.refledger.weave.Locals;
 import io.refledger.weave.WeaveRequest;
+import io.refledger.weave.flow.ControlFlow;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.flow.Monitors;
 import io.refledger.weave.flow.StackEffect;
 import java.util.BitSet;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -47,6 +49,7 @@ public final class MethodWeaver implements Opcodes {
   private final Exits exits;
   private final InsnList instructions;
   private final int superCall;
+  private final Set<LabelNode> joins;
   private CatchRanges catchRanges;
 
   private MethodWeaver(Target target, Monitors monitors) {
@@ -61,6 +64,7 @@ public final class MethodWeaver implements Opcodes {
     this.exits = new Exits(target, holders, calls);
     this.instructions = target.method.instructions;
     this.superCall = target.superCall;
+    this.joins = ControlFlow.jumpTargets(target.method);
   }
 
   /**
@@ -91,6 +95,8 @@ public final class MethodWeaver implements Opcodes {
       AbstractInsnNode x = original[i];
       if (x instanceof LineNumberNode line) {
         target.line(line.line);
+      } else if (x instanceof LabelNode && joins.contains(x)) {
+        calls.joinPoint();
       }
       if (x.getOpcode() < 0 || !plan.isReachable(i)) {
         continue;
