@@ -114,7 +114,7 @@ public final class Contexts {
   }
 
   /** A thread has ended; its context is given to another one after a while. */
-  void exited(long threadId) {
+  public void exited(long threadId) {
     lock.enter();
     try {
       Context context = table[cell(threadId)];

@@ -128,7 +128,7 @@ public final class Sites {
    * pair with the latest call out of application code.
    */
   @ForceInline
-  int context(int site, Context c) {
+  public int context(int site, Context c) {
     long pair = columns.pair[site];
     if (pair == -1L) return site;
     int applicationSite = c.applicationSite;

@@ -1,0 +1,96 @@
+package io.refledger.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ContextsTest {
+  private final Ledger ledger =
+      Ledger.create(LedgerConfig.defaults().withMaxBytes(1 << 20).withPool("off"));
+  private final Contexts contexts = new Contexts(ledger);
+
+  @AfterEach
+  void dispose() {
+    contexts.validate();
+  }
+
+  @Test
+  void thread_should_always_get_its_own_context() throws InterruptedException {
+    Context mine = contexts.current();
+
+    Context[] other = new Context[2];
+    Thread thread =
+        new Thread(
+            () -> {
+              other[0] = contexts.current();
+              other[1] = contexts.current();
+            });
+    thread.start();
+    thread.join();
+
+    assertThat(contexts.current()).isSameAs(mine);
+    assertThat(mine.threadId).isEqualTo(Vm.threadId(Thread.currentThread()));
+    assertThat(other[1]).isSameAs(other[0]).isNotSameAs(mine);
+    assertThat(contexts.taken()).isEqualTo(2);
+  }
+
+  @Test
+  void more_threads_than_contexts_made_in_advance_should_get_one_each()
+      throws InterruptedException {
+    Context[] taken = new Context[600];
+    for (int i = 0; i < taken.length; i++) {
+      int number = i;
+      Thread thread = new Thread(() -> taken[number] = contexts.current());
+      thread.start();
+      thread.join();
+    }
+
+    assertThat(Arrays.stream(taken).distinct().count()).isEqualTo(600);
+    assertThat(contexts.taken()).isEqualTo(600);
+  }
+
+  @Test
+  void context_of_an_ended_thread_should_stay_its_own_for_a_while() throws InterruptedException {
+    Context[] taken = new Context[2];
+    Thread thread =
+        new Thread(
+            () -> {
+              taken[0] = contexts.current();
+              contexts.exited(taken[0].threadId);
+              taken[1] = contexts.current();
+            });
+    thread.start();
+    thread.join();
+
+    assertThat(taken[1]).isSameAs(taken[0]);
+    assertThat(contexts.current()).isNotSameAs(taken[0]);
+  }
+
+  @Test
+  void context_of_an_ended_thread_should_be_taken_over_eventually() throws InterruptedException {
+    Context[] taken = new Context[2];
+    Thread first =
+        new Thread(
+            () -> {
+              taken[0] = contexts.current();
+              contexts.exited(taken[0].threadId);
+              contexts.exited(taken[0].threadId);
+            });
+    first.start();
+    first.join();
+    long end = System.nanoTime() + 1_100_000_000L;
+    while (System.nanoTime() < end) Thread.onSpinWait();
+    Thread second = new Thread(() -> taken[1] = contexts.current());
+    second.start();
+    second.join();
+
+    assertThat(taken[1]).isSameAs(taken[0]);
+    assertThat(contexts.taken()).isEqualTo(1);
+    assertThat(contexts.current()).isNotSameAs(taken[1]);
+  }
+}

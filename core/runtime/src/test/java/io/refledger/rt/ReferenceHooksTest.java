@@ -1,0 +1,125 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.WovenHeap.SITE;
+import static io.refledger.rt.WovenHeap.isAlive;
+import static io.refledger.rt.WovenHeap.pins;
+import static io.refledger.rt.WovenHeap.refs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.rt.table.CountWord;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ReferenceHooksTest {
+  static {
+    WovenHeap.shape(Object.class);
+    Installation.SHAPES.register(
+        null,
+        "java/lang/ref/Reference",
+        new String[] {"referent", "queue", "next", "discovered"},
+        new String[0]);
+    String[] none = {};
+    Installation.SHAPES.register(null, "java/lang/ref/SoftReference", none, none);
+    Installation.SHAPES.register(null, "java/lang/ref/WeakReference", none, none);
+  }
+
+  private final WovenHeap heap = new WovenHeap();
+  private final Object a = heap.make(Object::new);
+
+  private <T extends Reference<Object>> T refer(T reference) {
+    heap.make(() -> reference);
+    Hooks.referenceCreated(reference, a, heap.c, SITE);
+    return reference;
+  }
+
+  @Test
+  void weak_reference_should_not_count_and_quarantine_its_referent() {
+    Reference<Object> weak = refer(new WeakReference<>(a));
+    int slot = Identity.slot(a);
+    assertThat(refs(a)).isEqualTo(0);
+    assertThat(LEDGER.references(Identity.slot(weak))).isEqualTo(3);
+
+    heap.drop(a);
+
+    assertThat(isAlive(a)).isFalse();
+    assertThat(CountWord.flags(LEDGER.word(slot)) & CountWord.WEAK).isEqualTo(CountWord.WEAK);
+    heap.drop(weak);
+    assertThat(CountWord.flags(LEDGER.word(slot)) & CountWord.WEAK).isEqualTo(0);
+  }
+
+  @Test
+  void cleared_weak_reference_should_end_the_quarantine() {
+    Reference<Object> weak = refer(new WeakReference<>(a));
+    int slot = Identity.slot(a);
+    heap.drop(a);
+
+    Hooks.referenceCleared(weak, heap.c, SITE);
+
+    assertThat(CountWord.flags(LEDGER.word(slot)) & CountWord.WEAK).isEqualTo(0);
+    heap.drop(weak);
+  }
+
+  @Test
+  void soft_reference_should_hold_its_referent_until_it_is_cleared() {
+    Reference<Object> soft = refer(new SoftReference<>(a));
+    heap.drop(a);
+    assertThat(refs(a)).isEqualTo(1);
+
+    Hooks.referenceCleared(soft, heap.c, SITE);
+
+    assertThat(isAlive(a)).isFalse();
+    heap.drop(soft);
+  }
+
+  @Test
+  void soft_reference_should_let_go_when_it_dies() {
+    Reference<Object> soft = refer(new SoftReference<>(a));
+    heap.drop(a);
+
+    heap.drop(soft);
+
+    assertThat(isAlive(a)).isFalse();
+  }
+
+  @Test
+  void dead_object_met_through_a_weak_reference_should_be_a_weak_revival() {
+    Reference<Object> weak = refer(new WeakReference<>(a));
+    heap.drop(a);
+    long before = LEDGER.totals().revivedWeak();
+
+    Hooks.pin(a);
+
+    assertThat(LEDGER.totals().revivedWeak()).isEqualTo(before + 1);
+    assertThat(isAlive(a)).isTrue();
+    heap.drop(a, weak);
+  }
+
+  @Test
+  void interned_string_should_be_weakly_held_for_ever() {
+    String s = heap.make(() -> new String("interned"));
+    int slot = Identity.slot(s);
+
+    Hooks.interned(s);
+    heap.drop(s);
+
+    assertThat(CountWord.flags(LEDGER.word(slot)) & CountWord.WEAK).isEqualTo(CountWord.WEAK);
+  }
+
+  @Test
+  void thread_should_be_held_from_start_to_end() {
+    Thread thread = heap.make(() -> new Thread(() -> {}));
+    Hooks.threadStarted(thread);
+    heap.drop(thread);
+    assertThat(pins(thread)).isEqualTo(1);
+
+    Hooks.threadExited(thread, heap.c, SITE);
+
+    assertThat(isAlive(thread)).isFalse();
+  }
+}
