@@ -45,9 +45,12 @@ public final class Vm {
     return (ClassLoader) U.getReference(c, CLASS_LOADER);
   }
 
-  /** The element type of an array class, null for other classes. */
+  /**
+   * The element type of an array class, null for other classes. Until JDK 21 the field of a class
+   * that is being initialised holds the lock of its initialisation, an int array.
+   */
   static Class<?> componentType(Class<?> c) {
-    return (Class<?>) U.getReference(c, COMPONENT_TYPE);
+    return U.getReference(c, COMPONENT_TYPE) instanceof Class<?> type ? type : null;
   }
 
   /** The referent of a reference, as {@code get} without its hooks. */
