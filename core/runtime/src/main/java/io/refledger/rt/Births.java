@@ -138,9 +138,7 @@ public final class Births {
   private static int birthId(int type, Context c, int site) {
     int context = SITES.context(site, c);
     int latest = SITES.birth(site);
-    if (latest != 0
-        && BIRTHS.type(latest) == type
-        && BIRTHS.allocationContext(latest) == context) {
+    if (latest != 0 && BIRTHS.type(latest) == type && BIRTHS.allocationContext(latest) == context) {
       return latest;
     }
     return newBirthId(type, context, site);

@@ -1,8 +1,8 @@
 package io.refledger.rt;
 
 /**
- * The interned pairs (application call site, site): where something happened, and which line of
- * the application caused it. Pairs share the number space of sites and begin at {@link #FIRST}.
+ * The interned pairs (application call site, site): where something happened, and which line of the
+ * application caused it. Pairs share the number space of sites and begin at {@link #FIRST}.
  */
 public final class CallContexts {
   /** The number of the first pair. */

@@ -49,7 +49,8 @@ public record HeaderSelfTest(int shift, String failure) {
     Object[] samples = {new Object(), new int[3], new Object[2], new Throwable(), "x".repeat(3)};
     for (int i = 0; i < samples.length; i++) {
       long mark = U.getLong(samples[i], 0L);
-      if ((mark & LOW_BITS) != UNLOCKED) return failed("biased locking is on, or marks are unknown");
+      if ((mark & LOW_BITS) != UNLOCKED)
+        return failed("biased locking is on, or marks are unknown");
       if (hashOf(mark, shift) != 0) return failed("a new object has a hash");
       long numbered = mark | (long) hash(i) << shift;
       if (!U.compareAndSetLong(samples[i], 0L, mark, numbered)) return failed("the mark moved");
@@ -61,7 +62,8 @@ public record HeaderSelfTest(int shift, String failure) {
   private static HeaderSelfTest keep(Object[] samples, int shift) {
     for (int i = 0; i < samples.length; i++) {
       synchronized (samples[i]) {
-        if (System.identityHashCode(samples[i]) != hash(i)) return failed("a lock hides the number");
+        if (System.identityHashCode(samples[i]) != hash(i))
+          return failed("a lock hides the number");
       }
       if (!holds(samples[i], i, shift)) return failed("a lock lost the number");
     }

@@ -30,9 +30,7 @@ public final class Hooks {
     return CONTEXTS.current();
   }
 
-  /**
-   * A unit more. An untracked object that was never hashed turns immortal; a dead one revives.
-   */
+  /** A unit more. An untracked object that was never hashed turns immortal; a dead one revives. */
   @ForceInline
   @Hidden
   public static void pin(Object o) {
@@ -177,7 +175,8 @@ public final class Hooks {
   /** Before AASTORE; 0 also when the instruction is going to throw. */
   @ForceInline
   @Hidden
-  public static long beforeArrayStore(Object[] array, int index, Object value, Context c, int site) {
+  public static long beforeArrayStore(
+      Object[] array, int index, Object value, Context c, int site) {
     return Stores.beforeArray(array, index, value, c, site);
   }
 
@@ -312,8 +311,7 @@ public final class Hooks {
 
   /** {@code Unsafe.putReference}. */
   @Hidden
-  public static void putReference(
-      Unsafe u, Object o, long offset, Object x, Context c, int site) {
+  public static void putReference(Unsafe u, Object o, long offset, Object x, Context c, int site) {
     long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
     u.putReference(o, offset, x);
     Stores.after(token, c, site);
@@ -391,7 +389,8 @@ public final class Hooks {
   }
 
   /**
-   * {@code Unsafe.compareAndExchangeReferenceAcquire}; the result is handed over as by {@link #returning}.
+   * {@code Unsafe.compareAndExchangeReferenceAcquire}; the result is handed over as by {@link
+   * #returning}.
    */
   @Hidden
   public static Object compareAndExchangeReferenceAcquire(
@@ -400,7 +399,8 @@ public final class Hooks {
   }
 
   /**
-   * {@code Unsafe.compareAndExchangeReferenceRelease}; the result is handed over as by {@link #returning}.
+   * {@code Unsafe.compareAndExchangeReferenceRelease}; the result is handed over as by {@link
+   * #returning}.
    */
   @Hidden
   public static Object compareAndExchangeReferenceRelease(

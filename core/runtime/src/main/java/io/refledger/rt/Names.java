@@ -26,7 +26,8 @@ final class Names implements SnapshotNames {
     for (int site = 1, count = sites.count(); site <= count; site++) visit(site, site, 0, visitor);
     for (int i = 0, count = sites.contexts.size(); i < count; i++) {
       int context = CallContexts.FIRST + i;
-      visit(context, sites.contexts.site(context), sites.contexts.applicationSite(context), visitor);
+      visit(
+          context, sites.contexts.site(context), sites.contexts.applicationSite(context), visitor);
     }
   }
 

@@ -139,7 +139,9 @@ public final class Types {
     U.storeFence();
     highest = id;
     boolean numbered =
-        isHeader && id < HeaderLayout.MIRRORS && Identity.install(c, HeaderLayout.FIRST_MIRROR + id);
+        isHeader
+            && id < HeaderLayout.MIRRORS
+            && Identity.install(c, HeaderLayout.FIRST_MIRROR + id);
     if (!numbered) putHashed(System.identityHashCode(c), id);
   }
 

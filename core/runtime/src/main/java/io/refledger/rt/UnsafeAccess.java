@@ -66,7 +66,8 @@ public final class UnsafeAccess {
   }
 
   @Hidden
-  public static Object getAndSet(Unsafe u, Object o, long offset, Object value, Context c, int site) {
+  public static Object getAndSet(
+      Unsafe u, Object o, long offset, Object value, Context c, int site) {
     if (o == null) return u.getAndSetReference(null, offset, value);
     long place = Place.at(o, offset, c);
     long stripe = Place.lock(place, o);
