@@ -1,0 +1,109 @@
+package io.refledger.agent;
+
+import io.refledger.agent.option.AgentOptions;
+import io.refledger.agent.option.OptionKey;
+import io.refledger.agent.sink.ExitReport;
+import io.refledger.agent.sink.ReportSource;
+import io.refledger.agent.transform.Coverage;
+import io.refledger.agent.transform.GuardedWeaver;
+import io.refledger.agent.transform.Installation;
+import io.refledger.agent.verify.DeathVerifier;
+import io.refledger.leak.LibraryPatterns;
+import io.refledger.report.OutputDirectory;
+import io.refledger.report.ReportModel;
+import io.refledger.report.ReportWriter;
+import io.refledger.report.format.ReportFormats;
+import io.refledger.snapshot.SnapshotBuilder;
+import java.lang.instrument.Instrumentation;
+import java.time.Instant;
+import java.util.List;
+
+/** The running agent: the one place where runtime, weaver and analysis meet. */
+final class Agent implements ReportSource {
+  private final AgentOptions options;
+  private final RuntimeLink runtime;
+  private final Coverage coverage = new Coverage();
+  private final ReportFacts facts;
+  private final DeathVerifier verifier;
+
+  /** An agent whose ledger is made; nothing is woven yet. */
+  Agent(AgentOptions options, Instrumentation instrumentation, String version)
+      throws StartException {
+    this.options = options;
+    this.runtime = new RuntimeLink(options, instrumentation);
+    this.facts = new ReportFacts(options, coverage, version);
+    this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
+  }
+
+  /**
+   * Read this first. Weaves everything, with the births of this thread off, and arranges what
+   * happens later: collections, checks, the report.
+   *
+   * @param samples class files that bring the weaver's own classes in
+   */
+  void start(Instrumentation instrumentation, List<byte[]> samples) throws StartException {
+    runtime.enter();
+    try {
+      LedgerWeaver.warmUp(options, samples);
+      GuardedWeaver weaver =
+          GuardedWeaver.of(new LedgerWeaver(options, coverage), runtime, coverage);
+      runtime.weaveHiddenClasses(weaver);
+      if (isVerified()) {
+        runtime.observeDeaths(verifier);
+      }
+      new Installation(weaver).install(instrumentation, JavaLang.hiddenClassDefiner());
+      JavaLang.atExit(atExit());
+      startThreads();
+    } finally {
+      runtime.leave();
+    }
+  }
+
+  private void startThreads() {
+    if (!options.get(OptionKey.INTERVAL).isZero()) {
+      AgentThreads.start(
+          "interval", runtime, new IntervalCollector(runtime, options.get(OptionKey.INTERVAL)));
+    }
+    if (isVerified()) {
+      AgentThreads.start("verify", runtime, verifier);
+    }
+  }
+
+  private boolean isVerified() {
+    return options.get(OptionKey.VERIFY) > 0;
+  }
+
+  private Runnable atExit() {
+    OutputDirectory output =
+        OutputDirectory.of(
+            options.get(OptionKey.OUTPUT), ProcessHandle.current().pid(), Instant.now());
+    ReportWriter writer =
+        new ReportWriter(output, ReportFormats.parse(options.asText().get("report")));
+    boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
+    ExitReport report = new ExitReport(this, writer, output, isAnnounced);
+    return new Runnable() {
+      @Override
+      public void run() {
+        runtime.enter();
+        report.run();
+      }
+    };
+  }
+
+  @Override
+  public ReportModel report() {
+    runtime.collect();
+    List<String> earlyDeaths = List.of();
+    if (isVerified()) {
+      verifier.finish();
+      earlyDeaths = VerifyResult.tell(verifier, ContextNames.of(runtime.ledger()));
+    }
+    SnapshotBuilder snapshot = new SnapshotBuilder();
+    runtime.ledger().accept(snapshot);
+    return ReportModel.of(
+        facts.of(runtime.ledger(), earlyDeaths),
+        snapshot.build(),
+        LibraryPatterns.of(options.get(OptionKey.LIBRARY)),
+        List.of());
+  }
+}

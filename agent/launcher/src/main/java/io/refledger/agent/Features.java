@@ -1,0 +1,62 @@
+package io.refledger.agent;
+
+import io.refledger.agent.option.AgentOptions;
+import io.refledger.agent.option.OptionKey;
+import io.refledger.report.format.ReportFormats;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What options this version accepts without acting on them. */
+final class Features {
+  private static final List<OptionKey<?>> NOT_YET =
+      List.of(
+          OptionKey.TRACK,
+          OptionKey.BALANCE,
+          OptionKey.CACHE,
+          OptionKey.RESOURCES,
+          OptionKey.EXITCODE,
+          OptionKey.BASELINE,
+          OptionKey.SUPPRESSIONS,
+          OptionKey.AUDIT,
+          OptionKey.LIVE,
+          OptionKey.JMX,
+          OptionKey.JFR);
+
+  private Features() {}
+
+  /** A line for each option that was set and does nothing. */
+  static List<String> ignored(AgentOptions options) {
+    List<String> lines = new ArrayList<>();
+    for (OptionKey<?> key : NOT_YET) {
+      if (options.isSet(key)) {
+        lines.add(ignored(key, options.asText().get(key.name())));
+      }
+    }
+    if (options.get(OptionKey.IDENTITY).equals("field")) {
+      lines.add(ignored(OptionKey.IDENTITY, "field"));
+    }
+    for (String format : options.get(OptionKey.REPORT)) {
+      if (options.isSet(OptionKey.REPORT) && ReportFormats.parse(format).isEmpty()) {
+        lines.add(ignored(OptionKey.REPORT, format));
+      }
+    }
+    return lines;
+  }
+
+  private static String ignored(OptionKey<?> key, String value) {
+    return key + "=" + value + ": not available yet, ignored";
+  }
+
+  /**
+   * Checks that the gate, which must never fail open, is not asked for.
+   *
+   * @throws StartException if it is
+   */
+  static void checkGate(AgentOptions options) throws StartException {
+    if (options.isSet(OptionKey.GATE)) {
+      String kinds = options.asText().get(OptionKey.GATE.name());
+      throw new StartException(
+          OptionKey.GATE + "=" + kinds + ": not available yet; leave the key out");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.refledger.agent;
+
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.SharedSecrets;
+
+/** What the JDK offers its own modules: the definer of hidden classes, and hooks at exit. */
+final class JavaLang {
+  private static final int LAST_SLOT = 9;
+
+  /** Slots 0 to 2 are the JDK's: console, the application's hooks, files to delete. */
+  private static final int FIRST_FREE_SLOT = 3;
+
+  private JavaLang() {}
+
+  /** The class whose {@code defineClass} every hidden class goes through. */
+  static Class<?> hiddenClassDefiner() {
+    return SharedSecrets.getJavaLangAccess().getClass();
+  }
+
+  /**
+   * Runs {@code hook} when the JVM shuts down, after the application's own hooks.
+   *
+   * @throws StartException if all places are taken
+   */
+  static void atExit(Runnable hook) throws StartException {
+    JavaLangAccess access = SharedSecrets.getJavaLangAccess();
+    for (int slot = LAST_SLOT; slot >= FIRST_FREE_SLOT; slot--) {
+      try {
+        access.registerShutdownHook(slot, true, hook);
+        return;
+      } catch (InternalError taken) {
+        // Another agent's: the next slot before it.
+      }
+    }
+    throw new StartException("no place is left for the report at exit");
+  }
+}

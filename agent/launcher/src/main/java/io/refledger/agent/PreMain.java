@@ -1,0 +1,125 @@
+package io.refledger.agent;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.JarFile;
+
+/*
+ * The only class that the application's loader shares with the agent, with IsolatedLoader. It opens
+ * the JDK's internals to the isolated loader and hands over to Installer there, by reflection: a
+ * reference would resolve in the application's loader. An exception out of premain would end the JVM,
+ * so none leaves. No lambda, no string concatenation by invokedynamic: hidden classes made here could
+ * never be woven.
+ */
+/** The agent's entry points for {@code -javaagent}, attach, and {@code java -jar}. */
+public final class PreMain {
+  private static final String INSTALLER = "io.refledger.agent.Installer";
+  private static final int WRONG_USAGE = 2;
+  private static final AtomicBoolean LOADED = new AtomicBoolean();
+
+  private PreMain() {}
+
+  /** Starts the agent before the application's main. */
+  public static void premain(String options, Instrumentation instrumentation) {
+    if (!start(options, instrumentation, false)) {
+      Runtime.getRuntime().exit(WRONG_USAGE);
+    }
+  }
+
+  /**
+   * Starts the agent in a program that runs already, which is never ended for a start-up problem.
+   */
+  public static void agentmain(String options, Instrumentation instrumentation) {
+    start(options, instrumentation, true);
+  }
+
+  /** The command line. */
+  public static void main(String[] arguments) {
+    System.err.println("usage: java -javaagent:refledger-agent.jar[=key=value,...] ...");
+    System.exit(WRONG_USAGE);
+  }
+
+  /** Whether the program may run: with the agent, or without it unless it is strict. */
+  private static boolean start(String options, Instrumentation instrumentation, boolean isAttach) {
+    if (!LOADED.compareAndSet(false, true)) {
+      line("the agent is loaded already; this -javaagent is ignored");
+      return true;
+    }
+    try {
+      return install(options, instrumentation, isAttach);
+    } catch (InvocationTargetException e) {
+      return failed(options, e.getCause());
+    } catch (Throwable e) {
+      return failed(options, e);
+    }
+  }
+
+  private static boolean install(String options, Instrumentation instrumentation, boolean isAttach)
+      throws Exception {
+    if (!isKnownJvm()) {
+      line(
+          "only HotSpot from JDK 17 to 25 is supported, this is "
+              .concat(System.getProperty("java.vm.name"))
+              .concat(" ")
+              .concat(System.getProperty("java.version"))
+              .concat("; the program runs without the agent"));
+      return !isStrict(options);
+    }
+    JarFile jar = new JarFile(jarFile(), false);
+    IsolatedLoader loader = new IsolatedLoader(jar);
+    open(instrumentation, loader.getUnnamedModule());
+    Object mayRun =
+        loader
+            .loadClass(INSTALLER)
+            .getMethod("start", String.class, Instrumentation.class, JarFile.class, boolean.class)
+            .invoke(null, options, instrumentation, jar, isAttach);
+    return (Boolean) mayRun;
+  }
+
+  private static boolean isKnownJvm() {
+    String name = System.getProperty("java.vm.name", "");
+    int feature = Runtime.version().feature();
+    return (name.contains("HotSpot") || name.contains("OpenJDK")) && feature >= 17 && feature <= 25;
+  }
+
+  private static File jarFile() throws Exception {
+    return new File(PreMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  /** Opens to the isolated loader, and to nobody else, what defining boot classes takes. */
+  private static void open(Instrumentation instrumentation, Module isolated) {
+    Set<Module> only = Set.of(isolated);
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.misc", only, "jdk.internal.access", only),
+        Map.of("java.lang", only),
+        Set.of(),
+        Map.of());
+  }
+
+  private static boolean failed(String options, Throwable failure) {
+    line(
+        "the agent cannot start: "
+            .concat(String.valueOf(failure))
+            .concat("; the program runs without it"));
+    return !isStrict(options);
+  }
+
+  /** What the options say when the class that reads them cannot be reached. */
+  private static boolean isStrict(String options) {
+    String given = ",".concat(String.valueOf(options)).concat(",");
+    String property = System.getProperty("refledger.strict", "");
+    return given.contains(",strict=true,")
+        || property.equals("true")
+        || given.contains(",gate=") && !given.contains(",strict=false,");
+  }
+
+  private static void line(String text) {
+    System.err.println("refledger: ".concat(text));
+  }
+}

@@ -1,0 +1,112 @@
+package io.refledger.agent;
+
+import io.refledger.agent.option.AgentOptions;
+import io.refledger.agent.transform.Coverage;
+import io.refledger.report.Losses;
+import io.refledger.report.RunFacts;
+import io.refledger.rt.Ledger;
+import io.refledger.rt.LedgerTotals;
+import io.refledger.rt.pool.PoolSimulator;
+import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PoolStats;
+import io.refledger.snapshot.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the report says of this run beside its objects: the runtime's figures in its words. */
+final class ReportFacts {
+  private static final int GENERATIONS = 3;
+
+  private final AgentOptions options;
+  private final Coverage coverage;
+  private final String version;
+
+  ReportFacts(AgentOptions options, Coverage coverage, String version) {
+    this.options = options;
+    this.coverage = coverage;
+    this.version = version;
+  }
+
+  /**
+   * The facts as they are now.
+   *
+   * @param earlyDeaths sentences about deaths that the JVM does not agree with
+   */
+  RunFacts of(Ledger ledger, List<String> earlyDeaths) {
+    LedgerTotals totals = ledger.totals();
+    return new RunFacts(
+        new RunFacts.Tool("RefLedger", version),
+        jvm(),
+        options.asText(),
+        totals(totals),
+        generations(ledger),
+        pool(ledger.pool(), options),
+        coverage(),
+        losses(totals, earlyDeaths),
+        Optional.empty());
+  }
+
+  private static RunFacts.Jvm jvm() {
+    return new RunFacts.Jvm(
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+        ProcessHandle.current().pid(),
+        System.getProperty("sun.java.command", ""));
+  }
+
+  private static Totals totals(LedgerTotals totals) {
+    return new Totals(
+        totals.allocated(),
+        totals.freedByCount(),
+        totals.freedByCollector(),
+        totals.live(),
+        totals.liveBytes(),
+        totals.immortal(),
+        totals.foreign(),
+        0,
+        totals.revivedWeak(),
+        totals.revived(),
+        totals.underflows(),
+        totals.stores());
+  }
+
+  private static List<GenerationStats> generations(Ledger ledger) {
+    List<GenerationStats> generations = new ArrayList<>();
+    for (int i = 0; i < GENERATIONS; i++) {
+      io.refledger.rt.gc.GenerationStats stats = ledger.detector().stats(i);
+      generations.add(
+          new GenerationStats(stats.collections(), stats.collected(), stats.uncollectable()));
+    }
+    return generations;
+  }
+
+  private static Optional<PoolStats> pool(PoolSimulator pool, AgentOptions options) {
+    return pool == null ? Optional.empty() : Optional.of(PoolFigures.of(pool, options));
+  }
+
+  private io.refledger.snapshot.Coverage coverage() {
+    return new io.refledger.snapshot.Coverage(
+        coverage.classesWoven(),
+        skipped(coverage.classesSkipped()),
+        skipped(coverage.methodsSkipped()));
+  }
+
+  private static List<io.refledger.snapshot.Coverage.Skipped> skipped(
+      List<Coverage.Skipped> skipped) {
+    List<io.refledger.snapshot.Coverage.Skipped> result = new ArrayList<>();
+    for (Coverage.Skipped each : skipped) {
+      result.add(
+          new io.refledger.snapshot.Coverage.Skipped(
+              each.name(), each.reason(), each.isApplication()));
+    }
+    return result;
+  }
+
+  private static Losses losses(LedgerTotals totals, List<String> earlyDeaths) {
+    List<String> others = new ArrayList<>(earlyDeaths);
+    if (totals.locksBroken() > 0) {
+      others.add(totals.locksBroken() + " locks of the ledger were taken by force");
+    }
+    return new Losses(totals.untracked(), totals.droppedStores(), others);
+  }
+}

@@ -1,0 +1,115 @@
+package io.refledger.agent;
+
+import io.refledger.agent.option.AgentOptions;
+import io.refledger.agent.option.OptionKey;
+import io.refledger.agent.option.Thresholds;
+import io.refledger.agent.transform.BirthGuard;
+import io.refledger.agent.transform.GuardedWeaver;
+import io.refledger.agent.verify.DeathVerifier;
+import io.refledger.rt.DeathObserver;
+import io.refledger.rt.HiddenClassWeaver;
+import io.refledger.rt.IdentityMode;
+import io.refledger.rt.Installation;
+import io.refledger.rt.Ledger;
+import io.refledger.rt.LedgerConfig;
+import io.refledger.rt.RuntimeOptions;
+import io.refledger.rt.SizeOracle;
+import java.lang.instrument.Instrumentation;
+import java.util.Locale;
+
+/** The agent's view of the runtime; the boot classes are defined before this class is loaded. */
+final class RuntimeLink implements BirthGuard {
+  private static final int OLDEST_GENERATION = 2;
+  private static final int REUSE_DISTANCE = LedgerConfig.defaults().reuseDistance();
+
+  /**
+   * Sets the runtime up, which makes the ledger.
+   *
+   * @throws StartException if objects cannot be found in the way that was asked for
+   */
+  RuntimeLink(AgentOptions options, Instrumentation instrumentation) throws StartException {
+    IdentityMode identity = identity(options);
+    RuntimeOptions.set(
+        new RuntimeOptions(
+            ledgerConfig(options),
+            identity,
+            options.get(OptionKey.SOFT).equals("strong"),
+            options.get(OptionKey.VERIFY) > 0));
+    if (identity == IdentityMode.HEADER && !Installation.SELF_TEST.passed()) {
+      throw new StartException(
+          "identity=header: the start-up self-test failed, "
+              + Installation.SELF_TEST.failure()
+              + "; leave the key out");
+    }
+    Installation.sizeOracle(
+        new SizeOracle() {
+          @Override
+          public long sizeOf(Object object) {
+            return instrumentation.getObjectSize(object);
+          }
+        });
+  }
+
+  private static IdentityMode identity(AgentOptions options) {
+    String mode = options.get(OptionKey.IDENTITY);
+    // A field is the header's fallback in a JVM that the command line set up; none is so yet.
+    return mode.equals("field")
+        ? IdentityMode.AUTO
+        : IdentityMode.valueOf(mode.toUpperCase(Locale.ROOT));
+  }
+
+  private static LedgerConfig ledgerConfig(AgentOptions options) {
+    Thresholds thresholds = options.get(OptionKey.THRESHOLD);
+    return new LedgerConfig(
+        options.maxMemoryBytes(),
+        options.get(OptionKey.SITES),
+        thresholds.threshold0(),
+        thresholds.threshold1(),
+        thresholds.threshold2(),
+        options.get(OptionKey.POOL),
+        options.get(OptionKey.COLLECTOR),
+        REUSE_DISTANCE);
+  }
+
+  @Override
+  public void enter() {
+    Installation.CONTEXTS.current().births++;
+  }
+
+  @Override
+  public void leave() {
+    Installation.CONTEXTS.current().births--;
+  }
+
+  /** Lets hidden classes, which no transformer sees, go through the weaver. */
+  void weaveHiddenClasses(GuardedWeaver weaver) {
+    Installation.hiddenClassWeaver(
+        new HiddenClassWeaver() {
+          @Override
+          public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+            return weaver.weaveHidden(loader, name, classFile);
+          }
+        });
+  }
+
+  /** Shows dying objects to the verifier. */
+  void observeDeaths(DeathVerifier verifier) {
+    Installation.deathObserver(
+        new DeathObserver() {
+          @Override
+          public void dying(Object object, int slot, int deathContext) {
+            verifier.dying(object, deathContext);
+          }
+        });
+  }
+
+  /** Runs a collection of all generations; the number of unreachable objects found. */
+  int collect() {
+    return ledger().detector().collect(OLDEST_GENERATION, Installation.CONTEXTS.current());
+  }
+
+  /** The books. */
+  Ledger ledger() {
+    return Installation.LEDGER;
+  }
+}

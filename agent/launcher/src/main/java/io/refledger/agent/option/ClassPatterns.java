@@ -1,0 +1,105 @@
+package io.refledger.agent.option;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A choice of classes by name: {@code *} is any run of characters without a dot, {@code **} any
+ * run, {@code ?} one character that is no dot. A name is chosen if a pattern matches it and no
+ * pattern after a {@code !} does; with excluding patterns only, every other name is chosen.
+ */
+public final class ClassPatterns {
+  private final List<String> included;
+  private final List<String> excluded;
+
+  private ClassPatterns(List<String> included, List<String> excluded) {
+    this.included = List.copyOf(included);
+    this.excluded = List.copyOf(excluded);
+  }
+
+  /**
+   * The choice that the patterns make.
+   *
+   * @throws IllegalArgumentException if a pattern has a character that no class name has
+   */
+  public static ClassPatterns of(List<String> patterns) {
+    List<String> included = new ArrayList<>();
+    List<String> excluded = new ArrayList<>();
+    for (String pattern : patterns) {
+      boolean isExcluding = pattern.startsWith("!");
+      String name = isExcluding ? pattern.substring(1) : pattern;
+      OptionSyntax.require(!name.isEmpty());
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        OptionSyntax.require("*?.-".indexOf(c) >= 0 || Character.isJavaIdentifierPart(c));
+      }
+      (isExcluding ? excluded : included).add(name);
+    }
+    if (included.isEmpty() && !excluded.isEmpty()) {
+      included.add("**");
+    }
+    return new ClassPatterns(included, excluded);
+  }
+
+  /** Whether the class of this name, with dots, is chosen. */
+  public boolean matches(String className) {
+    return matchesAny(included, className) && !matchesAny(excluded, className);
+  }
+
+  /** Whether no class is chosen. */
+  public boolean isEmpty() {
+    return included.isEmpty();
+  }
+
+  /** Whether every class is chosen. */
+  public boolean isEverything() {
+    return included.contains("**") && excluded.isEmpty();
+  }
+
+  private static boolean matchesAny(List<String> patterns, String name) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (matches(patterns.get(i), 0, name, 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String pattern, int p, String name, int n) {
+    while (p < pattern.length()) {
+      char c = pattern.charAt(p);
+      if (c == '*') {
+        boolean crossesDots = pattern.startsWith("**", p);
+        return matchesRun(pattern, crossesDots ? p + 2 : p + 1, name, n, crossesDots);
+      }
+      if (n == name.length() || !(c == '?' ? name.charAt(n) != '.' : name.charAt(n) == c)) {
+        return false;
+      }
+      p++;
+      n++;
+    }
+    return n == name.length();
+  }
+
+  private static boolean matchesRun(
+      String pattern, int rest, String name, int from, boolean crossesDots) {
+    for (int n = from; n <= name.length(); n++) {
+      if (matches(pattern, rest, name, n)) {
+        return true;
+      }
+      if (n < name.length() && name.charAt(n) == '.' && !crossesDots) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    List<String> patterns = new ArrayList<>(included);
+    for (String pattern : excluded) {
+      patterns.add("!" + pattern);
+    }
+    return patterns.isEmpty() ? "none" : String.join(":", patterns);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The agent's options: keys, their syntax, and where their values come from. Apart from the agent
+ * so that the command line can use the same table. Imports java.base only.
+ */
+package io.refledger.agent.option;

@@ -1,0 +1,53 @@
+package io.refledger.agent.transform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What was woven and what was left out, for the report. Thread-safe. */
+public final class Coverage {
+  private final AtomicInteger classesWoven = new AtomicInteger();
+  private final Map<String, Skipped> classes = new LinkedHashMap<>();
+  private final Map<String, Skipped> methods = new LinkedHashMap<>();
+
+  /**
+   * Something left out.
+   *
+   * @param name the class, or {@code Class.method(descriptor)}
+   * @param reason why, in words for the report
+   * @param isApplication whether the class is not the JDK's
+   */
+  public record Skipped(String name, String reason, boolean isApplication) {}
+
+  /** Counts a woven class. */
+  public void woven() {
+    classesWoven.incrementAndGet();
+  }
+
+  /** Notes a class that runs as it is. */
+  public synchronized void skipClass(Skipped skipped) {
+    classes.putIfAbsent(skipped.name(), skipped);
+  }
+
+  /** Notes a method whose locals are not counted. */
+  public synchronized void skipMethod(Skipped skipped) {
+    methods.putIfAbsent(skipped.name(), skipped);
+  }
+
+  /** The number of woven classes; one that was woven twice counts twice. */
+  public int classesWoven() {
+    return classesWoven.get();
+  }
+
+  /** The classes left out, in the order in which they were met. */
+  public synchronized List<Skipped> classesSkipped() {
+    return new ArrayList<>(classes.values());
+  }
+
+  /** The methods left out, in the order in which they were met. */
+  public synchronized List<Skipped> methodsSkipped() {
+    return new ArrayList<>(methods.values());
+  }
+}

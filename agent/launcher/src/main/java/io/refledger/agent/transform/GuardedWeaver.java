@@ -1,0 +1,68 @@
+package io.refledger.agent.transform;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * The JVM would swallow what a transformer throws, and a hook must throw nothing. So all is caught
+ * and reported, and the class runs as it is. It may be entered again by a class load of its own
+ * thread; weaving keeps no state, so that is harmless.
+ */
+/**
+ * Weaves the classes that are chosen, with births off, and without ever throwing.
+ *
+ * @param choice which classes are woven
+ * @param weaver weaves one class
+ * @param births switches births off while weaving
+ * @param coverage what was woven and what not
+ */
+public record GuardedWeaver(
+    WovenClasses choice, ClassWeaver weaver, BirthGuard births, Coverage coverage) {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedWeaver.class);
+
+  /** A weaver that leaves out the classes of the agent's own loader. */
+  public static GuardedWeaver of(ClassWeaver weaver, BirthGuard births, Coverage coverage) {
+    ClassLoader isolated = GuardedWeaver.class.getClassLoader();
+    return new GuardedWeaver(new WovenClasses(isolated), weaver, births, coverage);
+  }
+
+  /** Whether the class of this internal name is woven when this loader defines it. */
+  boolean includes(ClassLoader loader, String internalName) {
+    return choice.includes(loader, internalName);
+  }
+
+  /** The woven class file of a chosen class, null when it runs as it is. */
+  byte[] weave(ClassLoader loader, boolean isApplication, String internalName, byte[] classFile) {
+    births.enter();
+    try {
+      byte[] woven = weaver.weave(loader, isApplication, classFile);
+      coverage.woven();
+      return woven;
+    } catch (Throwable failure) {
+      skip(internalName.replace('/', '.'), isApplication, failure);
+      return null;
+    } finally {
+      births.leave();
+    }
+  }
+
+  /** The woven class file of a hidden class, or {@code classFile} itself. */
+  public byte[] weaveHidden(ClassLoader loader, String name, byte[] classFile) {
+    String internalName = name == null ? "" : name.replace('.', '/');
+    if (!includes(loader, internalName)) {
+      return classFile;
+    }
+    byte[] woven = weave(loader, ClassOrigin.isApplication(loader, null), internalName, classFile);
+    return woven == null ? classFile : woven;
+  }
+
+  private void skip(String className, boolean isApplication, Throwable failure) {
+    try {
+      String reason = "weaving failed: " + failure;
+      coverage.skipClass(new Coverage.Skipped(className, reason, isApplication));
+      LOG.warn("{} runs unwoven", className, failure);
+    } catch (Throwable stackOrMemory) {
+      // Nothing is left to report with; the class runs as it is.
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.refledger.agent.transform;
+
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.agent.builder.AgentBuilder;
+import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
+import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.Nexus;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.utility.JavaModule;
+
+/** Puts woven classes in the place of loaded ones and weaves what is loaded later. */
+public final class Installation {
+  /** What Byte Buddy's own transformer would do; ours takes its place. */
+  private static final AgentBuilder.Transformer NOTHING =
+      new AgentBuilder.Transformer() {
+        @Override
+        public DynamicType.Builder<?> transform(
+            DynamicType.Builder<?> builder,
+            TypeDescription type,
+            ClassLoader loader,
+            JavaModule module,
+            ProtectionDomain domain) {
+          return builder;
+        }
+      };
+
+  private final GuardedWeaver weaver;
+  private final Progress progress = new Progress();
+
+  /** An installation of what this weaver makes; for one use. */
+  public Installation(GuardedWeaver weaver) {
+    this.weaver = weaver;
+  }
+
+  /**
+   * Read this first. Adds the transformer and retransforms all loaded classes, first the one that
+   * defines hidden classes.
+   */
+  public void install(Instrumentation instrumentation, Class<?> hiddenClassDefiner) {
+    AgentBuilder builder = builder(new UnwovenClasses(hiddenClassDefiner, weaver, progress));
+    builder.installOn(instrumentation);
+    progress.end();
+  }
+
+  /**
+   * The agent builder. The nexus, through which instrumented classes would find their initializers,
+   * is switched off meanwhile: it takes sun.misc.Unsafe, of which newer JVMs warn.
+   */
+  private AgentBuilder builder(RedefinitionStrategy.DiscoveryStrategy unwovenClasses) {
+    System.setProperty(Nexus.PROPERTY, "true");
+    try {
+      return new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
+          .disableClassFormatChanges()
+          .with(RedefinitionStrategy.RETRANSFORMATION)
+          .with(RedefinitionStrategy.BatchAllocator.ForTotal.INSTANCE)
+          .with(unwovenClasses)
+          .with(new Bisection(weaver.coverage()))
+          .with(new DiscoveryFailures(weaver.coverage()))
+          .with(replacement())
+          .ignore(ElementMatchers.none())
+          .type(ElementMatchers.any())
+          .transform(NOTHING);
+    } finally {
+      System.clearProperty(Nexus.PROPERTY);
+    }
+  }
+
+  /** Puts our transformer in the place of Byte Buddy's. */
+  private AgentBuilder.TransformerDecorator replacement() {
+    return new AgentBuilder.TransformerDecorator() {
+      @Override
+      public ResettableClassFileTransformer decorate(ResettableClassFileTransformer byteBuddy) {
+        return new WeavingTransformer(byteBuddy, weaver, progress);
+      }
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package io.refledger.agent.verify;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.internal.misc.Unsafe;
+
+/*
+ * States of a dying object:
+ *   pending   pushed by the hook, not looked at
+ *   suspect   the JVM had it after one collection: a frame's dead local may hold it
+ *   early     the JVM had it after the next one too
+ *
+ * Points lie at random numbers of deaths, each about a quarter further than the one before, so that a
+ * short and a long run are both covered. Between points at most MOST_PENDING objects are remembered.
+ */
+/** Checks that what died in the ledger is gone for the JVM too. */
+public final class DeathVerifier implements Runnable {
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long PENDING = U.objectFieldOffset(DeathVerifier.class, "pending");
+  private static final long DEATHS = U.objectFieldOffset(DeathVerifier.class, "deaths");
+  private static final long MOST_PENDING = 1_000_000;
+  private static final int FIRST_INTERVAL = 1_000;
+  private static final long SEED = 0x5DEECE66DL;
+
+  private final int points;
+
+  /** A list, latest first. Pushed by CAS, taken as a whole by getAndSet. */
+  private volatile DyingObject pending;
+
+  /** Deaths seen. Changed by getAndAdd. */
+  private volatile long deaths;
+
+  /** Deaths seen when pending was last taken. Written by the checking thread. */
+  private volatile long deathsAtPoint;
+
+  private long nextPoint = FIRST_INTERVAL;
+  private long random = SEED;
+
+  /** Guarded by this. */
+  private List<DyingObject> suspects = new ArrayList<>();
+
+  private final List<DyingObject> early = new ArrayList<>();
+  private int pointsDone;
+  private long checked;
+  private boolean isBlind;
+
+  /** A verifier that collects at this many points, and at exit. */
+  public DeathVerifier(int points) {
+    this.points = points;
+  }
+
+  /** Remembers a dying object. Called by hooks: calls nothing that is woven. */
+  public void dying(Object object, int deathContext) {
+    long number = U.getAndAddLong(this, DEATHS, 1);
+    if (number - deathsAtPoint >= MOST_PENDING) {
+      return;
+    }
+    DyingObject dying = DyingObject.of(object, deathContext);
+    DyingObject first;
+    do {
+      first = pending;
+      dying.next = first;
+    } while (!U.compareAndSetReference(this, PENDING, first, dying));
+  }
+
+  /** Checks at the points as they come. Blocks until all are done. */
+  @Override
+  public void run() {
+    try {
+      while (pointsDone < points) {
+        Thread.sleep(1);
+        if (deaths >= nextPoint) {
+          nextPoint = deaths + FIRST_INTERVAL + (deaths >> 2) * (random(256) + 128) / 256;
+          point();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int random(int bound) {
+    random ^= random << 13;
+    random ^= random >>> 7;
+    random ^= random << 17;
+    return (int) Long.remainderUnsigned(random, bound);
+  }
+
+  /** Collects twice, so that every suspect is decided. For the end of the run. */
+  public synchronized void finish() {
+    point();
+    if (!suspects.isEmpty()) {
+      point();
+      pointsDone--;
+    }
+  }
+
+  /** One collection. After this, pending objects are cleared or suspects, older suspects early. */
+  private synchronized void point() {
+    DyingObject taken = (DyingObject) U.getAndSetReference(this, PENDING, null);
+    deathsAtPoint = deaths;
+    collect();
+    pointsDone++;
+    for (DyingObject suspect : suspects) {
+      if (suspect.isThere()) {
+        early.add(suspect);
+      }
+    }
+    suspects = new ArrayList<>();
+    while (taken != null) {
+      DyingObject next = taken.next;
+      taken.next = null;
+      checked++;
+      if (taken.isThere()) {
+        suspects.add(taken);
+      }
+      taken = next;
+    }
+  }
+
+  private void collect() {
+    WeakReference<Object> canary = new WeakReference<>(new Object());
+    System.gc();
+    isBlind |= !canary.refersTo(null);
+  }
+
+  /** The collections asked for so far. */
+  public synchronized int pointsDone() {
+    return pointsDone;
+  }
+
+  /** The deaths looked at so far. */
+  public synchronized long checked() {
+    return checked;
+  }
+
+  /** The early deaths so far. */
+  public synchronized List<EarlyDeath> early() {
+    List<EarlyDeath> deaths = new ArrayList<>();
+    for (DyingObject dying : early) {
+      deaths.add(new EarlyDeath(dying.type.getName(), dying.deathContext, dying.isThere()));
+    }
+    return deaths;
+  }
+
+  /** Whether the JVM does not collect when asked, so that the figures say nothing. */
+  public synchronized boolean isBlind() {
+    return isBlind;
+  }
+
+  /**
+   * An object that the JVM still had after two collections.
+   *
+   * @param deathContext the ledger's number of the statement at which it died
+   * @param isThere whether the JVM has it even now
+   */
+  public record EarlyDeath(String className, int deathContext, boolean isThere) {}
+}

@@ -1,0 +1,62 @@
+package io.refledger.agent.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ClassPatternsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Order, com.acme.Order, true",
+    "com.acme.Order, com.acme.Orders, false",
+    "com.acme.*, com.acme.Order, true",
+    "com.acme.*, com.acme.db.Order, false",
+    "com.acme.**, com.acme.db.Order, true",
+    "com.acme.**, com.acme, false",
+    "**.Order, com.acme.db.Order, true",
+    "**Order, Order, true",
+    "com.?cme.O*r, com.acme.Order, true",
+    "com.?.Order, com..Order, false",
+    "com?acme, com.acme, false",
+    "**, a.b$C, true",
+    "*, Plain, true",
+    "*, a.Plain, false"
+  })
+  void pattern_should_match_names(String pattern, String name, boolean isMatch) {
+    assertThat(ClassPatterns.of(List.of(pattern)).matches(name)).isEqualTo(isMatch);
+  }
+
+  @Test
+  void excluding_pattern_should_win_over_including_ones() {
+    ClassPatterns patterns = ClassPatterns.of(List.of("com.acme.**", "!com.acme.gen.**"));
+
+    assertThat(patterns.matches("com.acme.Order")).isTrue();
+    assertThat(patterns.matches("com.acme.gen.Order")).isFalse();
+    assertThat(patterns.matches("org.Order")).isFalse();
+  }
+
+  @Test
+  void excluding_patterns_alone_should_leave_the_rest() {
+    ClassPatterns patterns = ClassPatterns.of(List.of("!java.**"));
+
+    assertThat(patterns.matches("java.lang.String")).isFalse();
+    assertThat(patterns.matches("com.acme.Order")).isTrue();
+    assertThat(patterns).hasToString("**:!java.**");
+  }
+
+  @Test
+  void no_pattern_should_match_nothing() {
+    ClassPatterns patterns = ClassPatterns.of(List.of());
+
+    assertThat(patterns.isEmpty()).isTrue();
+    assertThat(patterns.matches("com.acme.Order")).isFalse();
+    assertThat(patterns).hasToString("none");
+  }
+}
