@@ -77,6 +77,9 @@ final class Counts {
     if ((before & IMMORTAL_BIT) != 0) {
       table.addWord(slot, -unit);
     } else if (CountWord.isDead(before)) {
+      if ((before & ORANGE_BIT) != 0) {
+        detector.awaitVerdict();
+      }
       revival.revive(slot, c);
     } else {
       if ((before & ORANGE_BIT) != 0) {
@@ -101,6 +104,12 @@ final class Counts {
     if (!CountWord.isDead(before)) {
       acquiredUnusual(slot, PIN, before, c);
       return true;
+    }
+    if ((before & ORANGE_BIT) != 0) {
+      detector.awaitVerdict();
+      if (!CountWord.isDead(table.word(slot))) {
+        return true;
+      }
     }
     takeBackPin(slot, c);
     return false;

@@ -359,4 +359,13 @@ public final class Ledger {
   public void accept(SnapshotVisitor visitor) {
     snapshot.accept(visitor);
   }
+
+  /**
+   * Checks the invariants of {@link Validation}.
+   *
+   * @throws AssertionError naming the first slot that breaks one
+   */
+  void validate() {
+    new Validation(table, edges).validate();
+  }
 }

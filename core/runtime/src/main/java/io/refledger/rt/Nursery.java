@@ -49,7 +49,7 @@ final class Nursery {
       detector.noteBirth(c);
     }
     long word = CountWord.bit(leaf ? flags : flags | CountWord.TRACKED) + CountWord.PIN;
-    int slot = enter(c, birthId, references, word, sizeBytes);
+    int slot = enter(c, birthId, leaf ? 0 : references, word, sizeBytes);
     if (slot == 0) {
       c.untracked++;
       return 0;

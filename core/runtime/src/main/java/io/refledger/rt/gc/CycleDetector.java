@@ -14,6 +14,8 @@ import jdk.internal.vm.annotation.DontInline;
  */
 /** The generational cycle detector. */
 public final class CycleDetector {
+  private static final int MAX_ATTEMPTS = 8;
+
   private final ShadowTable table;
   private final Stripes stripes;
   private final Reclaimer reclaimer;
@@ -128,13 +130,24 @@ public final class CycleDetector {
       if (askFirst) {
         verification.unpaint(garbage);
       } else {
-        verification.condemn(garbage, survivors);
+        condemn(garbage);
       }
       thresholds.survived(generation, survivors.size());
       generations.appendTo(old, survivors);
       return askFirst;
     } finally {
       stripes.resume();
+    }
+  }
+
+  /** After this, what is left in {@code candidates}, which were verified, is condemned. */
+  private void condemn(IntVector candidates) {
+    for (int attempt = 0; !verification.condemn(candidates); attempt++) {
+      if (attempt == MAX_ATTEMPTS) {
+        verification.acquit(candidates, survivors);
+      } else {
+        verification.verify(candidates, survivors);
+      }
     }
   }
 
@@ -159,7 +172,7 @@ public final class CycleDetector {
       if (savesAll) {
         verification.unpaint(finalGarbage);
       } else {
-        verification.condemn(finalGarbage, survivors);
+        condemn(finalGarbage);
       }
       generations.appendTo(old, survivors);
       garbage.clear();
@@ -227,6 +240,11 @@ public final class CycleDetector {
   /** Called by a mutator whose RMW returned a word with ORANGE. */
   public void disturb() {
     verification.disturb();
+  }
+
+  /** Waits while a condemned word may still turn live again. */
+  public void awaitVerdict() {
+    verification.awaitVerdict();
   }
 
   /** The young list of {@code mutator} is full. */

@@ -20,6 +20,7 @@ import jdk.internal.misc.Unsafe;
 final class Verification {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long DISTURBED = U.objectFieldOffset(Verification.class, "disturbed");
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
   private static final int MAX_ROUNDS = 16;
   private static final int CANDIDATE = 1;
   private static final int EDGE = 2;
@@ -30,6 +31,12 @@ final class Verification {
 
   /** Read: volatile. Written: getAndAdd, by any thread that meets ORANGE. */
   private volatile int disturbed;
+
+  /** What disturbed was when the candidates were last found to be garbage. */
+  private int disturbedWhenVerified;
+
+  /** True while words may turn DEAD and back. */
+  private volatile boolean condemning;
 
   Verification(ShadowTable table, EdgeTable edges) {
     this.table = table;
@@ -56,6 +63,7 @@ final class Verification {
       spread();
       moveTouched(candidates, survivors);
       if (quiet) {
+        disturbedWhenVerified = before;
         return;
       }
     }
@@ -156,33 +164,48 @@ final class Verification {
   }
 
   /**
-   * Kills the verified candidates, whose references stay. A pin taken since then came through a
-   * weak reference: such an object goes to {@code revived} alone, as one revived after its death.
+   * Kills the verified candidates, whose references stay; or, if a mutator met one of them since
+   * the verification, none of them. Mutators that meet a dead one meanwhile wait for the verdict.
    */
-  void condemn(IntVector candidates, IntVector revived) {
-    int kept = 0;
-    for (int i = 0; i < candidates.size(); i++) {
-      int slot = candidates.get(i);
-      if (condemn(slot)) {
-        candidates.set(kept++, slot);
-      } else {
-        clearOrange(slot);
-        revived.add(slot);
-      }
+  boolean condemn(IntVector candidates) {
+    condemning = true;
+    int dead = 0;
+    while (dead < candidates.size() && condemn(candidates.get(dead))) {
+      dead++;
     }
-    candidates.truncate(kept);
+    boolean done = dead == candidates.size() && disturbed == disturbedWhenVerified;
+    for (int i = 0; i < dead && !done; i++) {
+      table.changeWord(candidates.get(i), CountWord.DEAD, 0);
+    }
+    condemning = false;
+    return done;
   }
 
   private boolean condemn(int slot) {
     while (true) {
       long word = table.word(slot);
-      if ((word & CountWord.PINS_MASK) != 0 || (word & CountWord.ORANGE_BIT) == 0) {
+      boolean pinned = (word & CountWord.PINS_MASK) != 0;
+      if (pinned || (word & CountWord.ORANGE_BIT) == 0 || CountWord.isDead(word)) {
         return false;
       }
       if (table.casWord(slot, word, word | CountWord.DEAD)) {
         return true;
       }
     }
+  }
+
+  /** Waits until the word of a condemned object is the last one, for a second at most. */
+  void awaitVerdict() {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (condemning && System.nanoTime() - deadline < 0) {
+      Thread.yield();
+    }
+  }
+
+  /** Moves all candidates to the survivors. */
+  void acquit(IntVector candidates, IntVector survivors) {
+    touched.clear();
+    moveTouched(candidates, survivors);
   }
 
   void dispose() {

@@ -1,0 +1,257 @@
+package io.refledger.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Threads load, store and drop shared objects while collections run: no object that a field holds
+ * is ever dead, and in the end every count agrees with the edges. Longer: {@code
+ * -Drefledger.stress.millis=60000}.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LedgerStressTest {
+  private static final long MILLIS = Long.getLong("refledger.stress.millis", 700);
+  private static final int FIELDS = 3;
+  private static final int LOCALS = 8;
+  private static final int WEAKS = 16;
+
+  @ParameterizedTest
+  @CsvSource({"2, 4, 64", "3, 16, 4096", "4, 200, 0", "4, 2, 16"})
+  void counts_should_agree_with_edges_after_races(int threads, int shared, int reuseDistance)
+      throws InterruptedException, ExecutionException {
+    var program = new Program(shared, reuseDistance);
+
+    List<String> faults = program.run(threads);
+
+    assertThat(faults).isEmpty();
+    program.checkQuiet();
+  }
+
+  /** An object of the program: the fields are the real ones, the slot's edges their shadow. */
+  private static final class Node {
+    final int slot;
+    final int birthClock;
+    final AtomicReferenceArray<Node> fields;
+
+    Node(int slot, int birthClock, int fields) {
+      this.slot = slot;
+      this.birthClock = birthClock;
+      this.fields = new AtomicReferenceArray<>(fields);
+    }
+  }
+
+  /** The shared heap. */
+  private static final class Program {
+    final Ledger ledger;
+    final Node statics;
+
+    /** Objects that are met again without being counted, as through a WeakReference. */
+    final AtomicReferenceArray<Node> weaks = new AtomicReferenceArray<>(WEAKS);
+
+    final int birthId;
+
+    Program(int shared, int reuseDistance) {
+      ledger =
+          Ledger.create(
+              LedgerConfig.defaults()
+                  .withMaxBytes(64 << 20)
+                  .withThresholds(200, 3, 3)
+                  .withReuseDistance(reuseDistance));
+      statics = new Node(ledger.newStatics(1, shared), 0, shared);
+      birthId = ledger.births().intern(2, 1);
+    }
+
+    List<String> run(int threads) throws InterruptedException, ExecutionException {
+      var executor = Executors.newFixedThreadPool(threads);
+      var mutators = new ArrayList<Callable<List<String>>>();
+      long end = System.nanoTime() + MILLIS * 1_000_000;
+      for (int i = 0; i < threads; i++) {
+        var mutator = new MutatorThread(this, i, end);
+        mutators.add(mutator::run);
+      }
+      var faults = new ArrayList<String>();
+      for (var done : executor.invokeAll(mutators)) {
+        faults.addAll(done.get());
+      }
+      executor.shutdown();
+      assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+      return faults;
+    }
+
+    void checkQuiet() {
+      ledger.validate();
+      checkCounts();
+      Context c = ledger.newContext(99);
+      for (int i = 0; i < WEAKS; i++) {
+        if (weaks.get(i) != null) {
+          ledger.releaseWeakly(weaks.get(i).slot, c);
+        }
+      }
+      for (int i = 0; i < statics.fields.length(); i++) {
+        ledger.store(statics.slot, i, 0, c, 1);
+      }
+      ledger.detector().collect(2, c);
+      LedgerTotals totals = ledger.totals();
+      assertThat(totals.live()).isZero();
+      assertThat(totals.underflows()).isZero();
+      assertThat(totals.revived()).isZero();
+      assertThat(totals.locksBroken()).isZero();
+      assertThat(totals.droppedStores()).isZero();
+      assertThat(ledger.detector().tooSmall()).isZero();
+      assertThat(totals.allocated()).isEqualTo(totals.freedByCount() + totals.freedByCollector());
+      ledger.validate();
+      ledger.dispose();
+    }
+
+    /** With no local left, refs of each object is the number of edges to it. */
+    private void checkCounts() {
+      int[] edges = new int[ledger.highWater() + 1];
+      for (int slot = 1; slot < edges.length; slot++) {
+        for (int i = 0; i < ledger.references(slot); i++) {
+          edges[ledger.referent(slot, i)]++;
+        }
+      }
+      for (int slot = 1; slot < edges.length; slot++) {
+        if (ledger.isLive(slot) && slot != statics.slot) {
+          assertThat(ledger.refs(slot)).as("refs of %d", slot).isEqualTo(edges[slot]);
+          assertThat(ledger.pins(slot)).as("pins of %d", slot).isZero();
+        }
+      }
+    }
+  }
+
+  /** One thread of the program. */
+  private static final class MutatorThread {
+    private final Program program;
+    private final Ledger ledger;
+    private final Context c;
+    private final Random random;
+    private final long end;
+    private final Node[] locals = new Node[LOCALS];
+    private final List<String> faults = new ArrayList<>();
+
+    MutatorThread(Program program, int number, long end) {
+      this.program = program;
+      this.end = end;
+      ledger = program.ledger;
+      c = ledger.newContext(number);
+      random = new Random(number);
+    }
+
+    List<String> run() {
+      for (int step = 0; System.nanoTime() - end < 0 && faults.isEmpty(); step++) {
+        step();
+        if (step % 5000 == 0) {
+          ledger.detector().collect(random.nextInt(3), c);
+        }
+      }
+      for (int i = 0; i < LOCALS; i++) {
+        set(i, null);
+      }
+      return faults;
+    }
+
+    private void step() {
+      int local = random.nextInt(LOCALS);
+      Node holder = random.nextBoolean() ? program.statics : locals[random.nextInt(LOCALS)];
+      switch (random.nextInt(7)) {
+        case 0 -> set(local, born());
+        case 6 -> set(local, loadWeak(local));
+        case 1 -> set(local, null);
+        case 2, 3 -> set(local, holder == null ? null : load(holder));
+        default -> {
+          if (holder != null) {
+            store(holder, random.nextInt(8) == 0 ? null : locals[local]);
+          }
+        }
+      }
+    }
+
+    private Node born() {
+      int slot = ledger.birth(c, 2, program.birthId, FIELDS, 0, 32);
+      return new Node(slot, ledger.birthClock(slot), FIELDS);
+    }
+
+    private void set(int local, Node pinned) {
+      Node old = locals[local];
+      locals[local] = pinned;
+      if (old != null) {
+        ledger.unpin(old.slot, c, 1);
+      }
+    }
+
+    /** Reads, pins, reads again. */
+    private Node load(Node holder) {
+      int field = random.nextInt(holder.fields.length());
+      while (true) {
+        Node read = holder.fields.get(field);
+        if (read == null) {
+          return null;
+        }
+        boolean isPinned = ledger.tryPin(read.slot, c);
+        boolean isSame = holder.fields.get(field) == read;
+        if (isSame && isPinned) {
+          check(read);
+          return read;
+        }
+        if (isSame && holder.fields.get(field) == read) {
+          faults.add("slot " + read.slot + " is dead, but a field holds it");
+          return null;
+        }
+        if (isPinned) {
+          ledger.unpin(read.slot, c, 1);
+        }
+      }
+    }
+
+    /** Takes an object out of the weak table if it is alive; else puts another one there. */
+    private Node loadWeak(int local) {
+      int at = random.nextInt(WEAKS);
+      Node read = program.weaks.get(at);
+      if (read != null && ledger.tryPin(read.slot, c)) {
+        if (program.weaks.get(at) == read) {
+          check(read);
+          return read;
+        }
+        ledger.unpin(read.slot, c, 1);
+      } else if (locals[local] != null && program.weaks.compareAndSet(at, read, locals[local])) {
+        ledger.holdWeakly(locals[local].slot);
+        if (read != null) {
+          ledger.releaseWeakly(read.slot, c);
+        }
+      }
+      return null;
+    }
+
+    private void check(Node node) {
+      if (!ledger.isLive(node.slot)) {
+        faults.add("slot " + node.slot + " is pinned and dead");
+      } else if (ledger.birthClock(node.slot) != node.birthClock) {
+        faults.add("slot " + node.slot + " was given to another object");
+      }
+    }
+
+    private void store(Node holder, Node value) {
+      int field = random.nextInt(holder.fields.length());
+      int referent = value == null ? 0 : value.slot;
+      ledger.incref(referent, c);
+      long stripe = ledger.lockReferrer(holder.slot);
+      int old = ledger.swap(holder.slot, field, referent, 1);
+      holder.fields.set(field, value);
+      ledger.unlock(stripe);
+      ledger.decref(old, c, 1);
+    }
+  }
+}
