@@ -52,6 +52,14 @@ class DemoProgramsIT {
         .isEqualTo("1: first\n2: first\n3: first\n4: first\n5: first\nclosed 5 readers\n");
   }
 
+  @EachJdk
+  void tour_should_name_the_command_when_the_agent_is_missing(Jdk jdk) {
+    assertThat(outputOf(jdk, "tour"))
+        .isEqualTo(
+            "The tour needs the agent: java -javaagent:agent/target/refledger-agent.jar=locals=exact"
+                + " -jar demo-apps/target/tour.jar\n");
+  }
+
   private String outputOf(Jdk jdk, String demo, String... arguments) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
