@@ -7,42 +7,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A mark in the ledger's clock, to ask later what was born after it and still lives. */
+/** What lived at one instant, to ask later what was born since and still lives. */
 public final class Checkpoint {
-  private final long clock;
+  private static final int OLDEST = 2;
 
-  private Checkpoint(long clock) {
-    this.clock = clock;
+  /** By slot, ascending; a slot is the low half of a serial. */
+  private final long[] serials;
+
+  private Checkpoint(long[] serials) {
+    this.serials = serials;
   }
 
-  /** Marks this instant; collects first. */
+  /** Marks this instant, after a collection. */
   public static Checkpoint take() {
     LedgerGuard guard = LedgerGuard.enter();
     try {
       LedgerBridge bridge = Connection.bridge();
-      bridge.collector().collect(2);
-      return new Checkpoint(bridge.clock());
+      bridge.collector().collect(OLDEST);
+      return new Checkpoint(bridge.objects());
     } finally {
       guard.leave();
     }
   }
 
-  /** The births of all objects until this mark. */
-  public long clock() {
-    return clock;
+  /** The number of objects that lived. */
+  public int liveObjects() {
+    return serials.length;
   }
 
-  /** What was born since an earlier checkpoint and was alive when asked; collects first. */
+  /** What lives at this checkpoint and did not at an earlier one. */
   public Growth since(Checkpoint earlier) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
       LedgerBridge bridge = Connection.bridge();
-      bridge.collector().collect(2);
       List<Tracked> survivors = new ArrayList<>();
       Map<String, long[]> byClass = new LinkedHashMap<>();
-      for (long serial : bridge.objects()) {
-        long born = Integer.toUnsignedLong(bridge.birthClock(serial));
-        if (born <= earlier.clock || born > clock) continue;
+      int old = 0;
+      for (long serial : serials) {
+        while (old < earlier.serials.length && (int) earlier.serials[old] < (int) serial) old++;
+        if (old < earlier.serials.length && earlier.serials[old] == serial) continue;
+        if (bridge.count(serial) == LedgerBridge.DEAD) continue;
         Tracked survivor = new Tracked(serial);
         survivors.add(survivor);
         long[] sums = byClass.computeIfAbsent(survivor.className(), name -> new long[2]);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param className its class
  * @param allocatedAt where it was allocated
  * @param diedAt the statement that dropped the last reference
- * @param clock births of all objects until then
+ * @param clock births of all objects until then, give or take a batch of each thread
  * @param byCollector whether only the cycle detector could free it
  */
 public record Death(

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The ledger's cycle detector, with the names and the meaning of CPython's {@code gc}. It has nothing
- * to do with the JVM's collector. Without the agent every member throws {@link
+ * The ledger's cycle detector, with the names and the meaning of CPython's {@code gc}. It has
+ * nothing to do with the JVM's collector. Without the agent every member throws {@link
  * IllegalStateException}.
  */
 public final class Gc {
@@ -166,11 +166,18 @@ public final class Gc {
     }
   }
 
-  private static void tell(
-      boolean hasStopped, int generation, int collected, int uncollectable) {
+  private static void tell(boolean hasStopped, int generation, int collected, int uncollectable) {
     GcCallback.Phase phase = hasStopped ? GcCallback.Phase.STOP : GcCallback.Phase.START;
-    GcCallback.Info info = new GcCallback.Info(generation, collected, uncollectable);
-    for (GcCallback callback : CALLBACKS) callback.collection(phase, info);
+    LedgerGuard guard = LedgerGuard.enter();
+    GcCallback.Info info;
+    GcCallback[] callbacks;
+    try {
+      info = new GcCallback.Info(generation, collected, uncollectable);
+      callbacks = CALLBACKS.toArray(new GcCallback[0]);
+    } finally {
+      guard.leave();
+    }
+    for (GcCallback callback : callbacks) callback.collection(phase, info);
   }
 
   private static CollectorBridge collector() {

@@ -43,6 +43,5 @@ public record PoolStats(
    * @param blocksInUse its blocks in use
    * @param freeBlocks the blocks of its pools that are not in use
    */
-  public record SizeClass(
-      int index, int blockBytes, int pools, int blocksInUse, int freeBlocks) {}
+  public record SizeClass(int index, int blockBytes, int pools, int blocksInUse, int freeBlocks) {}
 }

@@ -156,9 +156,16 @@ public final class Refs {
   }
 
   private static DeathSink sink(Consumer<Death> listener) {
-    return (serial, className, allocation, death, clock, byCollector) ->
-        listener.accept(
-            new Death(
-                serial, className, Site.of(allocation), Site.of(death), clock, byCollector));
+    return (serial, className, allocation, death, clock, byCollector) -> {
+      LedgerGuard guard = LedgerGuard.enter();
+      Death died;
+      try {
+        died =
+            new Death(serial, className, Site.of(allocation), Site.of(death), clock, byCollector);
+      } finally {
+        guard.leave();
+      }
+      listener.accept(died);
+    };
   }
 }

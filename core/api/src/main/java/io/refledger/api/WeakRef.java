@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A weak reference by the ledger's clock: {@link #get} is null from the ledger death of its referent
- * on, whatever the JVM's collector does. Its callback runs at the statement that killed the
- * referent, unless the reference itself has died or was cleared before.
+ * A weak reference by the ledger's clock: {@link #get} is null from the ledger death of its
+ * referent on, whatever the JVM's collector does. Its callback runs at the statement that killed
+ * the referent, unless the reference itself has died or was cleared before.
  */
 public final class WeakRef<T> {
   /** Runs the callback of a WeakRef whose referent has died; captures nothing. */

@@ -76,6 +76,7 @@ public record HeaderSelfTest(int shift, String failure) {
     return new HeaderSelfTest(shift, null);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the wait is for its effect on the lock alone
   private static void inflate(Object sample) {
     synchronized (sample) {
       try {

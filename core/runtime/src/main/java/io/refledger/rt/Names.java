@@ -45,8 +45,7 @@ final class Names implements SnapshotNames {
 
   @Override
   public String staticName(int typeId, int index) {
-    Type type = types.get(typeId);
-    return type.name + "#" + type.staticNames[index];
+    return types.get(typeId).staticName(index);
   }
 
   @Override

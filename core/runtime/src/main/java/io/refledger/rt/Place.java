@@ -35,7 +35,7 @@ final class Place {
     int slot = Identity.slot(holder);
     if (slot == 0) return 0;
     if (holder instanceof Object[]) {
-      return ofReference(slot, (int) (offset - Vm.ARRAY_BASE >> Vm.ARRAY_SHIFT));
+      return ofReference(slot, (int) ((offset - Vm.ARRAY_BASE) >> Vm.ARRAY_SHIFT));
     }
     return ofReference(slot, TYPES.of(holder.getClass(), c).indexAt(offset));
   }

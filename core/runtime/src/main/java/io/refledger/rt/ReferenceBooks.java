@@ -32,6 +32,8 @@ public final class ReferenceBooks {
     int from = Identity.slot(reference);
     Type type = TYPES.of(reference.getClass(), c);
     if (!type.holdsReferent) {
+      // The agent's own references are never seen to die, and hand nothing out.
+      if (c.births != 0 && from == 0) return;
       LEDGER.holdWeakly(to);
       if (from != 0) WEAK_REFERENTS.put(from, to);
       return;
@@ -53,6 +55,12 @@ public final class ReferenceBooks {
     if (type.references() == 0) return;
     int old = swapReferent(from, 0, SITES.context(site, c));
     if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
+  }
+
+  /** The slot that a weak reference was made for, 0 when it is not known. */
+  public static int referent(Object reference) {
+    int from = Identity.slot(reference);
+    return from == 0 ? 0 : WEAK_REFERENTS.get(from);
   }
 
   /** A slot whose type is a reference has died. */

@@ -23,7 +23,9 @@ public final class Sites {
   private static final int FIRST_CAPACITY = 1 << 12;
 
   private final SlowPathLock lock = new SlowPathLock();
-  final CallContexts contexts = new CallContexts();
+
+  /** Pairs of an application's call and a site. */
+  public final CallContexts contexts = new CallContexts();
 
   /** By method number, from 1. Guarded by lock. */
   private Method[] methods = new Method[FIRST_CAPACITY];
@@ -39,7 +41,7 @@ public final class Sites {
   private int siteCount;
 
   /** A method of a class; {@code className} dotted, {@code file} null when unknown. */
-  record Method(String className, String name, String file, boolean application) {}
+  public record Method(String className, String name, String file, boolean application) {}
 
   /** A field as an instruction names it; {@code owner} dotted. */
   record Field(String owner, String name, String descriptor) {}
@@ -171,17 +173,17 @@ public final class Sites {
   }
 
   /** The number of sites. */
-  int count() {
+  public int count() {
     return siteCount;
   }
 
   /** The method of a site. */
-  Method methodOf(int site) {
+  public Method methodOf(int site) {
     return methods[columns.method[site]];
   }
 
   /** The line of a site, 0 when unknown. */
-  int line(int site) {
+  public int line(int site) {
     return columns.line[site];
   }
 

@@ -3,7 +3,7 @@ package io.refledger.rt;
 import static io.refledger.rt.Vm.U;
 
 /** An int for each slot, 0 at first, in chunks that come with the first entry. */
-final class SlotMap {
+public final class SlotMap {
   private static final int CHUNK_SHIFT = 12;
   private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
   private static final int FIRST_CHUNKS = 64;
@@ -14,12 +14,12 @@ final class SlotMap {
   private volatile int[][] chunks = new int[FIRST_CHUNKS][];
 
   /** Sets the entry of a slot. */
-  void put(int slot, int value) {
+  public void put(int slot, int value) {
     chunk(slot >>> CHUNK_SHIFT)[slot & CHUNK_MASK] = value;
   }
 
   /** The entry of a slot. */
-  int get(int slot) {
+  public int get(int slot) {
     int[][] chunks = this.chunks;
     int number = slot >>> CHUNK_SHIFT;
     if (number >= chunks.length || chunks[number] == null) return 0;
@@ -27,7 +27,7 @@ final class SlotMap {
   }
 
   /** The entry of a slot, which is 0 from now on. */
-  int remove(int slot) {
+  public int remove(int slot) {
     int value = get(slot);
     if (value != 0) put(slot, 0);
     return value;

@@ -7,7 +7,7 @@ import static io.refledger.rt.Vm.U;
  * a hook may run while a virtual thread is being mounted, and parking would eat the program's own
  * permits.
  */
-final class SlowPathLock {
+public final class SlowPathLock {
   private static final long OWNER = U.objectFieldOffset(SlowPathLock.class, "owner");
 
   /** Key of the thread that holds the lock, 0 when it is free. Written by compare-and-set. */
@@ -17,7 +17,7 @@ final class SlowPathLock {
   private int depth;
 
   /** Enters, for the calling thread. May spin. */
-  void enter() {
+  public void enter() {
     long self = self();
     if (owner != self) {
       while (!U.compareAndSetLong(this, OWNER, 0, self)) Thread.onSpinWait();
@@ -26,7 +26,7 @@ final class SlowPathLock {
   }
 
   /** Leaves; the caller has entered. */
-  void exit() {
+  public void exit() {
     if (--depth == 0) owner = 0;
   }
 

@@ -74,6 +74,36 @@ public final class Type {
     this.indexByCell = cells(offsets);
   }
 
+  /** The type of the superclass, null for Object, interfaces and arrays. */
+  public Type superType() {
+    return superType;
+  }
+
+  /** Whether instances are arrays. */
+  public boolean isArray() {
+    return isArray;
+  }
+
+  /** The ledger's block of static cells, 0 for none. */
+  public int statics() {
+    return statics;
+  }
+
+  /** The number of static cells. */
+  public int staticCount() {
+    return staticNames.length;
+  }
+
+  /** "Class#field" of a static cell. */
+  public String staticName(int index) {
+    return name + "#" + staticNames[index];
+  }
+
+  /** Whether reference 0 is the referent of a java.lang.ref.Reference, which is no edge. */
+  public boolean hasReferent() {
+    return isReference && offsets.length > 0;
+  }
+
   /** The number of references of an instance; arrays have their length instead. */
   public int references() {
     return offsets.length;

@@ -52,6 +52,11 @@ public final class Types {
     return id <= highest ? types[id] : null;
   }
 
+  /** The class of a type, null for classes that may be unloaded. */
+  public Class<?> mirror(int id) {
+    return mirrors[id];
+  }
+
   /** The number of types. */
   public int count() {
     return highest;

@@ -52,7 +52,7 @@ class TableModeTest {
       setup.getDeclaredMethod("run").invoke(null);
       return loader;
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * What the runtime does for the API. An object is named by its <i>serial</i>: the clock of its birth
- * in the high half, its slot in the low half; 0 names an object that is not in the ledger.
+ * What the runtime does for the API. An object is named by its <i>serial</i>: the clock of its
+ * birth in the high half, its slot in the low half; 0 names an object that is not in the ledger.
  */
 public interface LedgerBridge {
   /** The count of what is immortal or not in the ledger. */
@@ -61,9 +61,9 @@ public interface LedgerBridge {
   void onDeath(Class<?> type, DeathSink sink);
 
   /**
-   * A weak reference to {@code referent}; 0 if it never dies. At its death, if {@code weakReference}
-   * still lives, that is given to {@code dispatch}. {@code callback}, which may be null, is counted
-   * as held by the weak reference.
+   * A weak reference to {@code referent}; 0 if it never dies. At its death, if {@code
+   * weakReference} still lives, that is given to {@code dispatch}. {@code callback}, which may be
+   * null, is counted as held by the weak reference.
    */
   int weak(Object referent, Object weakReference, Object callback, Consumer<Object> dispatch);
 
@@ -76,14 +76,8 @@ public interface LedgerBridge {
   /** Writes the ledger export. */
   void dump(Path file) throws IOException;
 
-  /** The births so far, of all objects: the ledger's clock. */
-  long clock();
-
-  /** The serials of all live objects. */
+  /** The serials of all live objects, by slot. */
   long[] objects();
-
-  /** The clock at the birth of an object. */
-  int birthClock(long serial);
 
   /** The bytes of an object. */
   int sizeBytes(long serial);

@@ -8,7 +8,9 @@ public interface PoolBridge {
   /** The number of size classes. */
   int sizeClasses();
 
-  /** The size of the class's blocks, the pools that serve it, its blocks in use, its free blocks. */
+  /**
+   * The size of the class's blocks, the pools that serve it, its blocks in use, its free blocks.
+   */
   int[] sizeClass(int index);
 
   /** Arenas allocated, reclaimed, at most, held now. */

@@ -1,0 +1,109 @@
+package io.refledger.rt.face;
+
+import static io.refledger.rt.Installation.LEDGER;
+
+import io.refledger.rt.Context;
+import io.refledger.rt.Hooks;
+import io.refledger.rt.Identity;
+import io.refledger.rt.SlotMap;
+import io.refledger.rt.SlowPathLock;
+import io.refledger.rt.WeakCallback;
+import java.util.function.Consumer;
+
+/**
+ * The weak references of users. The ledger holds the entry, the entry the user's WeakRef; when that
+ * dies by the ledger's clock, the entry goes and its callback never runs, as in CPython.
+ */
+final class WeakEntries {
+  /** Handle by the slot of the WeakRef itself. */
+  private final SlotMap handleByOwner = new SlotMap();
+
+  private final SlowPathLock lock = new SlowPathLock();
+
+  /** Guarded by lock. */
+  private Entry[] byHandle = new Entry[64];
+
+  /** A weak reference of a user. */
+  private final class Entry implements WeakCallback {
+    final Object weakReference;
+    final Consumer<Object> dispatch;
+    final int owner;
+
+    /** Slot of the user's callback, counted as held by the WeakRef; 0 for none. */
+    final int callback;
+
+    Entry(Object weakReference, Consumer<Object> dispatch, int owner, int callback) {
+      this.weakReference = weakReference;
+      this.dispatch = dispatch;
+      this.owner = owner;
+      this.callback = callback;
+    }
+
+    @Override
+    public void cleared(int handle) {
+      UserCode frame = UserCode.enter();
+      try {
+        if (owner != 0) handleByOwner.remove(owner);
+        dispatch.accept(weakReference);
+      } catch (Throwable thrown) {
+        UserCode.failed("callback of a weak reference", thrown);
+      } finally {
+        drop(handle);
+        frame.leave();
+      }
+    }
+  }
+
+  /** Makes a weak reference; its handle. */
+  int add(int slot, Object weakReference, Object callback, Consumer<Object> dispatch, Context c) {
+    int owner = Identity.slot(weakReference);
+    int held = callback == null ? 0 : Identity.slot(callback);
+    if (held != 0) LEDGER.incref(held, c);
+    Entry entry = new Entry(weakReference, dispatch, owner, held);
+    int handle = LEDGER.weak(slot, entry);
+    put(handle, entry);
+    if (owner != 0) handleByOwner.put(owner, handle);
+    return handle;
+  }
+
+  /** Ends a weak reference; a second time changes nothing. */
+  void drop(int handle) {
+    Entry entry = take(handle);
+    if (entry == null) return;
+    LEDGER.dropWeak(handle);
+    if (entry.owner != 0) handleByOwner.remove(entry.owner);
+    if (entry.callback != 0) LEDGER.decref(entry.callback, Hooks.context(), 0);
+  }
+
+  /** The object of a slot has died: if it was a WeakRef, its callback never runs. */
+  void died(int slot) {
+    int handle = handleByOwner.remove(slot);
+    if (handle != 0) drop(handle);
+  }
+
+  private void put(int handle, Entry entry) {
+    lock.enter();
+    try {
+      if (handle >= byHandle.length) {
+        Entry[] grown = new Entry[Math.max(2 * byHandle.length, handle + 1)];
+        System.arraycopy(byHandle, 0, grown, 0, byHandle.length);
+        byHandle = grown;
+      }
+      byHandle[handle] = entry;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  private Entry take(int handle) {
+    lock.enter();
+    try {
+      if (handle <= 0 || handle >= byHandle.length) return null;
+      Entry entry = byHandle[handle];
+      byHandle[handle] = null;
+      return entry;
+    } finally {
+      lock.exit();
+    }
+  }
+}
