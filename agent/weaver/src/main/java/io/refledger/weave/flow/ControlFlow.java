@@ -1,6 +1,5 @@
 package io.refledger.weave.flow;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,31 +66,36 @@ public final class ControlFlow {
     return handlersByInstruction[i] == null ? NONE : handlersByInstruction[i];
   }
 
-  /** The instructions that can follow instruction i normally. */
-  int[] successors(int i) {
+  /** The instructions that can follow instruction i normally, besides i + 1. */
+  int[] targets(int i) {
     AbstractInsnNode x = instructions.get(i);
-    List<Integer> next = new ArrayList<>(2);
     if (x instanceof JumpInsnNode jump) {
-      next.add(instructions.indexOf(jump.label));
-    } else if (x instanceof TableSwitchInsnNode table) {
-      addAll(next, table.labels, table.dflt);
-    } else if (x instanceof LookupSwitchInsnNode lookup) {
-      addAll(next, lookup.labels, lookup.dflt);
+      return new int[] {instructions.indexOf(jump.label)};
     }
-    if (fallsThrough(x.getOpcode()) && i + 1 < instructions.size()) {
-      next.add(i + 1);
+    if (x instanceof TableSwitchInsnNode table) {
+      return indexes(table.labels, table.dflt);
     }
-    return next.stream().mapToInt(Integer::intValue).toArray();
+    if (x instanceof LookupSwitchInsnNode lookup) {
+      return indexes(lookup.labels, lookup.dflt);
+    }
+    return NONE;
   }
 
-  private void addAll(List<Integer> next, List<LabelNode> labels, LabelNode otherwise) {
-    for (LabelNode label : labels) {
-      next.add(instructions.indexOf(label));
+  private int[] indexes(List<LabelNode> labels, LabelNode otherwise) {
+    int[] targets = new int[labels.size() + 1];
+    for (int k = 0; k < labels.size(); k++) {
+      targets[k] = instructions.indexOf(labels.get(k));
     }
-    next.add(instructions.indexOf(otherwise));
+    targets[labels.size()] = instructions.indexOf(otherwise);
+    return targets;
   }
 
-  private static boolean fallsThrough(int opcode) {
+  /** Whether instruction i + 1 can follow instruction i. */
+  boolean fallsThrough(int i) {
+    return i + 1 < instructions.size() && fallsThroughOpcode(instructions.get(i).getOpcode());
+  }
+
+  private static boolean fallsThroughOpcode(int opcode) {
     return switch (opcode) {
       case Opcodes.GOTO, Opcodes.ATHROW, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH, Opcodes.RET ->
           false;

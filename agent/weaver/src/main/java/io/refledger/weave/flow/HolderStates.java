@@ -1,6 +1,5 @@
 package io.refledger.weave.flow;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -67,37 +66,53 @@ public final class HolderStates {
     if (superCall >= 0) {
       entry.clear(0);
     }
-    ArrayDeque<Integer> work = new ArrayDeque<>();
+    WorkList work = new WorkList();
     flowInto(0, entry, work);
     while (!work.isEmpty()) {
-      int i = work.pop();
-      BitSet before = (BitSet) beforeByInstruction[i].clone();
-      BitSet after = transfer(i, (BitSet) before.clone(), superCall);
-      for (int next : flow.successors(i)) {
-        flowInto(next, after, work);
-      }
-      before.or(after);
-      for (int handler : flow.handlers(i)) {
-        flowInto(handler, before, work);
-      }
+      followFrom(work.pop(), superCall, work);
     }
   }
 
-  private void flowInto(int i, BitSet state, ArrayDeque<Integer> work) {
+  /** Walks down from one instruction as long as that tells something new. */
+  private void followFrom(int first, int superCall, WorkList work) {
+    BitSet state = (BitSet) beforeByInstruction[first].clone();
+    for (int i = first; ; i++) {
+      for (int handler : flow.handlers(i)) {
+        flowInto(handler, state, work);
+      }
+      transfer(i, state, superCall);
+      for (int handler : flow.handlers(i)) {
+        flowInto(handler, state, work);
+      }
+      for (int next : flow.targets(i)) {
+        flowInto(next, state, work);
+      }
+      if (!flow.fallsThrough(i) || !join(i + 1, state)) {
+        return;
+      }
+      state.or(beforeByInstruction[i + 1]);
+    }
+  }
+
+  private void flowInto(int i, BitSet state, WorkList work) {
+    if (join(i, state)) {
+      work.push(i);
+    }
+  }
+
+  /** Adds a state to what is known before instruction i; returns whether it was news. */
+  private boolean join(int i, BitSet state) {
     BitSet known = beforeByInstruction[i];
     if (known == null) {
       beforeByInstruction[i] = (BitSet) state.clone();
-      work.push(i);
-    } else {
-      int size = known.cardinality();
-      known.or(state);
-      if (known.cardinality() != size) {
-        work.push(i);
-      }
+      return true;
     }
+    int size = known.cardinality();
+    known.or(state);
+    return known.cardinality() != size;
   }
 
-  private BitSet transfer(int i, BitSet state, int superCall) {
+  private void transfer(int i, BitSet state, int superCall) {
     for (int local : ranges.endingBefore(i)) {
       state.clear(local);
     }
@@ -108,7 +123,6 @@ public final class HolderStates {
     if (x instanceof VarInsnNode store && LocalRanges.isStore(store.getOpcode())) {
       store(i, store, state);
     }
-    return state;
   }
 
   private void store(int i, VarInsnNode store, BitSet state) {

@@ -1,7 +1,6 @@
 package io.refledger.weave.flow;
 
 import io.refledger.weave.Locals;
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -177,7 +176,7 @@ public final class LocalRanges {
   /** Whether some path from instruction {@code from} reads the slot before writing it. */
   private boolean isLive(int slot, int from) {
     BitSet seen = new BitSet();
-    ArrayDeque<Integer> work = new ArrayDeque<>();
+    WorkList work = new WorkList();
     work.push(from);
     while (!work.isEmpty()) {
       int i = work.pop();
@@ -185,9 +184,7 @@ public final class LocalRanges {
         continue;
       }
       seen.set(i);
-      for (int handler : flow.handlers(i)) {
-        work.push(handler);
-      }
+      work.pushAll(flow.handlers(i));
       if (method.instructions.get(i) instanceof VarInsnNode variable && variable.var == slot) {
         if (variable.getOpcode() == Opcodes.ALOAD) {
           return true;
@@ -196,8 +193,9 @@ public final class LocalRanges {
           continue;
         }
       }
-      for (int next : flow.successors(i)) {
-        work.push(next);
+      work.pushAll(flow.targets(i));
+      if (flow.fallsThrough(i)) {
+        work.push(i + 1);
       }
     }
     return false;

@@ -50,8 +50,11 @@ public final class Monitors {
       }
       depth[i] = at[1];
       int after = Math.max(0, at[1] + change(method.instructions.get(i).getOpcode()));
-      for (int next : flow.successors(i)) {
+      for (int next : flow.targets(i)) {
         work.push(new int[] {next, after});
+      }
+      if (flow.fallsThrough(i)) {
+        work.push(new int[] {i + 1, after});
       }
       for (int handler : flow.handlers(i)) {
         work.push(new int[] {handler, at[1]});
