@@ -145,7 +145,7 @@ public final class ArrayCopy {
   }
 
   private static int stripe(int slot, Object array) {
-    return (slot != 0 ? slot : Identity.stripeOf(array)) & Stripes.COUNT - 1;
+    return (slot != 0 ? slot : Identity.stripeOf(array)) & (Stripes.COUNT - 1);
   }
 
   private static ArrayCopy take(Context c) {

@@ -5,6 +5,7 @@ import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
 import static io.refledger.rt.Vm.U;
 
+import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.Hidden;
@@ -15,15 +16,24 @@ import jdk.internal.vm.annotation.Hidden;
  * token between them:
  *
  *   bit 63        set, so that no token is 0
- *   bits 29..62   the stripe's own token
+ *   bits 29..62   the low bits of the stripe's own token
  *   bits 0..28    the old referent's slot, 0 for none
+ *
+ * The whole token of a held stripe lies in `HELD_STRIPES`, which only the holder writes and reads; the
+ * low bits tell a holder that was broken that the stripe is its successor's.
  */
 
 /** The books of stores by instructions: fields, array elements, statics. */
 public final class Stores {
   private static final long HELD = Long.MIN_VALUE;
   private static final int SLOT_BITS = 29;
+  private static final int LINE_SHIFT = 4;
   private static final int SLOT = (1 << SLOT_BITS) - 1;
+
+  private static final long STRIPE = (1L << (63 - SLOT_BITS)) - 1;
+
+  /** One long on a cache line of its own for each stripe. Plain: guarded by the stripe. */
+  private static final long[] HELD_STRIPES = new long[Stripes.COUNT << LINE_SHIFT];
 
   private Stores() {}
 
@@ -61,7 +71,9 @@ public final class Stores {
   @Hidden
   public static void after(long token, Context c, int site) {
     if (token == 0) return;
-    LEDGER.unlock((token & ~HELD) >>> SLOT_BITS);
+    long stripe = (token & ~HELD) >>> SLOT_BITS;
+    long held = HELD_STRIPES[heldCell(stripe)];
+    if ((held & STRIPE) == stripe) LEDGER.unlock(held);
     int old = (int) token & SLOT;
     if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
   }
@@ -100,7 +112,19 @@ public final class Stores {
     long stripe = Place.lock(place, holder);
     int old = Place.swap(place, to, SITES.context(site, c));
     c.stores++;
-    return HELD | stripe << SLOT_BITS | old;
+    return token(stripe, old);
+  }
+
+  @ForceInline
+  private static long token(long stripe, int old) {
+    HELD_STRIPES[heldCell(stripe)] = stripe;
+    return HELD | (stripe & STRIPE) << SLOT_BITS | old;
+  }
+
+  /** A stripe's token has the stripe's number in its lowest byte. */
+  @ForceInline
+  private static int heldCell(long stripe) {
+    return ((int) stripe & (Stripes.COUNT - 1)) << LINE_SHIFT;
   }
 
   /** The static fields of a class that was never woven are not known: they never let go. */
@@ -118,7 +142,7 @@ public final class Stores {
   private static long beforeUntracked(long place, Object holder, long offset) {
     if (holder == null || offset <= 0) return 0;
     long stripe = Place.lock(place, holder);
-    return HELD | stripe << SLOT_BITS | slotAt(holder, offset);
+    return token(stripe, slotAt(holder, offset));
   }
 
   /** The slot of what lies at an offset now. */

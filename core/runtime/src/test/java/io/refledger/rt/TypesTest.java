@@ -1,0 +1,178 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.SHAPES;
+import static io.refledger.rt.Installation.TYPES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.rt.table.CountWord;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TypesTest {
+  static class Base {
+    Object first;
+    int number;
+    Object second;
+    static Object shared;
+  }
+
+  static class Derived extends Base {
+    Object third;
+  }
+
+  static class Unseen {
+    Object field;
+  }
+
+  /** Its class file becomes a hidden class. */
+  static class Template {
+    Object captured;
+    Object other;
+  }
+
+  static {
+    WovenHeap.shape(Object.class, Base.class, Derived.class);
+  }
+
+  private final Context context = Hooks.context();
+
+  @AfterEach
+  void births_should_be_on_again() {
+    assertThat(context.births).isEqualTo(0);
+  }
+
+  @Test
+  void references_should_come_superclass_first_in_declaration_order() {
+    Type type = TYPES.of(Derived.class, context);
+
+    String base = Base.class.getName();
+    assertThat(type.referenceNames())
+        .containsExactly(base + "#first", base + "#second", Derived.class.getName() + "#third");
+    for (int i = 0; i < 3; i++) assertThat(type.indexAt(type.offsets[i])).isEqualTo(i);
+    assertThat(type.indexAt(8)).isEqualTo(Type.OPAQUE);
+    assertThat(type.indexAt(1 << 20)).isEqualTo(Type.OPAQUE);
+    assertThat(type.ownReference("third")).isEqualTo(2);
+    assertThat(type.ownReference("first")).isEqualTo(Type.OPAQUE);
+  }
+
+  @Test
+  void static_references_should_be_found_by_offset() {
+    Type type = TYPES.of(Base.class, context);
+
+    long offset = Vm.U.objectFieldOffset(Base.class, "shared");
+
+    assertThat(type.staticAt(offset)).isEqualTo(0);
+    assertThat(type.staticName(0)).isEqualTo(Base.class.getName() + "#shared");
+    assertThat(type.statics()).isPositive();
+  }
+
+  @Test
+  void class_that_was_never_woven_should_be_opaque() {
+    Type type = TYPES.of(Unseen.class, context);
+
+    assertThat(type.isShaped).isFalse();
+    assertThat(type.references()).isEqualTo(0);
+    assertThat(type.flags).isEqualTo(CountWord.LEAF);
+  }
+
+  @Test
+  void class_should_always_have_the_same_type_whatever_its_header_holds() {
+    Class<?>[] classes = {
+      String.class, Object[].class, int[].class, Integer.class, Class.class, Base.class
+    };
+    for (Class<?> c : classes) {
+      Type type = TYPES.of(c, context);
+      assertThat(type.name).isEqualTo(c.getName());
+      assertThat(TYPES.of(c, context)).isSameAs(type);
+      assertThat(TYPES.get(type.id)).isSameAs(type);
+      synchronized (c) {
+        assertThat(TYPES.of(c, context)).isSameAs(type);
+      }
+    }
+  }
+
+  @Test
+  void arrays_should_be_leaves_only_if_primitive() {
+    assertThat(TYPES.of(int[].class, context).flags).isEqualTo(CountWord.LEAF);
+    assertThat(TYPES.of(int[][].class, context).flags).isEqualTo(CountWord.ARRAY);
+    assertThat(TYPES.of(String[].class, context).isArray()).isTrue();
+  }
+
+  @Test
+  void kinds_of_references_should_be_told_apart() {
+    assertThat(TYPES.of(SoftReference.class, context).holdsReferent).isTrue();
+    assertThat(TYPES.of(WeakReference.class, context).holdsReferent).isFalse();
+    assertThat(TYPES.of(WeakReference.class, context).isReference).isTrue();
+    assertThat(TYPES.of(Reference.class, context).holdsReferent).isFalse();
+    assertThat(TYPES.of(Object.class, context).isReference).isFalse();
+  }
+
+  @Test
+  void hidden_class_should_have_the_shape_that_was_woven_for_it() throws Exception {
+    Installation.hiddenClassWeaver(
+        (loader, name, classFile) -> {
+          SHAPES.register(loader, name, new String[] {"captured", "other"}, new String[0]);
+          return classFile;
+        });
+    byte[] classFile = classFile(Template.class);
+    String name = Template.class.getName().replace('.', '/');
+
+    byte[] woven = Hooks.hidden(getClass().getClassLoader(), name, classFile);
+    Class<?> hidden = MethodHandles.lookup().defineHiddenClass(woven, false).lookupClass();
+    Hooks.hiddenDefined(hidden);
+
+    Type type = TYPES.of(hidden, context);
+    assertThat(type.references()).isEqualTo(2);
+    assertThat(type.isShaped).isTrue();
+    assertThat(TYPES.mirror(type.id)).isNull();
+    Installation.hiddenClassWeaver(null);
+  }
+
+  @Test
+  void hidden_class_should_run_unwoven_when_its_weaver_fails() throws IOException {
+    Installation.hiddenClassWeaver(
+        (loader, name, bytes) -> {
+          throw new IllegalStateException("cannot weave");
+        });
+    byte[] classFile = classFile(Template.class);
+
+    assertThat(Hooks.hidden(null, "x/Y", classFile)).isSameAs(classFile);
+
+    Installation.hiddenClassWeaver(null);
+    assertThat(Hooks.hidden(null, "x/Y", classFile)).isSameAs(classFile);
+  }
+
+  @Test
+  void size_should_come_from_the_oracle_once_a_class() {
+    WovenHeap heap = new WovenHeap();
+    int[] asked = {0};
+    Installation.sizeOracle(
+        object -> {
+          asked[0]++;
+          return 48;
+        });
+    record Sized(Object o) {}
+    Sized a = heap.make(() -> new Sized(null));
+    Sized b = heap.make(() -> new Sized(null));
+    Installation.sizeOracle(null);
+
+    assertThat(Installation.LEDGER.sizeOf(Identity.slot(b))).isEqualTo(48);
+    assertThat(asked[0]).isEqualTo(1);
+    heap.drop(a, b);
+  }
+
+  private static byte[] classFile(Class<?> c) throws IOException {
+    String name = c.getName().substring(c.getName().lastIndexOf('.') + 1) + ".class";
+    try (var in = c.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+}
