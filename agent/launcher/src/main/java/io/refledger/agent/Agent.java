@@ -42,7 +42,7 @@ final class Agent implements ReportSource {
    * @param samples class files that bring the weaver's own classes in
    */
   void start(Instrumentation instrumentation, List<byte[]> samples) throws StartException {
-    runtime.enter();
+    long state = runtime.enter();
     try {
       LedgerWeaver.warmUp(options, samples);
       GuardedWeaver weaver =
@@ -54,8 +54,11 @@ final class Agent implements ReportSource {
       new Installation(weaver).install(instrumentation, JavaLang.hiddenClassDefiner());
       JavaLang.atExit(atExit());
       startThreads();
+    } catch (Throwable problem) {
+      runtime.disconnect();
+      throw problem;
     } finally {
-      runtime.leave();
+      runtime.leave(state);
     }
   }
 

@@ -116,7 +116,7 @@ public final class PreMain {
     String property = System.getProperty("refledger.strict", "");
     return given.contains(",strict=true,")
         || property.equals("true")
-        || given.contains(",gate=") && !given.contains(",strict=false,");
+        || (given.contains(",gate=") && !given.contains(",strict=false,"));
   }
 
   private static void line(String text) {

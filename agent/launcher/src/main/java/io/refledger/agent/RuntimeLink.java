@@ -6,6 +6,8 @@ import io.refledger.agent.option.Thresholds;
 import io.refledger.agent.transform.BirthGuard;
 import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.verify.DeathVerifier;
+import io.refledger.api.spi.Connection;
+import io.refledger.api.spi.LedgerBridge;
 import io.refledger.rt.DeathObserver;
 import io.refledger.rt.HiddenClassWeaver;
 import io.refledger.rt.IdentityMode;
@@ -14,6 +16,7 @@ import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
 import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.SizeOracle;
+import io.refledger.rt.face.Face;
 import java.lang.instrument.Instrumentation;
 import java.util.Locale;
 
@@ -21,6 +24,8 @@ import java.util.Locale;
 final class RuntimeLink implements BirthGuard {
   private static final int OLDEST_GENERATION = 2;
   private static final int REUSE_DISTANCE = LedgerConfig.defaults().reuseDistance();
+
+  private final LedgerBridge bridge;
 
   /**
    * Sets the runtime up, which makes the ledger.
@@ -48,6 +53,7 @@ final class RuntimeLink implements BirthGuard {
             return instrumentation.getObjectSize(object);
           }
         });
+    bridge = connect();
   }
 
   private static IdentityMode identity(AgentOptions options) {
@@ -71,14 +77,35 @@ final class RuntimeLink implements BirthGuard {
         REUSE_DISTANCE);
   }
 
-  @Override
-  public void enter() {
+  /** Lets the API find the ledger. */
+  private static LedgerBridge connect() {
     Installation.CONTEXTS.current().births++;
+    try {
+      Face.connect();
+      return Connection.bridge();
+    } finally {
+      Installation.CONTEXTS.current().births--;
+    }
+  }
+
+  /** Tells the API that there is no ledger after all. */
+  void disconnect() {
+    Connection.connect(null);
   }
 
   @Override
-  public void leave() {
-    Installation.CONTEXTS.current().births--;
+  public long enter() {
+    return bridge.enter();
+  }
+
+  @Override
+  public void leave(long state) {
+    bridge.leave(state);
+  }
+
+  @Override
+  public int depth() {
+    return Installation.CONTEXTS.current().births;
   }
 
   /** Lets hidden classes, which no transformer sees, go through the weaver. */

@@ -2,9 +2,12 @@ package io.refledger.agent.transform;
 
 /** Switches births off for the current thread, whose new objects are then the agent's own. */
 public interface BirthGuard {
-  /** Switches births off; nests. */
-  void enter();
+  /** Switches births off; nests. What the thread was in the middle of goes to {@link #leave}. */
+  long enter();
 
   /** Undoes the latest {@link #enter}. */
-  void leave();
+  void leave(long state);
+
+  /** How often the current thread has entered and not left. */
+  int depth();
 }

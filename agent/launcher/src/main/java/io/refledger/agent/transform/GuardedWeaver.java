@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 
 /*
  * The JVM would swallow what a transformer throws, and a hook must throw nothing. So all is caught
- * and reported, and the class runs as it is. It may be entered again by a class load of its own
- * thread; weaving keeps no state, so that is harmless.
+ * and reported, and the class runs as it is. A class load of its own thread may enter it again;
+ * weaving keeps no state, so that is harmless as long as it ends.
  */
 /**
  * Weaves the classes that are chosen, with births off, and without ever throwing.
@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public record GuardedWeaver(
     WovenClasses choice, ClassWeaver weaver, BirthGuard births, Coverage coverage) {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedWeaver.class);
+
+  /** Weaving a class may load a class, and that one another; deeper it is a circle. */
+  private static final int MOST_NESTED = 8;
 
   /** A weaver that leaves out the classes of the agent's own loader. */
   public static GuardedWeaver of(ClassWeaver weaver, BirthGuard births, Coverage coverage) {
@@ -33,8 +36,11 @@ public record GuardedWeaver(
 
   /** The woven class file of a chosen class, null when it runs as it is. */
   byte[] weave(ClassLoader loader, boolean isApplication, String internalName, byte[] classFile) {
-    births.enter();
+    long state = births.enter();
     try {
+      if (births.depth() > MOST_NESTED) {
+        throw new IllegalStateException("the weaver itself needs the class");
+      }
       byte[] woven = weaver.weave(loader, isApplication, classFile);
       coverage.woven();
       return woven;
@@ -42,7 +48,7 @@ public record GuardedWeaver(
       skip(internalName.replace('/', '.'), isApplication, failure);
       return null;
     } finally {
-      births.leave();
+      births.leave(state);
     }
   }
 

@@ -2,7 +2,6 @@ package io.refledger.agent.transform;
 
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /*
@@ -11,7 +10,7 @@ import java.util.Set;
  */
 /** Which classes went to the weaver since the transformer was added. Thread-safe. */
 final class Progress {
-  private Map<ClassLoader, Set<String>> names = new IdentityHashMap<>();
+  private IdentityHashMap<ClassLoader, Set<String>> names = new IdentityHashMap<>();
 
   /** Notes a class, woven or not; whether it is the first time. */
   synchronized boolean show(ClassLoader loader, String internalName) {
