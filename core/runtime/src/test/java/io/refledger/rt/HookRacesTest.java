@@ -6,7 +6,6 @@ import static io.refledger.rt.WovenHeap.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -51,7 +50,7 @@ class HookRacesTest {
     assertThat(after.underflows()).isEqualTo(before.underflows());
     assertThat(after.revived()).isEqualTo(before.revived());
     assertThat(after.locksBroken()).isEqualTo(before.locksBroken());
-    Map<Object, Integer> holders = new IdentityHashMap<>();
+    IdentityHashMap<Object, Integer> holders = new IdentityHashMap<>();
     for (int i = 0; i < CELLS; i++) {
       assertThat(LEDGER.referent(Identity.slot(tracked), i)).isEqualTo(slot(tracked[i]));
       count(tracked[i], holders);
@@ -71,7 +70,7 @@ class HookRacesTest {
     return o == null ? 0 : Identity.slot(o);
   }
 
-  private static void count(Object o, Map<Object, Integer> holders) {
+  private static void count(Object o, IdentityHashMap<Object, Integer> holders) {
     if (o != null) holders.merge(o, 1, Integer::sum);
   }
 
