@@ -221,10 +221,15 @@ public final class Hooks {
     Births.allocated(o, c, site);
   }
 
-  /** After {@code clone}: birth with the references that the copy has. */
+  /**
+   * After a method named {@code clone}: birth with the references that the copy has. A copy that is
+   * known already came from the program's own {@code clone}, and is a result like any other.
+   */
   @Hidden
   public static void cloned(Object copy, Context c, int site) {
-    Births.copy(copy, c, site);
+    if (copy == null) return;
+    if (Identity.isBlank(copy)) Births.copy(copy, c, site);
+    else Units.result(copy, c);
   }
 
   /** An application method is about to call code of the JDK. */
@@ -309,11 +314,11 @@ public final class Hooks {
     Stores.after(token, c, site);
   }
 
-  /** {@code Unsafe.putReference}. */
+  /** {@code Unsafe.putReference} in all its modes: the strongest of them, as for all accesses. */
   @Hidden
   public static void putReference(Unsafe u, Object o, long offset, Object x, Context c, int site) {
     long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
-    u.putReference(o, offset, x);
+    u.putReferenceVolatile(o, offset, x);
     Stores.after(token, c, site);
   }
 
@@ -331,7 +336,7 @@ public final class Hooks {
   public static void putReferenceRelease(
       Unsafe u, Object o, long offset, Object x, Context c, int site) {
     long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
-    u.putReferenceRelease(o, offset, x);
+    u.putReferenceVolatile(o, offset, x);
     Stores.after(token, c, site);
   }
 
@@ -340,7 +345,7 @@ public final class Hooks {
   public static void putReferenceOpaque(
       Unsafe u, Object o, long offset, Object x, Context c, int site) {
     long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
-    u.putReferenceOpaque(o, offset, x);
+    u.putReferenceVolatile(o, offset, x);
     Stores.after(token, c, site);
   }
 
