@@ -45,7 +45,7 @@ public final class Identity {
   }
 
   /** Whether an object has neither a number nor a hash, so that it can be born. */
-  static boolean isBlank(Object o) {
+  public static boolean isBlank(Object o) {
     return HEADER ? number(o) == 0 : Installation.TABLE.slot(o) == 0;
   }
 

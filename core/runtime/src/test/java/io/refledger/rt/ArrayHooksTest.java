@@ -108,6 +108,17 @@ class ArrayHooksTest {
   }
 
   @Test
+  void copy_that_is_known_already_should_be_a_result_like_any_other() {
+    Object copy = heap.make(Object::new);
+    Hooks.returning(copy, heap.c);
+
+    Hooks.cloned(copy, heap.c, SITE);
+
+    assertThat(pins(copy)).isEqualTo(1);
+    heap.drop(copy);
+  }
+
+  @Test
   void large_clone_should_hold_every_element() {
     Object a = heap.make(Object::new);
     Object[] array = heap.array(new Object[3000]);
