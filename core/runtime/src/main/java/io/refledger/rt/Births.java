@@ -25,6 +25,7 @@ public final class Births {
   public static void created(Object o, Context c) {
     if (c.births != 0) return;
     Type type = TYPES.of(o.getClass(), c);
+    if (type.isImmortal) return;
     int slot = birth(o, type, type.plainBirth, type.references(), size(type, o, c), c);
     Units.returning(slot, c);
   }

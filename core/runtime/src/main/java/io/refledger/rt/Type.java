@@ -25,6 +25,12 @@ public final class Type {
   /** Whether it is a kind of java.lang.ref.Reference. */
   final boolean isReference;
 
+  /**
+   * Whether its instances are immortal. Method types are interned by weak references, and the VM
+   * keeps them where nobody sees it.
+   */
+  final boolean isImmortal;
+
   /** Names of the references that the class itself declares. */
   final String[] ownNames;
 
@@ -63,6 +69,7 @@ public final class Type {
     this.isShaped = parts.isShaped;
     this.isReference = parts.isReference;
     this.holdsReferent = parts.holdsReferent;
+    this.isImmortal = name.equals("java.lang.invoke.MethodType");
     this.ownNames = parts.ownNames;
     this.offsets = parts.offsets;
     this.firstOwn = parts.firstOwn;
