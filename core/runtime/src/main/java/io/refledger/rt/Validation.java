@@ -30,8 +30,7 @@ final class Validation {
       long word = table.word(slot);
       boolean counted = (word & CountWord.IMMORTAL_BIT) == 0;
       check(!CountWord.isDead(word) || inner[slot] == 0, slot, "is dead, referrers", inner[slot]);
-      check(
-          !counted || CountWord.refs(word) >= inner[slot], slot, "refs < referrers", inner[slot]);
+      check(!counted || CountWord.refs(word) >= inner[slot], slot, "refs < referrers", inner[slot]);
     }
   }
 
@@ -51,8 +50,7 @@ final class Validation {
     for (int i = 0; i < cells; i++) {
       int referent = edges.referent(slot, i);
       check(referent >= 0 && referent < inner.length, slot, "refers beyond the table", referent);
-      check(
-          referent == 0 || !CountWord.isDead(table.word(slot)), slot, "is dead, has", referent);
+      check(referent == 0 || !CountWord.isDead(table.word(slot)), slot, "is dead, has", referent);
       inner[referent]++;
     }
   }

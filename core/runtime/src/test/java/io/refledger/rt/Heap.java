@@ -1,8 +1,5 @@
 package io.refledger.rt;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.refledger.rt.table.CountWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -128,6 +125,11 @@ public final class Heap implements AutoCloseable {
     return slotByName.get(name);
   }
 
+  /** The name of an object. */
+  public String name(int slot) {
+    return nameBySlot.get(slot);
+  }
+
   /** The references of an object that are counted. */
   public int refs(String name) {
     return ledger.refs(slot(name));
@@ -157,10 +159,5 @@ public final class Heap implements AutoCloseable {
   public void close() {
     ledger.validate();
     ledger.dispose();
-  }
-
-  /** Fails unless the flag is set. */
-  public void assertFlag(String name, int flag) {
-    assertThat(CountWord.flags(ledger.word(slot(name))) & flag).as("flags of " + name).isNotZero();
   }
 }

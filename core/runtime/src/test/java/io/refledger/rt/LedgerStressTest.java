@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,28 @@ class LedgerStressTest {
 
     assertThat(faults).isEmpty();
     program.checkQuiet();
+  }
+
+  /** One thread walks around a ring, never holding more than two of its objects. */
+  @Test
+  void ring_should_not_be_garbage_while_a_thread_walks_around_it()
+      throws InterruptedException, ExecutionException {
+    // first -> .. -> last -> first, each with a thousand others between it and the next
+    var program = new Program(1, 0);
+    long end = System.nanoTime() + MILLIS * 1_000_000;
+    var walker = new MutatorThread(program, 1, end);
+    Context collector = program.ledger.newContext(2);
+    Node start = walker.ring(4, 1000);
+    var executor = Executors.newSingleThreadExecutor();
+    var walk = executor.submit(() -> walker.walk(start));
+    while (!walk.isDone()) {
+      assertThat(program.ledger.detector().collect(2, collector)).isZero();
+    }
+    executor.shutdown();
+
+    assertThat(walk.get()).isEmpty();
+    program.ledger.unpin(walker.last.slot, collector, 1);
+    assertThat(program.ledger.detector().collect(2, collector)).isEqualTo(4);
   }
 
   /** An object of the program: the fields are the real ones, the slot's edges their shadow. */
@@ -139,6 +162,10 @@ class LedgerStressTest {
     private final Context c;
     private final Random random;
     private final long end;
+
+    /** Where the walk ended; still pinned. */
+    private Node last;
+
     private final Node[] locals = new Node[LOCALS];
     private final List<String> faults = new ArrayList<>();
 
@@ -163,6 +190,40 @@ class LedgerStressTest {
       return faults;
     }
 
+    /** A ring of objects that are far apart in the detector's list; its first is pinned. */
+    Node ring(int nodes, int others) {
+      var ring = new Node[nodes];
+      for (int i = 0; i < nodes; i++) {
+        ring[i] = born();
+        for (int n = 0; n < others; n++) {
+          born();
+        }
+      }
+      for (int i = 0; i < nodes; i++) {
+        for (int field = 0; field < FIELDS; field++) {
+          store(ring[i], field, ring[(i + 1) % nodes]);
+        }
+      }
+      for (int i = 1; i < nodes; i++) {
+        ledger.unpin(ring[i].slot, c, 1);
+      }
+      return ring[0];
+    }
+
+    /** Goes from object to object of a ring until the time is up. */
+    List<String> walk(Node start) {
+      Node at = start;
+      while (System.nanoTime() - end < 0 && faults.isEmpty()) {
+        Node next = load(at);
+        if (next != null) {
+          ledger.unpin(at.slot, c, 1);
+          at = next;
+        }
+      }
+      last = at;
+      return faults;
+    }
+
     private void step() {
       int local = random.nextInt(LOCALS);
       Node holder = random.nextBoolean() ? program.statics : locals[random.nextInt(LOCALS)];
@@ -173,7 +234,8 @@ class LedgerStressTest {
         case 2, 3 -> set(local, holder == null ? null : load(holder));
         default -> {
           if (holder != null) {
-            store(holder, random.nextInt(8) == 0 ? null : locals[local]);
+            int field = random.nextInt(holder.fields.length());
+            store(holder, field, random.nextInt(8) == 0 ? null : locals[local]);
           }
         }
       }
@@ -243,8 +305,7 @@ class LedgerStressTest {
       }
     }
 
-    private void store(Node holder, Node value) {
-      int field = random.nextInt(holder.fields.length());
+    private void store(Node holder, int field, Node value) {
       int referent = value == null ? 0 : value.slot;
       ledger.incref(referent, c);
       long stripe = ledger.lockReferrer(holder.slot);

@@ -69,26 +69,37 @@ final class Generations {
     }
   }
 
-  /** Moves the members of generation g, then of the younger from 0 up, into {@code members}. */
+  /**
+   * Moves the members of generation g, then of the younger from 0 up, into {@code members}. After
+   * this, no slot is in it twice, also not one that was freed and born again meanwhile.
+   */
   void merge(int generation, IntVector members) {
     members.clear();
     if (generation > 0) {
-      appendValid(older[generation], generation, members);
+      markValid(older[generation], generation, members);
       older[generation].clear();
     }
     merged.clear();
     for (Mutator mutator : mutators) {
       mutator.takeYoung(merged);
     }
-    appendValid(merged, 0, members);
+    markValid(merged, 0, members);
     for (int g = 1; g < generation; g++) {
-      appendValid(older[g], g, members);
+      markValid(older[g], g, members);
       older[g].clear();
     }
+    unmark(members, 0);
   }
 
-  /** Appends the valid entries of {@code list}. After this, no slot is twice in its part. */
+  /** Appends the valid entries of {@code list}, the last one of each slot. */
   private void appendValid(IntVector list, int generation, IntVector target) {
+    int start = target.size();
+    markValid(list, generation, target);
+    unmark(target, start);
+  }
+
+  /** Appends the valid entries of {@code list} that are not marked, and marks them. */
+  private void markValid(IntVector list, int generation, IntVector target) {
     int start = target.size();
     for (int i = list.size() - 1; i >= 0; i--) {
       int slot = list.get(i);
@@ -98,6 +109,9 @@ final class Generations {
       }
     }
     target.reverseFrom(start);
+  }
+
+  private void unmark(IntVector target, int start) {
     for (int i = start; i < target.size(); i++) {
       table.setScratch(target.get(i), 0);
     }

@@ -168,6 +168,9 @@ final class Verification {
    * the verification, none of them. Mutators that meet a dead one meanwhile wait for the verdict.
    */
   boolean condemn(IntVector candidates) {
+    if (candidates.isEmpty()) {
+      return true;
+    }
     condemning = true;
     int dead = 0;
     while (dead < candidates.size() && condemn(candidates.get(dead))) {

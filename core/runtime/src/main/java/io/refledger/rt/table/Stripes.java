@@ -5,7 +5,8 @@ import jdk.internal.misc.Unsafe;
 /*
  * A lock is a number on a cache line of its own: even when free, odd when held, one more at each
  * step. A token is the odd number with the stripe in its lowest byte, so that a holder that was
- * broken does not unlock for its successor. A waiter breaks a lock after 100 ms, but not while a
+ * broken does not unlock for its successor. A waiter breaks a lock after two seconds (a holder
+ * may lose its processor for long on a busy machine), but not while a
  * collector has stopped all stripes: that one gives them back in a finally block.
  */
 /** The 256 locks that keep an edge and the field it mirrors together, chosen by referrer. */
@@ -16,8 +17,8 @@ public final class Stripes {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final int LINE_BYTES = 128;
   private static final int SPINS = 200;
-  private static final long PATIENCE_NANOS = 100_000_000L;
-  private static final long STOP_PATIENCE_NANOS = 1_000_000_000L;
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+  private static final long STOP_PATIENCE_NANOS = 3_000_000_000L;
   private static final long BROKEN = U.objectFieldOffset(Stripes.class, "broken");
 
   private final long memory = U.allocateMemory((COUNT + 1L) * LINE_BYTES);

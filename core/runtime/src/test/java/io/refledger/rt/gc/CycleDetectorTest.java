@@ -179,8 +179,7 @@ class CycleDetectorTest {
       heap.drop("root");
 
       assertThat(heap.collect(2)).isEqualTo(2);
-      assertThat(heap.ledger.detector().garbage())
-          .containsExactly(heap.slot("a"), heap.slot("b"));
+      assertThat(heap.ledger.detector().garbage()).containsExactly(heap.slot("a"), heap.slot("b"));
       assertThat(heap.refs("a")).isEqualTo(2);
       assertThat(heap.deaths()).isEmpty();
 
