@@ -1,6 +1,9 @@
 package io.refledger.weave;
 
 import io.refledger.weave.WeaveResult.SkippedMethod;
+import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.SiteNumbers;
+import io.refledger.weave.spec.WeaveRequest;
 import io.refledger.weave.visit.MethodWeaver;
 import io.refledger.weave.visit.SpecialMethods;
 import java.util.ArrayList;

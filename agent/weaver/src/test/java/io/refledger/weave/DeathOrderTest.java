@@ -2,6 +2,7 @@ package io.refledger.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.weave.spec.Locals;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

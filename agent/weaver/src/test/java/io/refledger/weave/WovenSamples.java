@@ -1,5 +1,9 @@
 package io.refledger.weave;
 
+import io.refledger.weave.spec.HookNames;
+import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.SiteNumbers;
+import io.refledger.weave.spec.WeaveRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

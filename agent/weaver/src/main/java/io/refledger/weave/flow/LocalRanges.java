@@ -1,6 +1,6 @@
 package io.refledger.weave.flow;
 
-import io.refledger.weave.Locals;
+import io.refledger.weave.spec.Locals;
 import java.util.BitSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;

@@ -1,8 +1,8 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames;
-import io.refledger.weave.HookNames.Hook;
 import io.refledger.weave.flow.HoldPlan;
+import io.refledger.weave.spec.HookNames;
+import io.refledger.weave.spec.HookNames.Hook;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;

@@ -1,8 +1,8 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames.Hook;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
+import io.refledger.weave.spec.HookNames.Hook;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

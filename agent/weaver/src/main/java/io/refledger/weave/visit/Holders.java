@@ -1,8 +1,8 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames.Hook;
 import io.refledger.weave.flow.StackEffect;
 import io.refledger.weave.flow.StackValue;
+import io.refledger.weave.spec.HookNames.Hook;
 
 /** Moves units between holders and gives them back: what happens to a stack position or a local. */
 final class Holders {

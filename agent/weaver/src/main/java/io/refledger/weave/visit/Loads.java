@@ -1,6 +1,6 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames.Hook;
+import io.refledger.weave.spec.HookNames.Hook;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;

@@ -1,7 +1,7 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames.Hook;
 import io.refledger.weave.flow.HoldPlan;
+import io.refledger.weave.spec.HookNames.Hook;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.VarInsnNode;
 

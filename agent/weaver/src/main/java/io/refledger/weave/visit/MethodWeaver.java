@@ -1,13 +1,13 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames.Hook;
-import io.refledger.weave.Locals;
-import io.refledger.weave.WeaveRequest;
 import io.refledger.weave.flow.ControlFlow;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.flow.Monitors;
 import io.refledger.weave.flow.StackEffect;
+import io.refledger.weave.spec.HookNames.Hook;
+import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.WeaveRequest;
 import java.util.BitSet;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;

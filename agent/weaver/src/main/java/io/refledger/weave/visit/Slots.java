@@ -1,6 +1,6 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames;
+import io.refledger.weave.spec.HookNames;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames.Hook;
+import io.refledger.weave.spec.HookNames.Hook;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -38,8 +38,31 @@ public final class SpecialMethods implements Opcodes {
         && method.name.equals("defineClass")
         && method.desc.equals(DEFINE_HIDDEN)) {
       defineHidden(method.instructions);
+    } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("register")) {
+      passThrough(method.instructions);
     }
     return false;
+  }
+
+  /**
+   * The VM calls this between the birth of an object with a finalizer and the return of {@code
+   * Object.<init>}: the unit of the new object is taken in and handed on.
+   */
+  private static void passThrough(InsnList instructions) {
+    for (AbstractInsnNode x : instructions.toArray()) {
+      if (x.getOpcode() == RETURN) {
+        instructions.insertBefore(x, handOver(Hook.RETURNING));
+      }
+    }
+    instructions.insert(handOver(Hook.RESULT));
+  }
+
+  private static InsnList handOver(Hook hook) {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(ALOAD, 0));
+    code.add(Hook.CONTEXT.call());
+    code.add(hook.call());
+    return code;
   }
 
   /** The bytes go through the weaver, and the class is told to the runtime when it is there. */

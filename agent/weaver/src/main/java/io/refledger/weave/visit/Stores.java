@@ -1,6 +1,6 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.HookNames.Hook;
+import io.refledger.weave.spec.HookNames.Hook;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;

@@ -1,10 +1,10 @@
 package io.refledger.weave.visit;
 
-import io.refledger.weave.Locals;
-import io.refledger.weave.WeaveRequest;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.HolderStates;
 import io.refledger.weave.flow.LocalRanges;
+import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.WeaveRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;

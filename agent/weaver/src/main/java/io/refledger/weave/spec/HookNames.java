@@ -1,4 +1,4 @@
-package io.refledger.weave;
+package io.refledger.weave.spec;
 
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;

@@ -1,4 +1,4 @@
-package io.refledger.weave;
+package io.refledger.weave.spec;
 
 /**
  * What the weaver has to know beside the class file.

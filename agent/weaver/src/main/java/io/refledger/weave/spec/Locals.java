@@ -1,4 +1,4 @@
-package io.refledger.weave;
+package io.refledger.weave.spec;
 
 /** How precisely local variables and parameters are counted. */
 public enum Locals {

@@ -1,4 +1,4 @@
-package io.refledger.weave;
+package io.refledger.weave.spec;
 
 /** Gives out the numbers of methods and sites that woven code passes to the hooks. */
 public interface SiteNumbers {
