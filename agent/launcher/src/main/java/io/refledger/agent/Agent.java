@@ -17,9 +17,14 @@ import io.refledger.snapshot.SnapshotBuilder;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running agent: the one place where runtime, weaver and analysis meet. */
 final class Agent implements ReportSource {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
   private final AgentOptions options;
   private final RuntimeLink runtime;
   private final Coverage coverage = new Coverage();
@@ -44,7 +49,10 @@ final class Agent implements ReportSource {
   void start(Instrumentation instrumentation, List<byte[]> samples) throws StartException {
     long state = runtime.enter();
     try {
+      Runnable exitReport = exitReport();
+      long start = System.nanoTime();
       LedgerWeaver.warmUp(options, samples);
+      long warm = System.nanoTime();
       GuardedWeaver weaver =
           GuardedWeaver.of(new LedgerWeaver(options, coverage), runtime, coverage);
       runtime.weaveHiddenClasses(weaver);
@@ -52,7 +60,12 @@ final class Agent implements ReportSource {
         runtime.observeDeaths(verifier);
       }
       new Installation(weaver).install(instrumentation, JavaLang.hiddenClassDefiner());
-      JavaLang.atExit(atExit());
+      LOG.debug(
+          "warmed up in {} ms, wove {} classes in {} ms",
+          (warm - start) / NANOS_PER_MILLI,
+          coverage.classesWoven(),
+          (System.nanoTime() - warm) / NANOS_PER_MILLI);
+      JavaLang.atExit(exitReport);
       startThreads();
     } catch (Throwable problem) {
       runtime.disconnect();
@@ -76,7 +89,7 @@ final class Agent implements ReportSource {
     return options.get(OptionKey.VERIFY) > 0;
   }
 
-  private Runnable atExit() {
+  private Runnable exitReport() {
     OutputDirectory output =
         OutputDirectory.of(
             options.get(OptionKey.OUTPUT), ProcessHandle.current().pid(), Instant.now());

@@ -6,11 +6,11 @@ import io.refledger.agent.transform.ClassWeaver;
 import io.refledger.agent.transform.Coverage;
 import io.refledger.rt.Installation;
 import io.refledger.weave.ClassShape;
+import io.refledger.weave.WeaveResult;
+import io.refledger.weave.Weaver;
 import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
-import io.refledger.weave.WeaveResult;
-import io.refledger.weave.Weaver;
 import java.util.Locale;
 
 /** Weaves classes with sites numbered by the runtime, and makes their shapes known to it. */

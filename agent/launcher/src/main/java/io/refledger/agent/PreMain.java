@@ -15,10 +15,10 @@ import java.util.jar.JarFile;
  * so none leaves. No lambda, no string concatenation by invokedynamic: hidden classes made here could
  * never be woven.
  */
-/** The agent's entry points for {@code -javaagent}, attach, and {@code java -jar}. */
+/** The agent's entry points for {@code -javaagent} and attach. */
 public final class PreMain {
   private static final String INSTALLER = "io.refledger.agent.Installer";
-  private static final int WRONG_USAGE = 2;
+  private static final int STRICT_STATUS = 2;
   private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   private PreMain() {}
@@ -26,7 +26,7 @@ public final class PreMain {
   /** Starts the agent before the application's main. */
   public static void premain(String options, Instrumentation instrumentation) {
     if (!start(options, instrumentation, false)) {
-      Runtime.getRuntime().exit(WRONG_USAGE);
+      Runtime.getRuntime().exit(STRICT_STATUS);
     }
   }
 
@@ -35,12 +35,6 @@ public final class PreMain {
    */
   public static void agentmain(String options, Instrumentation instrumentation) {
     start(options, instrumentation, true);
-  }
-
-  /** The command line. */
-  public static void main(String[] arguments) {
-    System.err.println("usage: java -javaagent:refledger-agent.jar[=key=value,...] ...");
-    System.exit(WRONG_USAGE);
   }
 
   /** Whether the program may run: with the agent, or without it unless it is strict. */

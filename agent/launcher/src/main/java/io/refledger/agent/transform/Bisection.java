@@ -28,12 +28,9 @@ final class Bisection extends RedefinitionStrategy.Listener.Adapter {
       return List.of(batch.subList(0, half), batch.subList(half, batch.size()));
     }
     for (Class<?> fault : batch) {
+      boolean isApplication = ClassOrigin.isApplication(fault.getClassLoader(), fault.getModule());
       coverage.skipClass(
-          new Coverage.Skipped(
-              fault.getName(),
-              "the JVM refused the woven class: " + failure,
-              ClassOrigin.isApplication(fault.getClassLoader(), fault.getModule())));
-      LOG.warn("{} runs unwoven", fault.getName(), failure);
+          fault.getName(), isApplication, "the JVM refused the woven class", failure);
     }
     return List.of();
   }

@@ -5,9 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was woven and what was left out, for the report. Thread-safe. */
 public final class Coverage {
+  private static final Logger LOG = LoggerFactory.getLogger(Coverage.class);
+  private static final int MOST_WARNINGS = 5;
+
   private final AtomicInteger classesWoven = new AtomicInteger();
   private final Map<String, Skipped> classes = new LinkedHashMap<>();
   private final Map<String, Skipped> methods = new LinkedHashMap<>();
@@ -26,9 +31,22 @@ public final class Coverage {
     classesWoven.incrementAndGet();
   }
 
-  /** Notes a class that runs as it is. */
-  public synchronized void skipClass(Skipped skipped) {
-    classes.putIfAbsent(skipped.name(), skipped);
+  /**
+   * Notes a class that runs as it is because of a failure; the first few are logged as warnings.
+   *
+   * @param what what failed, in words for the report
+   */
+  public synchronized void skipClass(
+      String name, boolean isApplication, String what, Throwable failure) {
+    classes.putIfAbsent(name, new Skipped(name, what + ": " + failure, isApplication));
+    if (classes.size() > MOST_WARNINGS) {
+      LOG.debug("{} runs unwoven, {}", name, what, failure);
+      return;
+    }
+    LOG.warn("{} runs unwoven, {}", name, what, failure);
+    if (classes.size() == MOST_WARNINGS) {
+      LOG.warn("more classes that run unwoven are listed in the report only");
+    }
   }
 
   /** Notes a method whose locals are not counted. */

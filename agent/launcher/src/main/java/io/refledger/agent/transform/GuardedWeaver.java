@@ -1,8 +1,5 @@
 package io.refledger.agent.transform;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /*
  * The JVM would swallow what a transformer throws, and a hook must throw nothing. So all is caught
  * and reported, and the class runs as it is. A class load of its own thread may enter it again;
@@ -18,8 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public record GuardedWeaver(
     WovenClasses choice, ClassWeaver weaver, BirthGuard births, Coverage coverage) {
-  private static final Logger LOG = LoggerFactory.getLogger(GuardedWeaver.class);
-
   /** Weaving a class may load a class, and that one another; deeper it is a circle. */
   private static final int MOST_NESTED = 8;
 
@@ -64,9 +59,7 @@ public record GuardedWeaver(
 
   private void skip(String className, boolean isApplication, Throwable failure) {
     try {
-      String reason = "weaving failed: " + failure;
-      coverage.skipClass(new Coverage.Skipped(className, reason, isApplication));
-      LOG.warn("{} runs unwoven", className, failure);
+      coverage.skipClass(className, isApplication, "weaving failed", failure);
     } catch (Throwable stackOrMemory) {
       // Nothing is left to report with; the class runs as it is.
     }
