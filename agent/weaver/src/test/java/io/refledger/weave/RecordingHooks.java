@@ -97,6 +97,11 @@ public final class RecordingHooks {
     }
   }
 
+  public static Object tryPin(Object o) {
+    pin(o);
+    return o;
+  }
+
   public static void adopt(Object value, Object held) {
     if (held == null) {
       pin(value);

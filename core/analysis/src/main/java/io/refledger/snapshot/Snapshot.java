@@ -1,5 +1,7 @@
 package io.refledger.snapshot;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +31,9 @@ public final class Snapshot {
       List<StaticEdge> staticEdges,
       List<CycleKind> cycles,
       List<DeathKind> deaths) {
-    this.types = Map.copyOf(types);
-    this.frames = Map.copyOf(frames);
+    // Not Map.copyOf: its linear probing degenerates on the runs of numbers that contexts are.
+    this.types = Collections.unmodifiableMap(new HashMap<>(types));
+    this.frames = Collections.unmodifiableMap(new HashMap<>(frames));
     this.objects = objects;
     this.edges = edges;
     this.staticEdges = List.copyOf(staticEdges);

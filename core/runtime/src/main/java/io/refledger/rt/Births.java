@@ -20,7 +20,7 @@ public final class Births {
   private Births() {}
 
   /** The birth of an instance whose constructor has begun. */
-  @ForceInline
+  @DontInline
   @Hidden
   public static void created(Object o, Context c) {
     if (c.births != 0) return;
@@ -31,7 +31,7 @@ public final class Births {
   }
 
   /** The constructor has returned: now the place is known. */
-  @ForceInline
+  @DontInline
   @Hidden
   public static void constructed(Object o, Context c, int site) {
     Units.result(o, c);

@@ -34,28 +34,34 @@ public final class Hooks {
   @ForceInline
   @Hidden
   public static void pin(Object o) {
-    if (o == null) return;
-    int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.pin(slot, CONTEXTS.current());
+    if (o != null) Counting.pin(o);
+  }
+
+  /**
+   * A unit on a value just read from the heap: returns it, or null if it died meanwhile, in which
+   * case nothing was taken.
+   */
+  @ForceInline
+  @Hidden
+  public static Object tryPin(Object o) {
+    return o == null ? null : Counting.tryPin(o);
   }
 
   /** The frame needs a unit on {@code value}; a non-null {@code held} says that it has one. */
   @ForceInline
   @Hidden
   public static void adopt(Object value, Object held) {
-    if (held == null) pin(value);
+    if (held == null && value != null) Counting.pin(value);
   }
 
   /**
-   * A value was read, pinned and read again: the unit belongs to {@code again}, which is returned.
+   * A value was read, {@link #tryPin pinned} and read again: the unit belongs to {@code again},
+   * which is returned.
    */
   @ForceInline
   @Hidden
   public static Object confirm(Object again, Object pinned, Context c, int site) {
-    if (again != pinned) {
-      unpin(pinned, c, site);
-      pin(again);
-    }
+    if (again != pinned) Counting.confirmSlowly(again, pinned, c, site);
     return again;
   }
 
@@ -66,7 +72,7 @@ public final class Hooks {
   @Hidden
   public static Object keep(Object lower, Object upper, Context c, int site) {
     if (lower == null) return upper;
-    unpin(upper, c, site);
+    if (upper != null) Counting.unpin(upper, c, site);
     return lower;
   }
 
@@ -74,65 +80,49 @@ public final class Hooks {
   @ForceInline
   @Hidden
   public static void unpin(Object o, Context c, int site) {
-    if (o == null) return;
-    int slot = Identity.slot(o);
-    if (slot == 0) return;
-    int context = SITES.context(site, c);
-    LEDGER.unpin(slot, c, context);
-    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+    if (o != null) Counting.unpin(o, c, site);
   }
 
   /** A counted reference more. */
   @ForceInline
   @Hidden
   public static void incref(Object o) {
-    if (o == null) return;
-    int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.incref(slot, CONTEXTS.current());
+    if (o != null) Counting.incref(o);
   }
 
   /** A counted reference less; an object that nothing else holds dies here. */
   @ForceInline
   @Hidden
   public static void decref(Object o, Context c, int site) {
-    if (o == null) return;
-    int slot = Identity.slot(o);
-    if (slot == 0) return;
-    int context = SITES.context(site, c);
-    LEDGER.decref(slot, c, context);
-    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+    if (o != null) Counting.decref(o, c, site);
   }
 
   /** A unit becomes a counted reference. */
   @ForceInline
   @Hidden
   public static void bind(Object o) {
-    if (o == null) return;
-    int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.bind(slot);
+    if (o != null) Counting.bind(o);
   }
 
   /** A counted reference becomes a unit. */
   @ForceInline
   @Hidden
   public static void unbind(Object o) {
-    if (o == null) return;
-    int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.unbind(slot);
+    if (o != null) Counting.unbind(o);
   }
 
   /** The frame's unit goes to its caller. */
   @ForceInline
   @Hidden
   public static void returning(Object o, Context c) {
-    Units.returning(o == null ? 0 : Identity.slot(o), c);
+    Units.returning(o, c);
   }
 
   /** Right after a call: the unit that was handed over with {@code o}, or a new one. */
   @ForceInline
   @Hidden
   public static void result(Object o, Context c) {
-    Units.result(o, c);
+    if (o != null) Units.result(o, c);
   }
 
   /** Right after a constructor: as {@link #result}, and the object learns where it was made. */
@@ -155,14 +145,14 @@ public final class Hooks {
   @ForceInline
   @Hidden
   public static void throwing(Object e, Context c) {
-    Units.throwing(e == null ? 0 : Identity.slot(e), c);
+    Units.throwing(e, c);
   }
 
   /** The unit that was handed over with an exception, or a new one. */
   @ForceInline
   @Hidden
   public static void caught(Object e, Context c) {
-    Units.caught(e, c);
+    if (e != null) Units.caught(e, c);
   }
 
   /** Before PUTFIELD; the token goes to {@link #afterStore}, 0 when there is nothing to do. */
@@ -193,7 +183,7 @@ public final class Hooks {
   @ForceInline
   @Hidden
   public static void afterStore(long token, Context c, int site) {
-    Stores.after(token, c, site);
+    if (token != 0) Stores.after(token, c, site);
   }
 
   /** The edge of a field that was stored before {@code super()} returned. */

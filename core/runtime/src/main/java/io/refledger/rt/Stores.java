@@ -37,7 +37,7 @@ public final class Stores {
 
   private Stores() {}
 
-  @ForceInline
+  @DontInline
   @Hidden
   public static long beforeField(Object referrer, Object value, Context c, int site) {
     if (referrer == null) return 0;
@@ -47,7 +47,7 @@ public final class Stores {
     return before(place, referrer, Target.high(target), value, c, site);
   }
 
-  @ForceInline
+  @DontInline
   @Hidden
   public static long beforeArray(Object[] array, int index, Object value, Context c, int site) {
     if (array == null || index < 0 || index >= array.length) return 0;
@@ -56,7 +56,7 @@ public final class Stores {
     return before(place, array, Vm.elementOffset(index), value, c, site);
   }
 
-  @ForceInline
+  @DontInline
   @Hidden
   public static long beforeStatic(Object value, Class<?> owner, Context c, int site) {
     long target = SITES.target(site);
@@ -67,7 +67,7 @@ public final class Stores {
     return before(place, null, 0, value, c, site);
   }
 
-  @ForceInline
+  @DontInline
   @Hidden
   public static void after(long token, Context c, int site) {
     if (token == 0) return;

@@ -14,34 +14,40 @@ import jdk.internal.vm.annotation.Hidden;
 public final class Units {
   private Units() {}
 
+  /** For the births: a slot known already. */
   @ForceInline
   @Hidden
-  public static void returning(int slot, Context c) {
+  static void returning(int slot, Context c) {
     if (c.returned != 0) undelivered(c.returned, slot, c);
     c.returned = slot;
   }
 
-  @ForceInline
+  @DontInline
+  @Hidden
+  public static void returning(Object o, Context c) {
+    returning(o == null ? 0 : Identity.slot(o), c);
+  }
+
+  @DontInline
   @Hidden
   public static void result(Object o, Context c) {
-    if (o == null) return;
     int slot = Identity.slot(o);
     if (slot == 0) return;
     if (c.returned == slot) c.returned = 0;
     else LEDGER.pin(slot, c);
   }
 
-  @ForceInline
+  @DontInline
   @Hidden
-  public static void throwing(int slot, Context c) {
+  public static void throwing(Object e, Context c) {
+    int slot = e == null ? 0 : Identity.slot(e);
     if (c.flying != 0) undelivered(c.flying, slot, c);
     c.flying = slot;
   }
 
-  @ForceInline
+  @DontInline
   @Hidden
   public static void caught(Object e, Context c) {
-    if (e == null) return;
     int slot = Identity.slot(e);
     if (slot == 0) return;
     if (c.flying == slot) c.flying = 0;

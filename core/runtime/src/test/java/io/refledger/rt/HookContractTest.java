@@ -36,6 +36,7 @@ class HookContractTest {
       compareAndExchangeReferenceAcquire(UOJOOCI)O
       compareAndExchangeReferenceRelease(UOJOOCI)O
       compareAndSetReference(UOJOOCI)Z
+      tryPin(O)O
       confirm(OOCI)O
       constructed(OCI)V
       context()C

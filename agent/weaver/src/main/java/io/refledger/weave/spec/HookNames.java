@@ -21,6 +21,7 @@ public final class HookNames {
   public enum Hook {
     CONTEXT("context", "()" + C),
     PIN("pin", "(" + O + ")V"),
+    TRY_PIN("tryPin", "(" + O + ")" + O),
     ADOPT("adopt", "(" + O + O + ")V"),
     CONFIRM("confirm", "(" + O + O + C + "I)" + O),
     KEEP("keep", "(" + O + O + C + "I)" + O),

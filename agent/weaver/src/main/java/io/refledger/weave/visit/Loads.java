@@ -28,7 +28,7 @@ final class Loads {
     int position = target.plan.depth(i) - 1;
     int first = target.slots.scratch();
     before.dup().add(new FieldInsnNode(Opcodes.GETFIELD, load.owner, load.name, load.desc));
-    before.dup().store(first).call(Hook.PIN); // .., referrer
+    before.call(Hook.TRY_PIN).store(first); // .., referrer
     confirm(i, first, position, after);
   }
 
@@ -39,7 +39,7 @@ final class Loads {
     }
     int position = target.plan.depth(i) - 2;
     int first = target.slots.scratch();
-    before.op(Opcodes.DUP2).op(Opcodes.AALOAD).dup().store(first).call(Hook.PIN);
+    before.op(Opcodes.DUP2).op(Opcodes.AALOAD).call(Hook.TRY_PIN).store(first);
     confirm(i, first, position, after); // .., array, index -> .., value
   }
 
@@ -49,7 +49,7 @@ final class Loads {
     }
     int first = target.slots.scratch();
     before.add(new FieldInsnNode(Opcodes.GETSTATIC, load.owner, load.name, load.desc));
-    before.dup().store(first).call(Hook.PIN);
+    before.call(Hook.TRY_PIN).store(first);
     confirm(i, first, target.plan.depth(i), after);
   }
 

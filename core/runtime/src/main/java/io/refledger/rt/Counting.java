@@ -1,0 +1,81 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.CONTEXTS;
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.SITES;
+
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.Hidden;
+
+/*
+ * Woven methods hold dozens of hook calls. Inlined whole, they drown the compiler: so a hook asks for
+ * null in place and calls, and what is called here is compiled once. The call costs a nanosecond, the
+ * atomic change behind it four.
+ */
+/** Counting of objects that are not null: the out-of-line half of the hooks. */
+public final class Counting {
+  private Counting() {}
+
+  @DontInline
+  @Hidden
+  public static void pin(Object o) {
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.pin(slot, CONTEXTS.current());
+  }
+
+  @DontInline
+  @Hidden
+  public static Object tryPin(Object o) {
+    int slot = Identity.slot(o);
+    return slot == 0 || LEDGER.tryPin(slot, CONTEXTS.current()) ? o : null;
+  }
+
+  /** The field changed between the two reads, or its object died: the second read counts. */
+  @DontInline
+  @Hidden
+  public static void confirmSlowly(Object again, Object pinned, Context c, int site) {
+    if (pinned != null) unpin(pinned, c, site);
+    if (again != null) pin(again);
+  }
+
+  @DontInline
+  @Hidden
+  public static void unpin(Object o, Context c, int site) {
+    int slot = Identity.slot(o);
+    if (slot == 0) return;
+    int context = SITES.context(site, c);
+    LEDGER.unpin(slot, c, context);
+    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+  }
+
+  @DontInline
+  @Hidden
+  public static void incref(Object o) {
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.incref(slot, CONTEXTS.current());
+  }
+
+  @DontInline
+  @Hidden
+  public static void decref(Object o, Context c, int site) {
+    int slot = Identity.slot(o);
+    if (slot == 0) return;
+    int context = SITES.context(site, c);
+    LEDGER.decref(slot, c, context);
+    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+  }
+
+  @DontInline
+  @Hidden
+  public static void bind(Object o) {
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.bind(slot);
+  }
+
+  @DontInline
+  @Hidden
+  public static void unbind(Object o) {
+    int slot = Identity.slot(o);
+    if (slot != 0) LEDGER.unbind(slot);
+  }
+}
