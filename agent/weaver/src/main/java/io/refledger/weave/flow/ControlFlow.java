@@ -53,7 +53,9 @@ public final class ControlFlow {
         targets.add(lookup.dflt);
       }
     }
-    method.tryCatchBlocks.forEach(block -> targets.add(block.handler));
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      targets.add(block.handler);
+    }
     return targets;
   }
 

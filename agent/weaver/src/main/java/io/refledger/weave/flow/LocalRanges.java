@@ -117,7 +117,9 @@ public final class LocalRanges {
         slot += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
       }
     }
-    dead.stream().forEach(s -> add(at, s));
+    for (int local = dead.nextSetBit(0); local >= 0; local = dead.nextSetBit(local + 1)) {
+      add(at, local);
+    }
   }
 
   private static boolean isReference(Object frameType) {

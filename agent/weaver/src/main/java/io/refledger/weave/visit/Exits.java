@@ -40,8 +40,12 @@ final class Exits {
     while (first.getOpcode() < 0) {
       first = first.getNext();
     }
-    BitSet abandoned =
-        abandonedByHandler.computeIfAbsent(instructions.indexOf(first), k -> new BitSet());
+    int at = instructions.indexOf(first);
+    BitSet abandoned = abandonedByHandler.get(at);
+    if (abandoned == null) {
+      abandoned = new BitSet();
+      abandonedByHandler.put(at, abandoned);
+    }
     HoldPlan plan = target.plan;
     int end = instructions.indexOf(block.end);
     for (int i = instructions.indexOf(block.start); i < end; i++) {
@@ -60,7 +64,9 @@ final class Exits {
       return;
     }
     before.dup().context().call(Hook.CAUGHT);
-    abandoned.stream().forEach(p -> holders.releasePosition(p, before));
+    for (int p = abandoned.nextSetBit(0); p >= 0; p = abandoned.nextSetBit(p + 1)) {
+      holders.releasePosition(p, before);
+    }
     holders.own(0, before);
   }
 
@@ -157,7 +163,8 @@ final class Exits {
       before.load(0).at(target.site()).call(Hook.THREAD_EXITED);
     } else if (opcode == Opcodes.ARETURN && isLinkage()) {
       before.dup().call(Hook.IMMORTALIZE);
-      for (int p : LocalRanges.parameters(target.method).stream().toArray()) {
+      BitSet parameters = LocalRanges.parameters(target.method);
+      for (int p = parameters.nextSetBit(0); p >= 0; p = parameters.nextSetBit(p + 1)) {
         before.load(p).call(Hook.IMMORTALIZE);
       }
     }

@@ -274,7 +274,9 @@ public final class MethodWeaver implements Opcodes {
         code.clear(target.slots.ofLocal(local));
       }
     }
-    target.slots.otherHolders().forEach(code::clear);
+    for (int holder : target.slots.otherHolders()) {
+      code.clear(holder);
+    }
     return code;
   }
 }

@@ -33,11 +33,16 @@ final class NewLabels {
       return null;
     }
     List<Object> result = new ArrayList<>(types);
-    result.replaceAll(
-        type ->
-            type instanceof LabelNode old
-                ? freshByOld.computeIfAbsent(old, o -> fresh(o, instructions))
-                : type);
+    for (int i = 0; i < result.size(); i++) {
+      if (result.get(i) instanceof LabelNode old) {
+        LabelNode known = freshByOld.get(old);
+        if (known == null) {
+          known = fresh(old, instructions);
+          freshByOld.put(old, known);
+        }
+        result.set(i, known);
+      }
+    }
     return result;
   }
 

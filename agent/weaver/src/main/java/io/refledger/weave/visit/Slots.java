@@ -132,11 +132,16 @@ final class Slots {
     List<Object> types = new ArrayList<>();
     types.add(HookNames.CONTEXT);
     types.add(application ? Opcodes.INTEGER : Opcodes.TOP);
-    heldLocals().forEach(local -> types.add("java/lang/Object"));
+    for (int held = heldLocals().size(); held > 0; held--) {
+      types.add("java/lang/Object");
+    }
     List<Integer> others = otherHolders();
     int last = others.isEmpty() ? -1 : others.get(others.size() - 1);
     for (int slot = firstPosition; slot <= last; slot++) {
       types.add(others.contains(slot) ? (Object) "java/lang/Object" : Opcodes.TOP);
+    }
+    while (types.get(types.size() - 1) == Opcodes.TOP) {
+      types.remove(types.size() - 1);
     }
     return types;
   }

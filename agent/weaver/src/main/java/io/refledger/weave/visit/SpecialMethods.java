@@ -74,6 +74,8 @@ public final class SpecialMethods implements Opcodes {
       }
     }
     InsnList entry = new InsnList();
+    entry.add(new VarInsnNode(ALOAD, 8)); // class data: the VM keeps it in the class
+    entry.add(Hook.IMMORTALIZE.call());
     entry.add(new VarInsnNode(ALOAD, 1)); // loader
     entry.add(new VarInsnNode(ALOAD, 3)); // name
     entry.add(new VarInsnNode(ALOAD, 4)); // bytes

@@ -60,7 +60,12 @@ final class Target {
 
   /** The site of the current line. */
   int site() {
-    return siteByLine.computeIfAbsent(line, l -> request.sites().site(number, l));
+    Integer known = siteByLine.get(line);
+    if (known == null) {
+      known = request.sites().site(number, line);
+      siteByLine.put(line, known);
+    }
+    return known;
   }
 
   int storeSite(String ownerName, String field, String descriptor) {
