@@ -196,4 +196,10 @@ class DeathOrderTest {
   void synthetic_locals_do_not_disturb(Locals locals) {
     check(locals, "stringSwitch", "b", "switched", "dies b");
   }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void a_native_may_return_its_argument(Locals locals) {
+    check(locals, "nativeThatReturnsItsArgument", null, "returned", "dies a");
+  }
 }

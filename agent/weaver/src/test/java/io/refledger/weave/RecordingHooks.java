@@ -55,6 +55,11 @@ public final class RecordingHooks {
     CONTEXT.flying = null;
   }
 
+  /** Stands for a native: unwoven, it returns what it was given. */
+  public static Object identity(Object o) {
+    return o;
+  }
+
   public static RecordingContext context() {
     return CONTEXT;
   }

@@ -230,6 +230,11 @@ public final class Samples {
     look(z);
   }
 
+  static void nativeThatReturnsItsArgument() {
+    Node x = (Node) RecordingHooks.identity(new Node("a"));
+    say("returned");
+  }
+
   static void lambda() {
     Node x = new Node("x");
     Supplier<Node> s = () -> x;

@@ -36,9 +36,7 @@ final class Calls {
 
   void dynamic(int i, InvokeDynamicInsnNode call, Code before, Code after) {
     leave(true, before);
-    Type result = Type.getReturnType(call.desc);
-    releaseArguments(i, result, after);
-    result(i, result, Hook.RESULT, after);
+    result(i, Type.getReturnType(call.desc), Hook.RESULT, after);
   }
 
   /**
@@ -52,9 +50,7 @@ final class Calls {
     } else if (call.name.equals("<init>")) {
       construction(i, after);
     } else {
-      Type result = Type.getReturnType(call.desc);
-      releaseArguments(i, result, after);
-      result(i, result, resultHook(call), after);
+      result(i, Type.getReturnType(call.desc), resultHook(call), after);
       if (call.name.equals("intern") && call.owner.equals("java/lang/String")) {
         after.dup().call(Hook.INTERNED);
       }
@@ -109,15 +105,14 @@ final class Calls {
     return isClone ? Hook.CLONED : Hook.RESULT;
   }
 
-  /** A result that will be owned overwrites the holder of the first argument. */
-  private void releaseArguments(int i, Type result, Code after) {
-    boolean overwritten = result.getSort() >= Type.ARRAY && target.holdsUnits();
-    holders.releaseConsumed(i, overwritten, after);
-  }
-
-  /** The result lies where the first argument lay. */
+  /**
+   * The unit of the result is taken before those of the arguments go back: a native may return what
+   * it was given. The result lies where the first argument lay.
+   */
   private void result(int i, Type type, Hook hook, Code after) {
-    if (type.getSort() < Type.ARRAY || (!target.holdsUnits() && hook == Hook.RESULT)) {
+    boolean isTaken = type.getSort() >= Type.ARRAY && (target.holdsUnits() || hook != Hook.RESULT);
+    if (!isTaken) {
+      holders.releaseConsumed(i, after);
       return;
     }
     after.dup();
@@ -127,6 +122,7 @@ final class Calls {
       after.at(target.site());
     }
     after.call(hook);
+    holders.releaseConsumed(i, target.holdsUnits(), after);
     holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
   }
 
