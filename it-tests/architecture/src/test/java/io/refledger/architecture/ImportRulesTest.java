@@ -27,28 +27,33 @@ class ImportRulesTest {
       delimiter = '|',
       textBlock =
           """
-          # package       | packages of ours                                              | libraries
-          api..           |                                                               |
-          rt.table        |                                                               |
-          rt.pool         |                                                               |
-          rt.spi          |                                                               |
-          rt.gc           | rt.table rt.spi                                               |
-          rt              | api.. rt.table rt.gc rt.pool rt.spi                           |
-          snapshot..      | rt.spi                                                        | com.google.gson
-          graph..         | snapshot..                                                    |
-          leak..          | snapshot.. graph..                                            |
-          gate..          | snapshot.. graph.. leak..                                     |
-          report..        | snapshot.. graph.. leak.. gate..                              | com.google.gson
-          weave..         |                                                               | org.objectweb.asm
-          agent           | api.. rt rt.spi weave.. agent.. ANALYSIS                      | net.bytebuddy org.slf4j
-          agent.transform | weave.. rt.spi ANALYSIS                                       | net.bytebuddy org.slf4j
-          agent.sink      | weave.. rt.spi ANALYSIS                                       | org.slf4j
-          agent.jmx       | weave.. rt.spi ANALYSIS                                       | org.slf4j
-          agent.jfr       | weave.. rt.spi ANALYSIS                                       | org.slf4j
-          agent.live      | weave.. rt.spi ANALYSIS                                       | org.slf4j com.google.gson
-          cli..           | ANALYSIS                                                      | org.slf4j com.google.gson
-          junit5..        | api.. rt rt.spi snapshot.. leak.. gate.. report..             | org.junit org.opentest4j org.apiguardian
-          demo            | api                                                           |
+          # package       | packages of ours                                               | libraries
+          api..           |                                                                |
+          rt.table        |                                                                |
+          rt.pool         |                                                                |
+          rt.spi          |                                                                |
+          rt.gc           | rt.table rt.spi                                                |
+          rt              | api.. rt.table rt.gc rt.pool rt.spi                            |
+          rt.face         | api.. rt rt.gc rt.pool rt.spi rt.table                         |
+          snapshot..      | rt.spi                                                         | com.google.gson
+          graph..         | snapshot..                                                     |
+          leak..          | snapshot.. graph..                                             |
+          gate..          | snapshot.. graph.. leak..                                      |
+          report..        | snapshot.. graph.. leak.. gate..                               | com.google.gson
+          weave..         |                                                                | org.objectweb.asm
+          weave.spec      |                                                                | org.objectweb.asm
+          agent           | api.. rt rt.face rt.gc rt.pool rt.spi weave.. agent.. ANALYSIS | net.bytebuddy org.objectweb.asm org.slf4j
+          agent.log       |                                                                | org.slf4j
+          agent.option    |                                                                |
+          agent.transform | weave.. rt.spi ANALYSIS                                        | net.bytebuddy org.slf4j
+          agent.sink      | agent.log weave.. rt.spi ANALYSIS                              | org.slf4j
+          agent.verify    |                                                                |
+          agent.jmx       | weave.. rt.spi ANALYSIS                                        | org.slf4j
+          agent.jfr       | weave.. rt.spi ANALYSIS                                        | org.slf4j
+          agent.live      | weave.. rt.spi ANALYSIS                                        | org.slf4j com.google.gson
+          cli..           | ANALYSIS                                                       | org.slf4j com.google.gson
+          junit5..        | api.. rt rt.spi snapshot.. leak.. gate.. report..              | org.junit org.opentest4j org.apiguardian
+          demo            | api                                                            |
           """)
   void package_should_import_only_what_the_table_allows(
       String origin, String ours, String libraries) {
