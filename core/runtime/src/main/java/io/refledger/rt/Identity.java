@@ -31,7 +31,10 @@ public final class Identity {
     long mark = U.getLong(o, 0L);
     if ((mark & LOCK_BITS) != UNLOCKED) return lockedSlot(o);
     int number = HeaderLayout.decode((int) (mark >>> SHIFT));
-    if (number - 1 >= 0 && number <= Installation.LEDGER.highWater()) return number;
+    if (number - 1 >= 0 && number <= Installation.LEDGER.highWater()) {
+      // Mirrors are never tracked, but most have a hash of the JVM's, which may look like a slot.
+      return o instanceof Class ? 0 : number;
+    }
     if (number == 0) stamp(o);
     return 0;
   }
@@ -85,7 +88,7 @@ public final class Identity {
   @DontInline
   private static int lockedSlot(Object o) {
     int number = HeaderLayout.decode(System.identityHashCode(o));
-    if (number == 0 || number > Installation.LEDGER.highWater()) return 0;
+    if (number == 0 || number > Installation.LEDGER.highWater() || o instanceof Class) return 0;
     int type = Installation.LEDGER.typeOf(number);
     return type != 0 && Installation.TYPES.isTypeOf(o, type) ? number : 0;
   }
