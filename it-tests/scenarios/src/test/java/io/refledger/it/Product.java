@@ -24,6 +24,11 @@ public final class Product {
     return existing("demo-apps/target/" + name + ".jar");
   }
 
+  /** The source of a program that scenarios run. */
+  static Path program(String name) {
+    return existing("it-tests/scenarios/src/test/programs/" + name + ".java");
+  }
+
   private static Path existing(String path) {
     Path jar = ROOT.resolve(path).toAbsolutePath().normalize();
     if (!Files.isRegularFile(jar)) {

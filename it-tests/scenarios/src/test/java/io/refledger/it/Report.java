@@ -1,0 +1,56 @@
+package io.refledger.it;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A report that an agent wrote.
+ *
+ * @param json its {@code report.json}
+ */
+public record Report(JsonObject json) {
+
+  /** The report of a directory. */
+  public static Report in(Path directory) {
+    try {
+      String text = Files.readString(directory.resolve("report.json"));
+      return new Report(JsonParser.parseString(text).getAsJsonObject());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no report in " + directory, e);
+    }
+  }
+
+  /** A figure of {@code totals}. */
+  public long total(String name) {
+    return json.getAsJsonObject("totals").get(name).getAsLong();
+  }
+
+  /** The findings of a kind. */
+  public List<JsonObject> findings(String kind) {
+    List<JsonObject> findings = new ArrayList<>();
+    for (JsonElement finding : json.getAsJsonArray("findings")) {
+      if (finding.getAsJsonObject().get("kind").getAsString().equals(kind)) {
+        findings.add(finding.getAsJsonObject());
+      }
+    }
+    return findings;
+  }
+
+  /** The names of what was left out: {@code classesSkipped} or {@code methodsSkipped}. */
+  public List<String> skipped(String list) {
+    JsonArray skipped = json.getAsJsonObject("coverage").getAsJsonArray(list);
+    List<String> names = new ArrayList<>();
+    for (JsonElement entry : skipped) {
+      names.add(entry.getAsJsonObject().get("name").getAsString());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,124 @@
+package io.refledger.it.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.it.EachJdk;
+import io.refledger.it.ForkedJvm;
+import io.refledger.it.Jdk;
+import io.refledger.it.Program;
+import io.refledger.it.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StartUpIT {
+  @TempDir Path directory;
+  private String classPath;
+
+  @BeforeEach
+  void compile() {
+    classPath = Program.compile("StartUp", directory);
+  }
+
+  @EachJdk
+  void program_should_run_without_the_agent_when_a_key_is_unknown(Jdk jdk) {
+    ForkedJvm.Result result = run(jdk, "outptu=there");
+
+    assertThat(result)
+        .isEqualTo(
+            new ForkedJvm.Result(
+                0,
+                "begin \nend\n",
+                "refledger: outptu=there: unknown key; did you mean output?;"
+                    + " the program runs without the agent\n"));
+  }
+
+  @EachJdk
+  void program_should_run_without_the_agent_when_a_value_is_bad(Jdk jdk) {
+    ForkedJvm.Result result = run(jdk, "locals=some", "exit");
+
+    assertThat(result.status()).isEqualTo(5);
+    assertThat(result.out()).isEqualTo("begin exit\n");
+    assertThat(result.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("refledger: locals=some: allowed is ")
+        .contains("lean")
+        .endsWith("; the program runs without the agent");
+  }
+
+  @EachJdk
+  void program_should_not_begin_when_the_agent_is_strict(Jdk jdk) {
+    ForkedJvm.Result result = run(jdk, "strict=true,outptu=there");
+
+    assertThat(result)
+        .isEqualTo(
+            new ForkedJvm.Result(
+                2,
+                "",
+                "refledger: outptu=there: unknown key; did you mean output?; strict, status 2\n"));
+  }
+
+  @EachJdk
+  void status_should_stay_when_the_output_directory_cannot_be_made(Jdk jdk) throws IOException {
+    Files.writeString(directory.resolve("file"), "no directory");
+
+    ForkedJvm.Result result = run(jdk, "output=file/report", "exit");
+
+    assertThat(result.status()).isEqualTo(5);
+    assertThat(result.out()).isEqualTo("begin exit\n");
+    assertThat(result.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("refledger: ")
+        .contains("file/report");
+  }
+
+  @EachJdk
+  void classes_that_cannot_be_woven_should_behave_as_without_the_agent(Jdk jdk) {
+    ForkedJvm.Result plain = ForkedJvm.on(jdk, directory).with(command("load")).run();
+    ForkedJvm.Result result = run(jdk, "output=report", "load");
+
+    assertThat(plain.status()).isEqualTo(5);
+    assertThat(result.status()).isEqualTo(5);
+    assertThat(result.out()).isEqualTo(plain.out());
+    assertThat(result.err().lines())
+        .hasSize(4)
+        .filteredOn(line -> line.startsWith("refledger: WARN StartUp$Victim runs unwoven"))
+        .hasSize(3);
+    Report report = Report.in(directory.resolve("report"));
+    assertThat(report.skipped("classesSkipped")).containsOnly("StartUp$Victim").isNotEmpty();
+    assertThat(report.json().get("verdict").getAsString()).isEqualTo("incomplete");
+    assertThat(directory.resolve("report/report.txt")).isNotEmptyFile();
+  }
+
+  @EachJdk
+  void uncaught_exception_should_leave_its_trace_and_a_report(Jdk jdk) {
+    ForkedJvm.Result plain = ForkedJvm.on(jdk, directory).with(command("throw")).run();
+    ForkedJvm.Result result = run(jdk, "output=report", "throw");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEqualTo("begin throw\n");
+    assertThat(result.err()).isEqualTo(plain.err() + "refledger: clean, findings: 0, see report\n");
+    assertThat(directory.resolve("report/report.txt")).isNotEmptyFile();
+    assertThat(directory.resolve("report/report.json")).isNotEmptyFile();
+  }
+
+  private ForkedJvm.Result run(Jdk jdk, String options, String... arguments) {
+    return ForkedJvm.on(jdk, directory).withAgent(options).with(command(arguments)).run();
+  }
+
+  private String[] command(String... arguments) {
+    String[] command = new String[3 + arguments.length];
+    command[0] = "-cp";
+    command[1] = classPath;
+    command[2] = "StartUp";
+    System.arraycopy(arguments, 0, command, 3, arguments.length);
+    return command;
+  }
+}
