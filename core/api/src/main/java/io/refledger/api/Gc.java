@@ -1,6 +1,6 @@
 package io.refledger.api;
 
-import static java.util.Objects.requireNonNull;
+import static io.refledger.api.Arguments.notNull;
 
 import io.refledger.api.spi.CollectorBridge;
 import io.refledger.api.spi.Connection;
@@ -101,7 +101,7 @@ public final class Gc {
   public static void addCallback(GcCallback callback) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      CALLBACKS.add(requireNonNull(callback, "callback"));
+      CALLBACKS.add(notNull(callback, "callback"));
       collector().listener(Gc::tell);
     } finally {
       guard.leave();

@@ -1,6 +1,6 @@
 package io.refledger.api;
 
-import static java.util.Objects.requireNonNull;
+import static io.refledger.api.Arguments.notNull;
 
 import io.refledger.api.spi.Connection;
 import io.refledger.api.spi.DeathSink;
@@ -32,14 +32,14 @@ public final class Refs {
   /** The number of references to an object: {@code sys.getrefcount} less its own argument. */
   public static int count(Object object) {
     LedgerBridge bridge = Connection.bridge();
-    long serial = bridge.serial(requireNonNull(object, "object"));
+    long serial = bridge.serial(notNull(object, "object"));
     return serial == 0 ? IMMORTAL : Math.max(0, bridge.count(serial));
   }
 
   /** Whether the cycle detector follows an object: {@code gc.is_tracked}. */
   public static boolean isTracked(Object object) {
     LedgerBridge bridge = Connection.bridge();
-    long serial = bridge.serial(requireNonNull(object, "object"));
+    long serial = bridge.serial(notNull(object, "object"));
     return serial != 0 && bridge.isTracked(serial);
   }
 
@@ -48,7 +48,7 @@ public final class Refs {
     LedgerBridge bridge = Connection.bridge();
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      long serial = bridge.serial(requireNonNull(object, "object"));
+      long serial = bridge.serial(notNull(object, "object"));
       return serial == 0 ? Optional.empty() : Optional.of(new Tracked(serial));
     } finally {
       guard.leave();
@@ -64,7 +64,7 @@ public final class Refs {
     LedgerGuard guard = LedgerGuard.enter();
     try {
       List<Referrer> referrers = new ArrayList<>();
-      long serial = bridge.serial(requireNonNull(object, "object"));
+      long serial = bridge.serial(notNull(object, "object"));
       if (serial == 0) return List.of();
       bridge.referrers(
           serial,
@@ -86,7 +86,7 @@ public final class Refs {
     LedgerBridge bridge = Connection.bridge();
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      long serial = bridge.serial(requireNonNull(object, "object"));
+      long serial = bridge.serial(notNull(object, "object"));
       return serial == 0 ? List.of() : handles(bridge.referents(serial));
     } finally {
       guard.leave();
@@ -115,7 +115,7 @@ public final class Refs {
   public static void onDeath(Class<?> type, Consumer<Death> listener) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      Connection.bridge().onDeath(requireNonNull(type, "type"), sink(requireNonNull(listener)));
+      Connection.bridge().onDeath(notNull(type, "type"), sink(notNull(listener, "listener")));
     } finally {
       guard.leave();
     }
@@ -129,7 +129,7 @@ public final class Refs {
     Consumer<Object> dispatch;
     try {
       dispatch = WeakRef.DISPATCH;
-      reference = new WeakReference<>(requireNonNull(referent, "referent"));
+      reference = new WeakReference<>(notNull(referent, "referent"));
     } finally {
       guard.leave();
     }

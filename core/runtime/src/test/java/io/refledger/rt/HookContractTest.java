@@ -36,7 +36,6 @@ class HookContractTest {
       compareAndExchangeReferenceAcquire(UOJOOCI)O
       compareAndExchangeReferenceRelease(UOJOOCI)O
       compareAndSetReference(UOJOOCI)Z
-      tryPin(O)O
       confirm(OOCI)O
       constructed(OCI)V
       context()C
@@ -71,6 +70,7 @@ class HookContractTest {
       threadExited(OCI)V
       threadStarted(O)V
       throwing(OC)V
+      tryPin(O)O
       unbind(O)V
       unpin(OCI)V
       weakCompareAndSetReference(UOJOOCI)Z
