@@ -4,12 +4,19 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /**
  * A report that an agent wrote.
@@ -25,6 +32,22 @@ public record Report(JsonObject json) {
       return new Report(JsonParser.parseString(text).getAsJsonObject());
     } catch (IOException e) {
       throw new UncheckedIOException("no report in " + directory, e);
+    }
+  }
+
+  /** What the schema in the agent jar says against the report, nothing when it is valid. */
+  public List<String> schemaErrors() {
+    try (JarFile jar = new JarFile(Product.agentJar().toFile());
+        InputStream in =
+            jar.getInputStream(
+                jar.getEntry("inst/io/refledger/report/json/report-schema-1.json"))) {
+      JsonSchema schema =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+      return schema.validate(json.toString(), InputFormat.JSON).stream()
+          .map(ValidationMessage::getMessage)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no schema in the agent jar", e);
     }
   }
 

@@ -6,7 +6,9 @@ import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.Product;
+import io.refledger.it.Report;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,25 @@ class DemoProgramsIT {
         .isEqualTo(
             "The tour needs the agent: java -javaagent:agent/target/refledger-agent.jar=locals=exact"
                 + " -jar demo-apps/target/tour.jar\n");
+  }
+
+  @EachJdk
+  void listener_and_stream_should_print_the_same_with_the_agent(Jdk jdk) {
+    for (String demo : List.of("listener", "stream")) {
+      ForkedJvm.Result result =
+          ForkedJvm.on(jdk, directory)
+              .withAgent("output=" + demo)
+              .with("-jar", Product.demo(demo).toString())
+              .run();
+
+      assertThat(result.status()).isZero();
+      assertThat(result.out()).isEqualTo(outputOf(jdk, demo));
+      Report report = Report.in(directory.resolve(demo));
+      assertThat(report.schemaErrors()).isEmpty();
+      assertThat(report.json().getAsJsonArray("incomplete")).isEmpty();
+      assertThat(report.total("underflows")).isZero();
+      assertThat(report.total("revived")).isZero();
+    }
   }
 
   private String outputOf(Jdk jdk, String demo, String... arguments) {
