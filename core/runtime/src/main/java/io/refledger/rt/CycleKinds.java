@@ -6,7 +6,7 @@ import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.SpinLock;
 
 /**
- * The sets of garbage that only the detector could free, counted by kind: birth id of the object
+ * The cycles of garbage that only the detector could free, counted by kind: birth id of the object
  * that the closing edge leads to, drop context, and that edge's referrer, reference and context.
  */
 final class CycleKinds {
@@ -21,7 +21,7 @@ final class CycleKinds {
   private long[] countByRow = new long[64];
   private int size;
 
-  /** One more set of this kind. May allocate; kinds over the limit are not counted. */
+  /** One more cycle of this kind. May allocate; kinds over the limit are not counted. */
   void note(int birthId, int dropContext, int referrerBirthId, int index, int storeContext) {
     lock.lock();
     try {

@@ -13,9 +13,8 @@ import jdk.internal.misc.Unsafe;
  * number. All of it is linear in objects and edges.
  */
 /**
- * The connected sets of condemned garbage, and for each set the statement that dropped it, which is
- * its latest drop stamp (Merlin's idea), and the edge that closed it, which leads from its youngest
- * object that refers to an older one (or to itself).
+ * The weakly connected sets of condemned garbage, and for each set the statement that dropped it,
+ * which is its latest drop stamp (Merlin's idea). The cycles in them are for {@link GarbageCycles}.
  */
 final class GarbageSets {
   private static final Unsafe U = Unsafe.getUnsafe();
@@ -23,25 +22,19 @@ final class GarbageSets {
 
   private final ShadowTable table;
   private final EdgeTable edges;
-  private final CycleKinds kinds;
+  private final GarbageCycles cycles;
 
   /** By set: the member with the latest stamp. */
   private final IntVector latest = new IntVector(64);
 
-  /** By set: the referrer of the closing edge, 0 for none yet. */
-  private final IntVector closingReferrer = new IntVector(64);
-
-  /** By set: the reference index of the closing edge. */
-  private final IntVector closingIndex = new IntVector(64);
-
   GarbageSets(ShadowTable table, EdgeTable edges, CycleKinds kinds) {
     this.table = table;
     this.edges = edges;
-    this.kinds = kinds;
+    cycles = new GarbageCycles(table, edges, kinds);
   }
 
   /**
-   * After this, every member carries the latest stamp of its set, kinds has counted the sets, and
+   * After this, every member carries the latest stamp of its set, kinds has counted the cycles, and
    * scratch is 0 again. Does nothing without sites.
    */
   void explain(IntVector garbage) {
@@ -51,18 +44,15 @@ final class GarbageSets {
     unite(garbage);
     number(garbage);
     for (int i = 0; i < garbage.size(); i++) {
-      int slot = garbage.get(i);
-      int set = set(slot);
-      raise(set, slot);
-      findClosingEdge(set, slot);
+      raise(set(garbage.get(i)), garbage.get(i));
     }
     for (int i = 0; i < garbage.size(); i++) {
       copyStamp(latest.get(set(garbage.get(i))), garbage.get(i));
     }
-    noteKinds();
     for (int i = 0; i < garbage.size(); i++) {
       table.setScratch(garbage.get(i), 0);
     }
+    cycles.note(garbage);
   }
 
   /** After this, members of a set have the same root. */
@@ -104,15 +94,11 @@ final class GarbageSets {
 
   private void number(IntVector garbage) {
     latest.clear();
-    closingReferrer.clear();
-    closingIndex.clear();
     for (int i = 0; i < garbage.size(); i++) {
       int slot = garbage.get(i);
       if (table.scratch(slot) == slot) {
         table.setScratch(slot, ~latest.size());
         latest.add(slot);
-        closingReferrer.add(0);
-        closingIndex.add(0);
       }
     }
   }
@@ -127,25 +113,6 @@ final class GarbageSets {
     }
   }
 
-  private void findClosingEdge(int set, int referrer) {
-    int best = closingReferrer.get(set);
-    int born = table.birthClock(referrer);
-    if (best != 0 && born - table.birthClock(best) <= 0) {
-      return;
-    }
-    long word = table.word(referrer);
-    long cells = edges.cells(referrer, word);
-    int count = edges.cellCount(referrer, word);
-    for (int n = 0; n < count; n++) {
-      int referent = U.getInt(cells + 4L * n);
-      if (isMember(referent) && born - table.birthClock(referent) >= 0) {
-        closingReferrer.set(set, referrer);
-        closingIndex.set(set, n);
-        return;
-      }
-    }
-  }
-
   private void copyStamp(int from, int to) {
     long source = table.address(from);
     long target = table.address(to);
@@ -153,25 +120,8 @@ final class GarbageSets {
     U.putInt(target + RecordLayout.DROP_CLOCK, U.getInt(source + RecordLayout.DROP_CLOCK));
   }
 
-  private void noteKinds() {
-    for (int set = 0; set < latest.size(); set++) {
-      int referrer = closingReferrer.get(set);
-      if (referrer != 0) {
-        int index = closingIndex.get(set);
-        int referent = edges.referent(referrer, index);
-        kinds.note(
-            table.birthId(referent),
-            table.dropContext(referent),
-            table.birthId(referrer),
-            index,
-            edges.storeContext(referrer, index));
-      }
-    }
-  }
-
   void dispose() {
     latest.dispose();
-    closingReferrer.dispose();
-    closingIndex.dispose();
+    cycles.dispose();
   }
 }
