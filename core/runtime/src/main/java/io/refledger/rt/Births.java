@@ -3,6 +3,7 @@ package io.refledger.rt;
 import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
+import static io.refledger.rt.Vm.U;
 
 import io.refledger.rt.table.BirthTable;
 import jdk.internal.vm.annotation.DontInline;
@@ -121,13 +122,19 @@ public final class Births {
     return size != 0 ? size : firstSize(type, o, c);
   }
 
+  /**
+   * Measures another instance: the oracle's way into the JVM is woven, and an object that passes
+   * through hooks before it has its slot would be taken for immortal.
+   */
   @DontInline
   private static int firstSize(Type type, Object o, Context c) {
     SizeOracle oracle = Installation.sizeOracle();
     if (oracle == null) return UNKNOWN_SIZE;
     c.births++;
     try {
-      type.size = (int) oracle.sizeOf(o);
+      type.size = (int) oracle.sizeOf(U.allocateInstance(o.getClass()));
+    } catch (InstantiationException e) {
+      type.size = UNKNOWN_SIZE;
     } finally {
       c.births--;
     }
