@@ -55,7 +55,7 @@ public final class Births {
   public static void allocated(Object o, Context c, int site) {
     if (o == null) return;
     if (Identity.isBlank(o)) {
-      if (Vm.componentType(o.getClass()) != null) array(o, c, site);
+      if (Vm.isArray(o.getClass())) array(o, c, site);
       else copy(o, c, site);
     } else {
       Units.result(o, c);

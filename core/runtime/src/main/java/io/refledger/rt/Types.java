@@ -120,12 +120,12 @@ public final class Types {
   }
 
   private Type create(Class<?> c, Shape shape, Context context) {
-    Class<?> component = Vm.componentType(c);
+    boolean isArray = Vm.isArray(c);
     Class<?> superclass = c.getSuperclass();
-    Type superType = superclass == null || component != null ? null : of(superclass, context);
+    Type superType = superclass == null || isArray ? null : of(superclass, context);
     TypeParts parts =
-        component != null
-            ? TypeParts.ofArray(c, component)
+        isArray
+            ? TypeParts.ofArray(c, Vm.componentType(c))
             : TypeParts.ofClass(c, superType, shape, softIsStrong);
     parts.id = highest + 1;
     parts.plainBirth = ledger.births().intern(parts.id, 0);

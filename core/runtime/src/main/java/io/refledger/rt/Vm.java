@@ -46,11 +46,17 @@ public final class Vm {
   }
 
   /**
-   * The element type of an array class, null for other classes. Until JDK 21 the field of a class
-   * that is being initialised holds the lock of its initialisation, an int array.
+   * Whether a class is an array class. The element type does not tell: until JDK 21 a class that is
+   * not initialised yet has the lock of its initialisation there, and compiled code takes it for a
+   * class because the field is declared so.
    */
-  static Class<?> componentType(Class<?> c) {
-    return U.getReference(c, COMPONENT_TYPE) instanceof Class<?> type ? type : null;
+  static boolean isArray(Class<?> c) {
+    return c.isArray();
+  }
+
+  /** The element type of a class that is an array class. */
+  static Class<?> componentType(Class<?> array) {
+    return (Class<?>) U.getReference(array, COMPONENT_TYPE);
   }
 
   /** The referent of a reference, as {@code get} without its hooks. */
