@@ -113,7 +113,7 @@ public final class RecordingHooks {
     }
   }
 
-  public static Object confirm(Object again, Object pinned, RecordingContext c, int site) {
+  public static Object confirm(Object again, Object pinned) {
     if (again != pinned) {
       throw new AssertionError("one thread reads the same value twice");
     }
@@ -181,6 +181,16 @@ public final class RecordingHooks {
   public static void dropResult(RecordingContext c, int site) {
     unpin(c.returned, c, site);
     c.returned = null;
+  }
+
+  /** The object is in the hands of a method that takes no units: it is kept for ever. */
+  public static void unheld(RecordingContext c) {
+    c.returned = null;
+  }
+
+  public static void returningUnheld(Object o, RecordingContext c) {
+    pin(o);
+    returning(o, c);
   }
 
   public static void throwing(Object e, RecordingContext c) {

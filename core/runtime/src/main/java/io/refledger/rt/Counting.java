@@ -30,11 +30,15 @@ public final class Counting {
     return slot == 0 || LEDGER.tryPin(slot, CONTEXTS.current()) ? o : null;
   }
 
-  /** The field changed between the two reads, or its object died: the second read counts. */
+  /**
+   * The field changed between the two reads, or its object died: the second read counts. If the
+   * first value dies here, then by the statement of another thread that dropped its reference.
+   */
   @DontInline
   @Hidden
-  public static void confirmSlowly(Object again, Object pinned, Context c, int site) {
-    if (pinned != null) unpin(pinned, c, site);
+  public static void confirmSlowly(Object again, Object pinned) {
+    int slot = pinned == null ? 0 : Identity.slot(pinned);
+    if (slot != 0) LEDGER.unpin(slot, CONTEXTS.current(), LEDGER.dropContext(slot));
     if (again != null) pin(again);
   }
 
@@ -52,7 +56,7 @@ public final class Counting {
   @Hidden
   public static void incref(Object o) {
     int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.incref(slot, CONTEXTS.current());
+    if (slot != 0) LEDGER.increfLocal(slot, CONTEXTS.current());
   }
 
   @DontInline

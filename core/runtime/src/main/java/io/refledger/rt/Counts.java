@@ -92,6 +92,25 @@ final class Counts {
     }
   }
 
+  /** One stored reference more: a dead object is revived, a foreign one is foreign no more. */
+  @ForceInline
+  void incref(int slot, Context c) {
+    long before = table.addWord(slot, REF);
+    if ((before & (UNUSUAL_UP | FOREIGN_BIT)) != 0) {
+      increfUnusual(slot, before, c);
+    }
+  }
+
+  @DontInline
+  private void increfUnusual(int slot, long before, Context c) {
+    if ((before & UNUSUAL_UP) != 0) {
+      acquiredUnusual(slot, REF, before, c);
+    }
+    if ((before & FOREIGN_BIT) != 0) {
+      table.changeWord(slot, FOREIGN_BIT, 0);
+    }
+  }
+
   /** One pin more, unless the object is dead: then false, and the pin is taken back. */
   @ForceInline
   boolean tryPin(int slot, Context c) {

@@ -60,8 +60,8 @@ public final class Hooks {
    */
   @ForceInline
   @Hidden
-  public static Object confirm(Object again, Object pinned, Context c, int site) {
-    if (again != pinned) Counting.confirmSlowly(again, pinned, c, site);
+  public static Object confirm(Object again, Object pinned) {
+    if (again != pinned) Counting.confirmSlowly(again, pinned);
     return again;
   }
 
@@ -139,6 +139,22 @@ public final class Hooks {
     if (slot == 0) return;
     c.returned = 0;
     LEDGER.unpin(slot, c, SITES.context(site, c));
+  }
+
+  /** After a call in a method that takes no units: the object it returned or made is foreign. */
+  @ForceInline
+  @Hidden
+  public static void unheld(Context c) {
+    if (c.returned != 0) Units.unheld(c);
+  }
+
+  /**
+   * A method that takes no units returns {@code o}: the caller gets one, and it is foreign no more.
+   */
+  @ForceInline
+  @Hidden
+  public static void returningUnheld(Object o, Context c) {
+    if (o != null) Units.returningUnheld(o, c);
   }
 
   /** The frame's unit on an exception goes to whoever catches it. */
@@ -312,33 +328,6 @@ public final class Hooks {
     Stores.after(token, c, site);
   }
 
-  /** {@code Unsafe.putReferenceVolatile}. */
-  @Hidden
-  public static void putReferenceVolatile(
-      Unsafe u, Object o, long offset, Object x, Context c, int site) {
-    long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
-    u.putReferenceVolatile(o, offset, x);
-    Stores.after(token, c, site);
-  }
-
-  /** {@code Unsafe.putReferenceRelease}. */
-  @Hidden
-  public static void putReferenceRelease(
-      Unsafe u, Object o, long offset, Object x, Context c, int site) {
-    long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
-    u.putReferenceVolatile(o, offset, x);
-    Stores.after(token, c, site);
-  }
-
-  /** {@code Unsafe.putReferenceOpaque}. */
-  @Hidden
-  public static void putReferenceOpaque(
-      Unsafe u, Object o, long offset, Object x, Context c, int site) {
-    long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
-    u.putReferenceVolatile(o, offset, x);
-    Stores.after(token, c, site);
-  }
-
   /** {@code Unsafe.compareAndSetReference}. */
   @Hidden
   public static boolean compareAndSetReference(
@@ -353,52 +342,11 @@ public final class Hooks {
     return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
   }
 
-  /** {@code Unsafe.weakCompareAndSetReferencePlain}. */
-  @Hidden
-  public static boolean weakCompareAndSetReferencePlain(
-      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
-    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
-  }
-
-  /** {@code Unsafe.weakCompareAndSetReferenceAcquire}. */
-  @Hidden
-  public static boolean weakCompareAndSetReferenceAcquire(
-      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
-    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
-  }
-
-  /** {@code Unsafe.weakCompareAndSetReferenceRelease}. */
-  @Hidden
-  public static boolean weakCompareAndSetReferenceRelease(
-      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
-    return UnsafeAccess.compareAndSet(u, o, offset, expected, x, c, site);
-  }
-
   /**
    * {@code Unsafe.compareAndExchangeReference}; the result is handed over as by {@link #returning}.
    */
   @Hidden
   public static Object compareAndExchangeReference(
-      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
-    return UnsafeAccess.compareAndExchange(u, o, offset, expected, x, c, site);
-  }
-
-  /**
-   * {@code Unsafe.compareAndExchangeReferenceAcquire}; the result is handed over as by {@link
-   * #returning}.
-   */
-  @Hidden
-  public static Object compareAndExchangeReferenceAcquire(
-      Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
-    return UnsafeAccess.compareAndExchange(u, o, offset, expected, x, c, site);
-  }
-
-  /**
-   * {@code Unsafe.compareAndExchangeReferenceRelease}; the result is handed over as by {@link
-   * #returning}.
-   */
-  @Hidden
-  public static Object compareAndExchangeReferenceRelease(
       Unsafe u, Object o, long offset, Object expected, Object x, Context c, int site) {
     return UnsafeAccess.compareAndExchange(u, o, offset, expected, x, c, site);
   }
@@ -410,45 +358,9 @@ public final class Hooks {
     return UnsafeAccess.getAndSet(u, o, offset, x, c, site);
   }
 
-  /**
-   * {@code Unsafe.getAndSetReferenceAcquire}; the result is handed over as by {@link #returning}.
-   */
-  @Hidden
-  public static Object getAndSetReferenceAcquire(
-      Unsafe u, Object o, long offset, Object x, Context c, int site) {
-    return UnsafeAccess.getAndSet(u, o, offset, x, c, site);
-  }
-
-  /**
-   * {@code Unsafe.getAndSetReferenceRelease}; the result is handed over as by {@link #returning}.
-   */
-  @Hidden
-  public static Object getAndSetReferenceRelease(
-      Unsafe u, Object o, long offset, Object x, Context c, int site) {
-    return UnsafeAccess.getAndSet(u, o, offset, x, c, site);
-  }
-
   /** {@code Unsafe.getReference}; the result is handed over as by {@link #returning}. */
   @Hidden
   public static Object getReference(Unsafe u, Object o, long offset, Context c, int site) {
-    return UnsafeAccess.get(u, o, offset, c);
-  }
-
-  /** {@code Unsafe.getReferenceVolatile}; the result is handed over as by {@link #returning}. */
-  @Hidden
-  public static Object getReferenceVolatile(Unsafe u, Object o, long offset, Context c, int site) {
-    return UnsafeAccess.get(u, o, offset, c);
-  }
-
-  /** {@code Unsafe.getReferenceAcquire}; the result is handed over as by {@link #returning}. */
-  @Hidden
-  public static Object getReferenceAcquire(Unsafe u, Object o, long offset, Context c, int site) {
-    return UnsafeAccess.get(u, o, offset, c);
-  }
-
-  /** {@code Unsafe.getReferenceOpaque}; the result is handed over as by {@link #returning}. */
-  @Hidden
-  public static Object getReferenceOpaque(Unsafe u, Object o, long offset, Context c, int site) {
     return UnsafeAccess.get(u, o, offset, c);
   }
 }

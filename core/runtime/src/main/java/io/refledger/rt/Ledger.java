@@ -176,8 +176,13 @@ public final class Ledger {
     return CountWord.pins(table.word(slot));
   }
 
-  /** One counted reference more; a dead object is revived. */
+  /** One stored reference more; a dead object is revived, a foreign one is foreign no more. */
   public void incref(int slot, Context c) {
+    counts.incref(slot, c);
+  }
+
+  /** One reference more by a local variable, which does not end an object's being foreign. */
+  public void increfLocal(int slot, Context c) {
     counts.acquire(slot, REF, c);
   }
 
@@ -284,7 +289,7 @@ public final class Ledger {
   /** A whole store: count the new, change the edge, release the old. */
   public void store(int referrer, int index, int referent, Context c, int context) {
     if (referent != 0) {
-      counts.acquire(referent, REF, c);
+      counts.incref(referent, c);
     }
     long stripe = stripes.lock(referrer);
     int old = edges.swap(referrer, index, referent, context);

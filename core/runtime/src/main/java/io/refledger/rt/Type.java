@@ -6,6 +6,7 @@ public final class Type {
   static final int OPAQUE = -1;
 
   private static final int CELL_SHIFT = 2;
+  private static final String RUNTIME = "io.refledger.rt.table.";
 
   /** The number of the type. */
   public final int id;
@@ -27,7 +28,7 @@ public final class Type {
 
   /**
    * Whether its instances are immortal. Method types are interned by weak references, and the VM
-   * keeps them where nobody sees it.
+   * keeps them where nobody sees it; the runtime's own objects are not the program's.
    */
   final boolean isImmortal;
 
@@ -69,7 +70,7 @@ public final class Type {
     this.isShaped = parts.isShaped;
     this.isReference = parts.isReference;
     this.holdsReferent = parts.holdsReferent;
-    this.isImmortal = name.equals("java.lang.invoke.MethodType");
+    this.isImmortal = name.equals("java.lang.invoke.MethodType") || name.startsWith(RUNTIME);
     this.ownNames = parts.ownNames;
     this.offsets = parts.offsets;
     this.firstOwn = parts.firstOwn;

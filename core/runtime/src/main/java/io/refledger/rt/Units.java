@@ -18,7 +18,7 @@ public final class Units {
   @ForceInline
   @Hidden
   static void returning(int slot, Context c) {
-    if (c.returned != 0) undelivered(c.returned, slot, c);
+    if (c.returned != 0) undelivered(c.returned, c);
     c.returned = slot;
   }
 
@@ -41,26 +41,50 @@ public final class Units {
   @Hidden
   public static void throwing(Object e, Context c) {
     int slot = e == null ? 0 : Identity.slot(e);
-    if (c.flying != 0) undelivered(c.flying, slot, c);
+    if (c.flying != 0) undelivered(c.flying, c);
     c.flying = slot;
   }
 
+  /** A unit is in one of the registers: in `returned` if the JVM itself made the exception. */
   @DontInline
   @Hidden
   public static void caught(Object e, Context c) {
     int slot = Identity.slot(e);
     if (slot == 0) return;
     if (c.flying == slot) c.flying = 0;
+    else if (c.returned == slot) c.returned = 0;
     else LEDGER.pin(slot, c);
   }
 
-  /**
-   * Nobody took the unit of {@code old}, so its caller is not woven: the object is in foreign
-   * hands. The same object handed over twice has a unit too many instead.
-   */
+  /** What a method that takes no units got from a call. */
   @DontInline
-  private static void undelivered(int old, int next, Context c) {
-    if (old == next) LEDGER.unpin(old, c, 0);
-    else LEDGER.setFlags(old, CountWord.FOREIGN);
+  @Hidden
+  public static void unheld(Context c) {
+    int slot = c.returned;
+    c.returned = 0;
+    toForeignHands(slot, c);
+  }
+
+  @DontInline
+  @Hidden
+  public static void returningUnheld(Object o, Context c) {
+    int slot = Identity.slot(o);
+    if (slot != 0) {
+      LEDGER.pin(slot, c);
+      LEDGER.clearFlags(slot, CountWord.FOREIGN);
+    }
+    returning(slot, c);
+  }
+
+  /** Nobody took the unit of {@code old}, so its caller is not woven. */
+  @DontInline
+  private static void undelivered(int old, Context c) {
+    toForeignHands(old, c);
+  }
+
+  /** From now on it does not die by a count of zero, until woven code stores it. */
+  private static void toForeignHands(int slot, Context c) {
+    LEDGER.setFlags(slot, CountWord.FOREIGN);
+    LEDGER.unpin(slot, c, 0);
   }
 }

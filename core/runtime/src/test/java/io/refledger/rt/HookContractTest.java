@@ -33,22 +33,15 @@ class HookContractTest {
       caught(OC)V
       cloned(OCI)V
       compareAndExchangeReference(UOJOOCI)O
-      compareAndExchangeReferenceAcquire(UOJOOCI)O
-      compareAndExchangeReferenceRelease(UOJOOCI)O
       compareAndSetReference(UOJOOCI)Z
-      confirm(OOCI)O
+      confirm(OO)O
       constructed(OCI)V
       context()C
       created(O)V
       decref(OCI)V
       dropResult(CI)V
       getAndSetReference(UOJOCI)O
-      getAndSetReferenceAcquire(UOJOCI)O
-      getAndSetReferenceRelease(UOJOCI)O
       getReference(UOJCI)O
-      getReferenceAcquire(UOJCI)O
-      getReferenceOpaque(UOJCI)O
-      getReferenceVolatile(UOJCI)O
       hidden(LS[B)[B
       hiddenDefined(K)V
       immortalize(O)V
@@ -60,23 +53,19 @@ class HookContractTest {
       newArray(OCI)V
       pin(O)V
       putReference(UOJOCI)V
-      putReferenceOpaque(UOJOCI)V
-      putReferenceRelease(UOJOCI)V
-      putReferenceVolatile(UOJOCI)V
       referenceCleared(OCI)V
       referenceCreated(OOCI)V
       result(OC)V
       returning(OC)V
+      returningUnheld(OC)V
       threadExited(OCI)V
       threadStarted(O)V
       throwing(OC)V
       tryPin(O)O
       unbind(O)V
+      unheld(C)V
       unpin(OCI)V
       weakCompareAndSetReference(UOJOOCI)Z
-      weakCompareAndSetReferenceAcquire(UOJOOCI)Z
-      weakCompareAndSetReferencePlain(UOJOOCI)Z
-      weakCompareAndSetReferenceRelease(UOJOOCI)Z
       """;
 
   @Test

@@ -123,7 +123,7 @@ class HookRacesTest {
   private void field(WovenHeap mine, SplittableRandom random) {
     Object value = random.nextInt(3) == 0 ? null : mine.make(Item::new);
     if (random.nextBoolean()) mine.put(box, value, NEXT, () -> box.next = value);
-    else Hooks.putReferenceVolatile(U, box, NEXT_OFFSET, value, mine.c, SITE);
+    else Hooks.putReference(U, box, NEXT_OFFSET, value, mine.c, SITE);
     mine.drop(value);
   }
 }

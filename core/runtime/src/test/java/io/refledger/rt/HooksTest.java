@@ -34,6 +34,10 @@ class HooksTest {
 
   private final WovenHeap heap = new WovenHeap();
 
+  private static boolean isForeign(Object o) {
+    return (CountWord.flags(LEDGER.word(Identity.slot(o))) & CountWord.FOREIGN) != 0;
+  }
+
   @Test
   void new_object_should_have_one_unit_and_die_with_it() {
     Node a = heap.make(Node::new);
@@ -87,22 +91,67 @@ class HooksTest {
 
     Hooks.returning(null, heap.c);
 
-    int flags = CountWord.flags(LEDGER.word(Identity.slot(a)));
-    assertThat(flags & CountWord.FOREIGN).isEqualTo(CountWord.FOREIGN);
-    assertThat(pins(a)).isEqualTo(1);
+    assertThat(isForeign(a)).isTrue();
+    assertThat(pins(a)).isEqualTo(0);
+    assertThat(isAlive(a)).isTrue();
+  }
+
+  /** As a builder whose append is called by a method that takes no units. */
+  @Test
+  void object_that_unwoven_code_holds_should_live_through_a_woven_call_that_returns_it() {
+    Node a = heap.make(Node::new);
+    Hooks.returning(a, heap.c);
+    Hooks.pin(a);
+    Hooks.returning(a, heap.c);
+    Hooks.result(a, heap.c);
+
+    heap.drop(a);
+
+    assertThat(isAlive(a)).isTrue();
+    assertThat(isForeign(a)).isTrue();
   }
 
   @Test
-  void object_returned_twice_should_keep_one_unit() {
+  void unheld_result_should_be_foreign_until_it_is_stored() {
     Node a = heap.make(Node::new);
-    Hooks.pin(a);
+    Node holder = heap.make(Node::new);
     Hooks.returning(a, heap.c);
 
-    Hooks.returning(a, heap.c);
+    Hooks.unheld(heap.c);
 
-    assertThat(pins(a)).isEqualTo(1);
-    Hooks.dropResult(heap.c, SITE);
+    assertThat(isForeign(a)).isTrue();
+    heap.put(holder, a, NEXT, () -> holder.next = a);
+    assertThat(isForeign(a)).isFalse();
+    heap.put(holder, null, NEXT, () -> holder.next = null);
     assertThat(isAlive(a)).isFalse();
+    heap.drop(holder);
+  }
+
+  @Test
+  void unheld_result_should_be_its_callers_when_it_is_returned() {
+    Node a = heap.make(Node::new);
+    Hooks.returning(a, heap.c);
+    Hooks.unheld(heap.c);
+
+    Hooks.returningUnheld(a, heap.c);
+    Hooks.result(a, heap.c);
+
+    assertThat(isForeign(a)).isFalse();
+    heap.drop(a);
+    assertThat(isAlive(a)).isFalse();
+  }
+
+  /** The JVM makes it through its constructor, which hands over a unit, and throws it. */
+  @Test
+  void exception_of_the_jvm_should_bring_the_unit_of_its_birth() {
+    Throwable e = heap.make(Throwable::new);
+    Hooks.returning(e, heap.c);
+
+    Hooks.caught(e, heap.c);
+
+    assertThat(pins(e)).isEqualTo(1);
+    heap.drop(e);
+    assertThat(isAlive(e)).isFalse();
   }
 
   @Test
@@ -232,7 +281,7 @@ class HooksTest {
     assertThat(pins(a)).isEqualTo(1);
     assertThat(Hooks.keep(null, a, heap.c, SITE)).isSameAs(a);
     assertThat(pins(a)).isEqualTo(1);
-    assertThat(Hooks.confirm(b, a, heap.c, SITE)).isSameAs(b);
+    assertThat(Hooks.confirm(b, a)).isSameAs(b);
 
     assertThat(isAlive(a)).isFalse();
     assertThat(pins(b)).isEqualTo(2);

@@ -45,7 +45,7 @@ class UnsafeHooksTest {
   @Test
   void put_should_change_field_and_edge() {
     Hooks.putReference(U, box, SECOND, a, heap.c, SITE);
-    Hooks.putReferenceVolatile(U, box, SECOND, b, heap.c, SITE);
+    Hooks.putReference(U, box, SECOND, b, heap.c, SITE);
 
     assertThat(box.second).isSameAs(b);
     assertThat(LEDGER.referent(Identity.slot(box), 1)).isEqualTo(Identity.slot(b));
@@ -57,7 +57,7 @@ class UnsafeHooksTest {
   void put_into_an_array_should_change_its_element() {
     Object[] array = heap.array(new Object[3]);
 
-    Hooks.putReferenceRelease(U, array, Vm.elementOffset(2), a, heap.c, SITE);
+    Hooks.putReference(U, array, Vm.elementOffset(2), a, heap.c, SITE);
 
     assertThat(array[2]).isSameAs(a);
     assertThat(LEDGER.referent(Identity.slot(array), 2)).isEqualTo(Identity.slot(a));
@@ -72,7 +72,7 @@ class UnsafeHooksTest {
     assertThat(refs(a)).isEqualTo(1);
     heap.drop(a);
 
-    assertThat(Hooks.weakCompareAndSetReferencePlain(U, box, SECOND, a, b, heap.c, SITE)).isTrue();
+    assertThat(Hooks.weakCompareAndSetReference(U, box, SECOND, a, b, heap.c, SITE)).isTrue();
     assertThat(isAlive(a)).isFalse();
     assertThat(refs(b)).isEqualTo(1);
   }
@@ -103,7 +103,7 @@ class UnsafeHooksTest {
     assertThat(pins(a)).isEqualTo(2);
     assertThat(refs(b)).isEqualTo(0);
 
-    Object taken = Hooks.compareAndExchangeReferenceAcquire(U, box, SECOND, a, b, heap.c, SITE);
+    Object taken = Hooks.compareAndExchangeReference(U, box, SECOND, a, b, heap.c, SITE);
     Hooks.result(taken, heap.c);
     assertThat(pins(a)).isEqualTo(3);
     assertThat(refs(a)).isEqualTo(0);
@@ -116,7 +116,7 @@ class UnsafeHooksTest {
   void load_should_hand_the_value_over() {
     Hooks.putReference(U, box, SECOND, a, heap.c, SITE);
 
-    Object loaded = Hooks.getReferenceAcquire(U, box, SECOND, heap.c, SITE);
+    Object loaded = Hooks.getReference(U, box, SECOND, heap.c, SITE);
     Hooks.result(loaded, heap.c);
 
     assertThat(loaded).isSameAs(a);
@@ -134,7 +134,7 @@ class UnsafeHooksTest {
     heap.drop(a);
     assertThat(refs(a)).isEqualTo(1);
 
-    Hooks.putReferenceOpaque(U, Box.class, SHARED, b, heap.c, SITE);
+    Hooks.putReference(U, Box.class, SHARED, b, heap.c, SITE);
 
     assertThat(isAlive(a)).isFalse();
     assertThat(refs(b)).isEqualTo(1);

@@ -110,9 +110,13 @@ final class Calls {
    * it was given. The result lies where the first argument lay.
    */
   private void result(int i, Type type, Hook hook, Code after) {
-    boolean isTaken = type.getSort() >= Type.ARRAY && (target.holdsUnits() || hook != Hook.RESULT);
-    if (!isTaken) {
+    boolean isReference = type.getSort() >= Type.ARRAY;
+    if (!isReference) {
       holders.releaseConsumed(i, after);
+      return;
+    }
+    if (!target.holdsUnits() && hook == Hook.RESULT) {
+      after.context().call(Hook.UNHELD);
       return;
     }
     after.dup();
@@ -134,6 +138,7 @@ final class Calls {
 
   private void construction(int i, Code after) {
     if (!target.holdsUnits()) {
+      after.context().call(Hook.UNHELD);
       return;
     }
     HoldPlan plan = target.plan;

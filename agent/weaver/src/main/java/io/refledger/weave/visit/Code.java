@@ -23,6 +23,17 @@ final class Code {
     return this;
   }
 
+  /** Moves everything from {@code other} to the end. */
+  Code add(Code other) {
+    instructions.add(other.instructions);
+    return this;
+  }
+
+  /** New code of the same method. */
+  Code empty() {
+    return new Code(slots);
+  }
+
   Code op(int opcode) {
     return add(new InsnNode(opcode));
   }

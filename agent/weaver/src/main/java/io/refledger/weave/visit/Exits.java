@@ -98,6 +98,9 @@ final class Exits {
   void returns(int i, int opcode, Code before) {
     int moved = -1;
     if (!target.holdsUnits()) {
+      if (opcode == Opcodes.ARETURN) {
+        before.dup().context().call(Hook.RETURNING_UNHELD);
+      }
       specialReturn(opcode, before);
       restoreApplicationSite(before);
       return;

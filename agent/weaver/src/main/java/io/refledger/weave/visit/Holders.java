@@ -15,8 +15,7 @@ final class Holders {
   /** The value on top, at this position, carries a unit: its holder remembers it. */
   void own(int position, Code code) {
     if (!target.holdsUnits()) {
-      // Nobody will give the unit back: an undelivered unit makes the object foreign-held.
-      code.dup().context().call(Hook.RETURNING);
+      code.dup().context().call(Hook.RETURNING).context().call(Hook.UNHELD);
       return;
     }
     code.dup().store(target.slots.ofPosition(position));

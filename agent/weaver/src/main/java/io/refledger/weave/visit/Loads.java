@@ -26,7 +26,7 @@ final class Loads {
       return;
     }
     int position = target.plan.depth(i) - 1;
-    int first = target.slots.scratch();
+    int first = firstRead(i, position);
     before.dup().add(new FieldInsnNode(Opcodes.GETFIELD, load.owner, load.name, load.desc));
     before.call(Hook.TRY_PIN).store(first); // .., referrer
     confirm(i, first, position, after);
@@ -38,7 +38,7 @@ final class Loads {
       return;
     }
     int position = target.plan.depth(i) - 2;
-    int first = target.slots.scratch();
+    int first = firstRead(i, position);
     before.op(Opcodes.DUP2).op(Opcodes.AALOAD).call(Hook.TRY_PIN).store(first);
     confirm(i, first, position, after); // .., array, index -> .., value
   }
@@ -47,17 +47,27 @@ final class Loads {
     if (!Stores.isReference(load.desc) || !target.plan.needsUnit(i)) {
       return;
     }
-    int first = target.slots.scratch();
+    int position = target.plan.depth(i);
+    int first = target.slots.ofPosition(position);
     before.add(new FieldInsnNode(Opcodes.GETSTATIC, load.owner, load.name, load.desc));
     before.call(Hook.TRY_PIN).store(first);
-    confirm(i, first, target.plan.depth(i), after);
+    confirm(i, first, position, after);
+  }
+
+  /** Where the first read is kept: in the value's holder, unless its referrer's unit is there. */
+  private int firstRead(int i, int position) {
+    return target.plan.mayOwn(i, position)
+        ? target.slots.scratch()
+        : target.slots.ofPosition(position);
   }
 
   /** After the second read: the unit goes to the value's position, the operands' units go back. */
   private void confirm(int i, int first, int position, Code after) {
-    after.dup().load(first).at(target.site()).call(Hook.CONFIRM).store(first);
+    after.dup().load(first).call(Hook.CONFIRM).store(first);
     holders.releaseConsumed(i, after);
-    after.load(first).store(target.slots.ofPosition(position)).clear(first);
+    if (first == target.slots.scratch()) {
+      after.load(first).store(target.slots.ofPosition(position)).clear(first);
+    }
   }
 
   /** A copy of a local that is overwritten while the copy lies on the stack. */

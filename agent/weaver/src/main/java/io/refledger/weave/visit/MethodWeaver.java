@@ -116,6 +116,7 @@ public final class MethodWeaver implements Opcodes {
       }
       catchRanges.observe(i, mayThrow(x) && holdsAt(i));
     }
+    MonitorCode.defer(target.method, joins, original, before, after);
     insert(original, before, after, replacement, monitorByInstruction);
   }
 
