@@ -36,7 +36,7 @@ public final class Weaver {
   /** What is done to one method. */
   private enum Treatment {
     FULL,
-    HEAP_ONLY,
+    REGION,
     UNTOUCHED
   }
 
@@ -56,8 +56,8 @@ public final class Weaver {
   }
 
   /**
-   * Weaves a class. A method that cannot be woven is left as it is, or with its heap stores only,
-   * and listed with the reason.
+   * Weaves a class. A method that grows over a size limit holds what it meets until it returns; one
+   * that cannot be woven is left as it is. Both are listed with the reason.
    */
   public WeaveResult weave(byte[] classFile) {
     Map<String, Treatment> treatmentByMethod = new HashMap<>();
@@ -92,7 +92,7 @@ public final class Weaver {
       if (problem != null) {
         settled = false;
         boolean full = treatment == Treatment.FULL && !problem.startsWith("not analysable");
-        treatmentByMethod.put(key, full ? Treatment.HEAP_ONLY : Treatment.UNTOUCHED);
+        treatmentByMethod.put(key, full ? Treatment.REGION : Treatment.UNTOUCHED);
         skipped.add(new SkippedMethod(nameOf(node, method), problem));
       }
     }
@@ -125,31 +125,39 @@ public final class Weaver {
       if (SpecialMethods.weave(node, method)) {
         return null;
       }
-      MethodWeaver.weave(node, method, request, treatment == Treatment.FULL ? locals : Locals.OFF);
+      boolean isRegion = treatment == Treatment.REGION;
+      MethodWeaver.weave(node, method, request, isRegion ? Locals.OFF : locals, isRegion);
     } catch (AnalyzerException e) {
       return "not analysable: " + e.getMessage();
     } catch (IllegalStateException e) {
       return e.getMessage();
     }
-    return sizeProblem(method.name, plainSize, sizeOf(method));
-  }
-
-  /** A static initialiser runs once, so it need not be compiled. */
-  private static String sizeProblem(String name, int plainSize, int wovenSize) {
+    int wovenSize = sizeOf(method);
     if (wovenSize > LARGEST_METHOD) {
       return "size limit: " + wovenSize + " bytes woven, a method has at most " + LARGEST_METHOD;
     }
-    boolean runsOnce = name.equals("<clinit>");
-    if (!runsOnce && plainSize <= HUGE_METHOD_LIMIT && wovenSize > HUGE_METHOD_LIMIT) {
-      return "size limit: "
-          + plainSize
-          + " bytes grow to "
-          + wovenSize
-          + ", methods over "
-          + HUGE_METHOD_LIMIT
-          + " are never compiled";
+    return mayGrow(method, treatment) ? null : growthProblem(plainSize, wovenSize);
+  }
+
+  /**
+   * A static initialiser runs once and need not be compiled. Where even a region is too much, right
+   * books count for more than compiled code.
+   */
+  private static boolean mayGrow(MethodNode method, Treatment treatment) {
+    return method.name.equals("<clinit>") || treatment == Treatment.REGION;
+  }
+
+  private static String growthProblem(int plainSize, int wovenSize) {
+    if (plainSize > HUGE_METHOD_LIMIT || wovenSize <= HUGE_METHOD_LIMIT) {
+      return null;
     }
-    return null;
+    return "size limit: "
+        + plainSize
+        + " bytes grow to "
+        + wovenSize
+        + ", methods over "
+        + HUGE_METHOD_LIMIT
+        + " are never compiled: it holds what it meets until it returns";
   }
 
   private static int sizeOf(MethodNode method) {

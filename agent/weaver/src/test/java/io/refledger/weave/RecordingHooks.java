@@ -19,6 +19,7 @@ public final class RecordingHooks {
   static final IdentityHashMap<Object, Count> COUNTS = new IdentityHashMap<>();
   public static final List<String> LOG = new ArrayList<>();
   private static final IdentityHashMap<Object, Map<Object, Object>> EDGES = new IdentityHashMap<>();
+  private static final List<Object> REGION = new ArrayList<>();
   private static final RecordingContext CONTEXT = new RecordingContext();
   private static Object oldReferent;
 
@@ -28,6 +29,7 @@ public final class RecordingHooks {
     COUNTS.clear();
     LOG.clear();
     EDGES.clear();
+    REGION.clear();
     CONTEXT.returned = null;
     CONTEXT.flying = null;
   }
@@ -188,9 +190,50 @@ public final class RecordingHooks {
     c.returned = null;
   }
 
-  public static void returningUnheld(Object o, RecordingContext c) {
+  public static int region(RecordingContext c) {
+    return REGION.size();
+  }
+
+  public static void held(Object o, RecordingContext c) {
+    if (o != null) {
+      REGION.add(o);
+    }
+  }
+
+  public static void heldResult(Object o, RecordingContext c) {
+    result(o, c);
+    held(o, c);
+  }
+
+  public static void heldConstructed(RecordingContext c, int site) {
+    held(c.returned, c);
+    c.returned = null;
+  }
+
+  public static void heldLoad(Object o, RecordingContext c) {
+    pin(o);
+    held(o, c);
+  }
+
+  public static void heldCaught(Object e, RecordingContext c) {
+    caught(e, c);
+    held(e, c);
+  }
+
+  public static void heldThrowing(Object e, RecordingContext c) {
+    pin(e);
+    throwing(e, c);
+  }
+
+  public static void heldReturning(Object o, RecordingContext c) {
     pin(o);
     returning(o, c);
+  }
+
+  public static void leaveRegion(RecordingContext c, int begin, int site) {
+    while (REGION.size() > begin) {
+      unpin(REGION.remove(REGION.size() - 1), c, site);
+    }
   }
 
   public static void throwing(Object e, RecordingContext c) {

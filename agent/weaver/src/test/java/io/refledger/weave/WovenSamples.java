@@ -12,17 +12,34 @@ import java.lang.reflect.Method;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.commons.SimpleRemapper;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** Loads {@link Samples} woven against {@link RecordingHooks} and runs them. */
 final class WovenSamples extends ClassLoader {
   private static final String SAMPLES = "io.refledger.weave.Samples";
 
   private final Weaver weaver;
+  private final boolean isPadded;
 
   WovenSamples(Locals locals) {
+    this(locals, false);
+  }
+
+  /**
+   * Samples that are loaded on demand.
+   *
+   * @param isPadded whether methods with locals or calls grow just over the size limit when woven
+   */
+  WovenSamples(Locals locals, boolean isPadded) {
     super(WovenSamples.class.getClassLoader());
+    this.isPadded = isPadded;
     this.weaver = new Weaver(new WeaveRequest(locals, new CountingSites(), true, true));
   }
 
@@ -30,7 +47,8 @@ final class WovenSamples extends ClassLoader {
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     synchronized (getClassLoadingLock(name)) {
       if (name.startsWith(SAMPLES) && findLoadedClass(name) == null) {
-        byte[] woven = remapped(weaver.weave(bytesOf(name)).bytes());
+        byte[] plain = isPadded ? padded(bytesOf(name)) : bytesOf(name);
+        byte[] woven = remapped(weaver.weave(plain).bytes());
         return defineClass(name, woven, 0, woven.length);
       }
       return super.loadClass(name, resolve);
@@ -46,6 +64,30 @@ final class WovenSamples extends ClassLoader {
     }
   }
 
+  /** Every method gets as many NOPs as fit under the limit of what is compiled. */
+  private static byte[] padded(byte[] classFile) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile).accept(node, 0);
+    for (MethodNode method : node.methods) {
+      var size = new CodeSizeEvaluator(null);
+      method.accept(size);
+      for (int i = size.getMaxSize(); i < Weaver.HUGE_METHOD_LIMIT - 8; i++) {
+        method.instructions.insertBefore(lastReturn(method), new InsnNode(Opcodes.NOP));
+      }
+    }
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    return writer.toByteArray();
+  }
+
+  private static AbstractInsnNode lastReturn(MethodNode method) {
+    AbstractInsnNode x = method.instructions.getLast();
+    while (x.getOpcode() < 0) {
+      x = x.getPrevious();
+    }
+    return x;
+  }
+
   private static byte[] remapped(byte[] woven) {
     ClassWriter writer = new ClassWriter(0);
     var remapper = new HookRemapper();
@@ -56,7 +98,7 @@ final class WovenSamples extends ClassLoader {
   private static final class HookRemapper extends SimpleRemapper {
     HookRemapper() {
       super(
-          org.objectweb.asm.Opcodes.ASM9,
+          Opcodes.ASM9,
           java.util.Map.of(
               HookNames.OWNER, "io/refledger/weave/RecordingHooks",
               HookNames.CONTEXT, "io/refledger/weave/RecordingContext"));

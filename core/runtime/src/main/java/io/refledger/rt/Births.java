@@ -37,7 +37,12 @@ public final class Births {
   public static void constructed(Object o, Context c, int site) {
     Units.result(o, c);
     int slot = o == null ? 0 : Identity.slot(o);
-    if (slot != 0) LEDGER.setBirthId(slot, birthId(LEDGER.typeOf(slot), c, site));
+    if (slot != 0) constructed(slot, c, site);
+  }
+
+  /** As above, for an object that is known by its slot. */
+  static void constructed(int slot, Context c, int site) {
+    LEDGER.setBirthId(slot, birthId(LEDGER.typeOf(slot), c, site));
   }
 
   /** The birth of an array, and of its rows when they were made with it. */

@@ -60,6 +60,9 @@ public final class Context extends Mutator {
   /** Objects that are being freed here, as pairs (slot, cells done); deepest last. */
   final IntVector frames = new IntVector(256);
 
+  /** Slots that the frames over a size limit hold one unit of each; by frame, innermost last. */
+  final IntVector region = new IntVector(64);
+
   /** Weak references to be called back, in sections. */
   final IntVector callbacks = new IntVector(16);
 
@@ -110,6 +113,7 @@ public final class Context extends Mutator {
   void dispose() {
     disposeYoung();
     frames.dispose();
+    region.dispose();
     callbacks.dispose();
     freed.dispose();
   }

@@ -148,13 +148,60 @@ public final class Hooks {
     if (c.returned != 0) Units.unheld(c);
   }
 
-  /**
-   * A method that takes no units returns {@code o}: the caller gets one, and it is foreign no more.
-   */
-  @ForceInline
+  /** A method over a size limit begins: where its region does. */
   @Hidden
-  public static void returningUnheld(Object o, Context c) {
-    if (o != null) Units.returningUnheld(o, c);
+  public static int region(Context c) {
+    return Regions.begin(c);
+  }
+
+  /** The frame's unit goes to its region. */
+  @Hidden
+  public static void held(Object o, Context c) {
+    if (o != null) Regions.hold(o, c);
+  }
+
+  /** As {@link #result}, for a region. */
+  @Hidden
+  public static void heldResult(Object o, Context c) {
+    if (o != null) Regions.holdResult(o, c);
+  }
+
+  /** As {@link #constructed}, for a region. */
+  @Hidden
+  public static void heldConstructed(Context c, int site) {
+    Regions.holdConstructed(c, site);
+  }
+
+  /** A region takes a unit on a value that was read. */
+  @Hidden
+  public static void heldLoad(Object o, Context c) {
+    if (o != null) Regions.holdLoad(o, c);
+  }
+
+  /** As {@link #caught}, for a region. */
+  @Hidden
+  public static void heldCaught(Object e, Context c) {
+    if (e != null) Regions.holdCaught(e, c);
+  }
+
+  /** As {@link #throwing}, with a unit of its own. */
+  @Hidden
+  public static void heldThrowing(Object e, Context c) {
+    pin(e);
+    throwing(e, c);
+  }
+
+  /** As {@link #returning}, with a unit of its own. */
+  @Hidden
+  public static void heldReturning(Object o, Context c) {
+    pin(o);
+    returning(o, c);
+  }
+
+  /** A method over a size limit is left: the units of its region go back, latest first. */
+  @Hidden
+  public static void leaveRegion(Context c, int begin, int site) {
+    Regions.end(c, begin, site);
   }
 
   /** The frame's unit on an exception goes to whoever catches it. */

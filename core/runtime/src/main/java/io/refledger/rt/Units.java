@@ -65,17 +65,6 @@ public final class Units {
     toForeignHands(slot, c);
   }
 
-  @DontInline
-  @Hidden
-  public static void returningUnheld(Object o, Context c) {
-    int slot = Identity.slot(o);
-    if (slot != 0) {
-      LEDGER.pin(slot, c);
-      LEDGER.clearFlags(slot, CountWord.FOREIGN);
-    }
-    returning(slot, c);
-  }
-
   /** Nobody took the unit of {@code old}, so its caller is not woven. */
   @DontInline
   private static void undelivered(int old, Context c) {
@@ -83,7 +72,7 @@ public final class Units {
   }
 
   /** From now on it does not die by a count of zero, until woven code stores it. */
-  private static void toForeignHands(int slot, Context c) {
+  static void toForeignHands(int slot, Context c) {
     LEDGER.setFlags(slot, CountWord.FOREIGN);
     LEDGER.unpin(slot, c, 0);
   }

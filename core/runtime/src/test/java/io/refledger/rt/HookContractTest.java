@@ -42,6 +42,13 @@ class HookContractTest {
       dropResult(CI)V
       getAndSetReference(UOJOCI)O
       getReference(UOJCI)O
+      held(OC)V
+      heldCaught(OC)V
+      heldConstructed(CI)V
+      heldLoad(OC)V
+      heldResult(OC)V
+      heldReturning(OC)V
+      heldThrowing(OC)V
       hidden(LS[B)[B
       hiddenDefined(K)V
       immortalize(O)V
@@ -49,15 +56,16 @@ class HookContractTest {
       initialEdge(OOCI)V
       interned(O)V
       keep(OOCI)O
+      leaveRegion(CII)V
       leaving(CI)V
       newArray(OCI)V
       pin(O)V
       putReference(UOJOCI)V
       referenceCleared(OCI)V
       referenceCreated(OOCI)V
+      region(C)I
       result(OC)V
       returning(OC)V
-      returningUnheld(OC)V
       threadExited(OCI)V
       threadStarted(O)V
       throwing(OC)V

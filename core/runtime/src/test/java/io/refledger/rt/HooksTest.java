@@ -128,15 +128,40 @@ class HooksTest {
   }
 
   @Test
-  void unheld_result_should_be_its_callers_when_it_is_returned() {
-    Node a = heap.make(Node::new);
-    Hooks.returning(a, heap.c);
-    Hooks.unheld(heap.c);
+  void region_should_hold_what_it_meets_until_it_is_left() {
+    Node stored = heap.make(Node::new);
+    Node holder = heap.make(Node::new);
+    Node made = new Node();
+    heap.put(holder, stored, NEXT, () -> holder.next = stored);
+    heap.drop(stored);
 
-    Hooks.returningUnheld(a, heap.c);
+    int region = Hooks.region(heap.c);
+    Hooks.heldLoad(stored, heap.c);
+    Hooks.heldLoad(stored, heap.c);
+    Hooks.created(made);
+    Hooks.heldConstructed(heap.c, SITE);
+    heap.put(holder, null, NEXT, () -> holder.next = null);
+
+    assertThat(pins(stored)).isEqualTo(1);
+    assertThat(pins(made)).isEqualTo(1);
+    Hooks.leaveRegion(heap.c, region, SITE);
+    assertThat(isAlive(stored)).isFalse();
+    assertThat(isAlive(made)).isFalse();
+    heap.drop(holder);
+  }
+
+  @Test
+  void region_should_hand_over_what_it_returns() {
+    Node a = heap.make(Node::new);
+    int region = Hooks.region(heap.c);
+    Hooks.returning(a, heap.c);
+    Hooks.heldResult(a, heap.c);
+
+    Hooks.heldReturning(a, heap.c);
+    Hooks.leaveRegion(heap.c, region, SITE);
     Hooks.result(a, heap.c);
 
-    assertThat(isForeign(a)).isFalse();
+    assertThat(pins(a)).isEqualTo(1);
     heap.drop(a);
     assertThat(isAlive(a)).isFalse();
   }

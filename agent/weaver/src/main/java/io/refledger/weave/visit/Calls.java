@@ -116,7 +116,7 @@ final class Calls {
       return;
     }
     if (!target.holdsUnits() && hook == Hook.RESULT) {
-      after.context().call(Hook.UNHELD);
+      unheldResult(after);
       return;
     }
     after.dup();
@@ -130,6 +130,14 @@ final class Calls {
     holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
   }
 
+  private void unheldResult(Code after) {
+    if (target.isRegion()) {
+      after.dup().context().call(Hook.HELD_RESULT);
+    } else {
+      after.context().call(Hook.UNHELD);
+    }
+  }
+
   /** A new array lies where its (first) length lay. */
   void newArray(int i, Code after) {
     after.dup().at(target.site()).call(Hook.NEW_ARRAY);
@@ -137,6 +145,10 @@ final class Calls {
   }
 
   private void construction(int i, Code after) {
+    if (target.isRegion()) {
+      after.at(target.site()).call(Hook.HELD_CONSTRUCTED);
+      return;
+    }
     if (!target.holdsUnits()) {
       after.context().call(Hook.UNHELD);
       return;
@@ -184,6 +196,9 @@ final class Calls {
    */
   private void superCall(int i, Code after) {
     if (!target.holdsUnits()) {
+      if (target.isRegion()) {
+        after.load(0).context().call(Hook.HELD_RESULT);
+      }
       stores.afterSuper(after);
       return;
     }

@@ -60,7 +60,11 @@ final class Exits {
   /** The entry of a handler: what lay on the stack is released, the exception's unit is ours. */
   void handler(int i, Code before) {
     BitSet abandoned = abandonedByHandler.get(i);
-    if (abandoned == null) {
+    if (abandoned == null || (!target.holdsUnits() && !target.isRegion())) {
+      return;
+    }
+    if (target.isRegion()) {
+      before.dup().context().call(Hook.HELD_CAUGHT);
       return;
     }
     before.dup().context().call(Hook.CAUGHT);
@@ -71,6 +75,9 @@ final class Exits {
   }
 
   void athrow(int i, Code before) {
+    if (target.isRegion()) {
+      before.dup().context().call(Hook.HELD_THROWING);
+    }
     if (!target.holdsUnits()) {
       return;
     }
@@ -98,9 +105,7 @@ final class Exits {
   void returns(int i, int opcode, Code before) {
     int moved = -1;
     if (!target.holdsUnits()) {
-      if (opcode == Opcodes.ARETURN) {
-        before.dup().context().call(Hook.RETURNING_UNHELD);
-      }
+      leaveRegion(opcode, before);
       specialReturn(opcode, before);
       restoreApplicationSite(before);
       return;
@@ -118,6 +123,23 @@ final class Exits {
     holders.releaseBelow(i, target.plan.depth(i) - (opcode == Opcodes.RETURN ? 0 : 1), before);
     specialReturn(opcode, before);
     restoreApplicationSite(before);
+  }
+
+  private void leaveRegion(int opcode, Code before) {
+    if (!target.isRegion()) {
+      return;
+    }
+    if (opcode == Opcodes.ARETURN) {
+      before.dup().context().call(Hook.HELD_RETURNING);
+    } else if (target.isConstructor()) {
+      before.load(0).context().call(Hook.HELD_RETURNING);
+    }
+    endRegion(before);
+  }
+
+  private void endRegion(Code code) {
+    code.context().var(Opcodes.ILOAD, target.slots.region());
+    code.constant(target.site()).call(Hook.LEAVE_REGION);
   }
 
   /** Hands the returned value to the caller; returns the local whose hold moved with it, or -1. */
@@ -193,6 +215,9 @@ final class Exits {
     }
     for (int holder : target.slots.otherHolders()) {
       code.load(holder).at(target.site()).call(Hook.UNPIN).clear(holder);
+    }
+    if (target.isRegion()) {
+      endRegion(code);
     }
     restoreApplicationSite(code);
     return code.op(Opcodes.ATHROW);

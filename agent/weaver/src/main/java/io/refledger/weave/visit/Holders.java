@@ -14,6 +14,10 @@ final class Holders {
 
   /** The value on top, at this position, carries a unit: its holder remembers it. */
   void own(int position, Code code) {
+    if (target.isRegion()) {
+      code.dup().context().call(Hook.HELD);
+      return;
+    }
     if (!target.holdsUnits()) {
       code.dup().context().call(Hook.RETURNING).context().call(Hook.UNHELD);
       return;

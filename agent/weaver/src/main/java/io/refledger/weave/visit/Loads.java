@@ -23,6 +23,7 @@ final class Loads {
   void field(int i, FieldInsnNode load, Code before, Code after) {
     if (!Stores.isReference(load.desc) || !target.plan.needsUnit(i)) {
       holders.releaseConsumed(i, after);
+      unplanned(load.desc, after);
       return;
     }
     int position = target.plan.depth(i) - 1;
@@ -35,6 +36,7 @@ final class Loads {
   void array(int i, Code before, Code after) {
     if (!target.plan.needsUnit(i)) {
       holders.releaseConsumed(i, after);
+      unplanned("L", after);
       return;
     }
     int position = target.plan.depth(i) - 2;
@@ -45,6 +47,7 @@ final class Loads {
 
   void staticField(int i, FieldInsnNode load, Code before, Code after) {
     if (!Stores.isReference(load.desc) || !target.plan.needsUnit(i)) {
+      unplanned(load.desc, after);
       return;
     }
     int position = target.plan.depth(i);
@@ -52,6 +55,13 @@ final class Loads {
     before.add(new FieldInsnNode(Opcodes.GETSTATIC, load.owner, load.name, load.desc));
     before.call(Hook.TRY_PIN).store(first);
     confirm(i, first, position, after);
+  }
+
+  /** A region holds what is read, whether it is needed or not. */
+  private void unplanned(String descriptor, Code after) {
+    if (target.isRegion() && Stores.isReference(descriptor)) {
+      after.dup().context().call(Hook.HELD_LOAD);
+    }
   }
 
   /** Where the first read is kept: in the value's holder, unless its referrer's unit is there. */

@@ -70,14 +70,16 @@ public final class MethodWeaver implements Opcodes {
   /**
    * Weaves a method in place. Read this first.
    *
+   * @param isRegion whether the method holds all it meets until it is left; then locals are off
    * @throws AnalyzerException if its bytecode cannot be analysed
    * @throws IllegalStateException if it has a shape that cannot be woven
    */
-  public static void weave(ClassNode owner, MethodNode method, WeaveRequest request, Locals locals)
+  public static void weave(
+      ClassNode owner, MethodNode method, WeaveRequest request, Locals locals, boolean isRegion)
       throws AnalyzerException {
     LocalRanges ranges = LocalRanges.of(method, locals);
     HoldPlan plan = HoldPlan.of(owner.name, method, ranges, locals != Locals.OFF);
-    Target target = new Target(owner, method, request, locals, plan, ranges);
+    Target target = new Target(owner, method, request, locals, isRegion, plan, ranges);
     new MethodWeaver(target, Monitors.of(method)).weave();
   }
 
@@ -103,8 +105,8 @@ public final class MethodWeaver implements Opcodes {
       }
       before[i] = target.code();
       after[i] = target.code();
+      exits.handler(i, before[i]);
       if (target.holdsUnits()) {
-        exits.handler(i, before[i]);
         localStores.ranges(i, before[i]);
       }
       instruction(i, x, before[i], after[i]);
@@ -121,6 +123,9 @@ public final class MethodWeaver implements Opcodes {
   }
 
   private boolean holdsAt(int i) {
+    if (target.isRegion()) {
+      return true;
+    }
     if (!target.slots.heldLocals().isEmpty()) {
       return true;
     }
@@ -265,6 +270,9 @@ public final class MethodWeaver implements Opcodes {
     code.call(Hook.CONTEXT).store(target.slots.context());
     if (target.request.application()) {
       code.context().call(Hook.APPLICATION_SITE).var(ISTORE, target.slots.applicationSite());
+    }
+    if (target.isRegion()) {
+      code.context().call(Hook.REGION).var(ISTORE, target.slots.region());
     }
     BitSet parameters = LocalRanges.parameters(target.method);
     for (int local : target.slots.heldLocals()) {

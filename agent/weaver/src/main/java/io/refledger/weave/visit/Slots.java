@@ -11,7 +11,10 @@ import org.objectweb.asm.tree.MethodNode;
 /*
  * JVM locals of a woven method, behind its own (originalCount of them):
  *
- *   context | holder of each held local, ascending | holder of stack position 0, 1, .. | scratch
+ *   context | application site | holder of each held local, ascending | holder of stack position 0, 1, ..
+ *   | scratch
+ *
+ * A method with a region has an int, the region's beginning, in place of the holders of locals.
  *
  * A holder is an Object that carries a unit (or, exact locals, a counted reference), or null. Holders are
  * nulled at entry and whenever what they held is released, so that they stand in every StackMap frame.
@@ -27,16 +30,18 @@ final class Slots {
   private final int[] positionUsed;
   private final int positions;
   private final boolean application;
+  private final boolean region;
   private final int scratch;
   private int extraHolders;
   private boolean contextUsed;
 
-  Slots(MethodNode method, BitSet heldLocals, boolean application) {
+  Slots(MethodNode method, BitSet heldLocals, boolean application, boolean region) {
     this.application = application;
+    this.region = region;
     this.originalCount = method.maxLocals;
     this.holderByLocal = new int[method.maxLocals + 2];
     java.util.Arrays.fill(holderByLocal, -1);
-    int next = originalCount + 2; // context, application site
+    int next = originalCount + (region ? 3 : 2); // context, application site, region
     for (int local = heldLocals.nextSetBit(0);
         local >= 0;
         local = heldLocals.nextSetBit(local + 1)) {
@@ -55,6 +60,11 @@ final class Slots {
   /** The int that keeps the application site to restore at exit. */
   int applicationSite() {
     return originalCount + 1;
+  }
+
+  /** The int that says where the method's region begins. */
+  int region() {
+    return originalCount + 2;
   }
 
   void useContext() {
@@ -132,6 +142,9 @@ final class Slots {
     List<Object> types = new ArrayList<>();
     types.add(HookNames.CONTEXT);
     types.add(application ? Opcodes.INTEGER : Opcodes.TOP);
+    if (region) {
+      types.add(Opcodes.INTEGER);
+    }
     for (int held = heldLocals().size(); held > 0; held--) {
       types.add("java/lang/Object");
     }

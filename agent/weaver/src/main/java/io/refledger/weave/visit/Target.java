@@ -18,6 +18,7 @@ final class Target {
   final MethodNode method;
   final WeaveRequest request;
   final Locals locals;
+  private final boolean isRegion;
   final HoldPlan plan;
   final LocalRanges ranges;
   final HolderStates states;
@@ -32,17 +33,19 @@ final class Target {
       MethodNode method,
       WeaveRequest request,
       Locals locals,
+      boolean isRegion,
       HoldPlan plan,
       LocalRanges ranges) {
     this.owner = owner;
     this.method = method;
     this.request = request;
     this.locals = locals;
+    this.isRegion = isRegion && request.locals() != Locals.OFF;
     this.plan = plan;
     this.ranges = ranges;
     this.superCall = findSuperCall();
     this.states = HolderStates.of(method, ranges, plan, superCall);
-    this.slots = new Slots(method, ranges.held(), request.application());
+    this.slots = new Slots(method, ranges.held(), request.application(), this.isRegion);
     this.number =
         request
             .sites()
@@ -76,7 +79,15 @@ final class Target {
     return locals == Locals.EXACT;
   }
 
-  /** Whether this method takes units at all (not with {@code locals=off} or over a size limit). */
+  /**
+   * Whether this method is over a size limit: it gives its units to the region that it opens at its
+   * entry, which releases them when it is left.
+   */
+  boolean isRegion() {
+    return isRegion;
+  }
+
+  /** Whether this method keeps its units in holders (not with {@code locals=off} or a region). */
   boolean holdsUnits() {
     return locals != Locals.OFF;
   }
