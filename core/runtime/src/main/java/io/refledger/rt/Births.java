@@ -24,9 +24,15 @@ public final class Births {
   @DontInline
   @Hidden
   public static void created(Object o, Context c) {
-    if (c.births != 0) return;
+    if (c.births != 0) {
+      Identity.stamp(o);
+      return;
+    }
     Type type = TYPES.of(o.getClass(), c);
-    if (type.isImmortal) return;
+    if (type.isImmortal) {
+      Identity.stamp(o);
+      return;
+    }
     int slot = birth(o, type, type.plainBirth, type.references(), size(type, o, c), c);
     Units.returning(slot, c);
   }
@@ -116,6 +122,7 @@ public final class Births {
   @ForceInline
   private static int birth(Object o, Type type, int birthId, int references, int size, Context c) {
     int slot = LEDGER.birth(c, type.id, birthId, references, type.flags, size);
+    if (BIRTHS.klass(birthId) == 0) BIRTHS.klass(birthId, Identity.klass(o));
     if (slot == 0 || Identity.bind(o, slot, c)) return slot;
     LEDGER.unpin(slot, c, 0);
     return 0;
@@ -160,6 +167,7 @@ public final class Births {
   @DontInline
   private static int newBirthId(int type, int context, int site) {
     int birthId = BIRTHS.intern(type, context);
+    BIRTHS.klass(birthId, BIRTHS.klass(TYPES.get(type).plainBirth));
     SITES.birth(site, birthId);
     return birthId;
   }

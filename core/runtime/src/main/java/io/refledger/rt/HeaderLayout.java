@@ -12,6 +12,12 @@ package io.refledger.rt;
  * </pre>
  */
 public final class HeaderLayout {
+  /** Where the hash begins in a mark word that has the class word above it (compact headers). */
+  static final int COMPACT_SHIFT = 11;
+
+  /** Where that class word begins. */
+  static final int COMPACT_KLASS = 42;
+
   /** The numbers and hashes are residues by this mask. */
   public static final int MASK = 0x7fffffff;
 

@@ -1,5 +1,6 @@
 package io.refledger.rt;
 
+import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Vm.U;
 
 import jdk.internal.vm.annotation.DontInline;
@@ -9,7 +10,11 @@ import jdk.internal.vm.annotation.ForceInline;
 public final class Identity {
   private static final boolean HEADER = Installation.SELF_TEST.passed();
   private static final int SHIFT = HEADER ? Installation.SELF_TEST.shift() : 0;
+  private static final boolean KLASS_IN_MARK = SHIFT == HeaderLayout.COMPACT_SHIFT;
   private static final long HASH_BITS = (long) HeaderLayout.MASK << SHIFT;
+
+  /** Where the class word lies when it is not in the mark. */
+  private static final long KLASS_OFFSET = 8;
 
   /** The lock bits of a mark word and their value when nobody holds the lock. */
   private static final int LOCK_BITS = 3;
@@ -31,12 +36,39 @@ public final class Identity {
     long mark = U.getLong(o, 0L);
     if ((mark & LOCK_BITS) != UNLOCKED) return lockedSlot(o);
     int number = HeaderLayout.decode((int) (mark >>> SHIFT));
-    if (number - 1 >= 0 && number <= Installation.LEDGER.highWater()) {
-      // Mirrors are never tracked, but most have a hash of the JVM's, which may look like a slot.
-      return o instanceof Class ? 0 : number;
+    if (number - 1 >= 0 && number <= LEDGER.highWater()) {
+      return isOwner(o, klass(o, mark), number) ? number : 0;
     }
     if (number == 0) stamp(o);
     return 0;
+  }
+
+  /**
+   * Whether an object has its number from us. The hash of an object that the JVM hashed first is
+   * any number; what it looks like is a slot of another class most of the time. Strings of the CDS
+   * archive are many, and all have hashes: there a live slot must hold the string's own value too.
+   */
+  @ForceInline
+  private static boolean isOwner(Object o, int klass, int slot) {
+    if (LEDGER.klass(slot) != klass) return false;
+    return !(o instanceof String s) || isOwner(s, slot);
+  }
+
+  private static boolean isOwner(String s, int slot) {
+    int held = LEDGER.referent(slot, 0);
+    if (held == 0) return true; // dead, being made, or with an array of the archive
+    Object value = U.getReference(s, Vm.STRING_VALUE);
+    return value != null && number(value) == held;
+  }
+
+  /** The word by which the JVM knows an object's class, without its upper half if it has one. */
+  static int klass(Object o) {
+    return HEADER ? klass(o, U.getLong(o, 0L)) : 0;
+  }
+
+  @ForceInline
+  private static int klass(Object o, long mark) {
+    return KLASS_IN_MARK ? (int) (mark >>> HeaderLayout.COMPACT_KLASS) : U.getInt(o, KLASS_OFFSET);
   }
 
   /** The number in an object's header, whatever it means; 0 when it has none. */
@@ -78,8 +110,8 @@ public final class Identity {
 
   /** An untracked object without a hash becomes immortal; a class waits for its type's number. */
   @DontInline
-  private static void stamp(Object o) {
-    if (o instanceof Class) return;
+  static void stamp(Object o) {
+    if (o instanceof Class || !HEADER) return;
     int number = HeaderLayout.FIRST_IMMORTAL | (++immortals & HeaderLayout.FIRST_IMMORTAL - 1);
     install(o, number);
   }
@@ -88,8 +120,8 @@ public final class Identity {
   @DontInline
   private static int lockedSlot(Object o) {
     int number = HeaderLayout.decode(System.identityHashCode(o));
-    if (number == 0 || number > Installation.LEDGER.highWater() || o instanceof Class) return 0;
-    int type = Installation.LEDGER.typeOf(number);
+    if (number == 0 || number > LEDGER.highWater() || o instanceof Class) return 0;
+    int type = LEDGER.typeOf(number);
     return type != 0 && Installation.TYPES.isTypeOf(o, type) ? number : 0;
   }
 }

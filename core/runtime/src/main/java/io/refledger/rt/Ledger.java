@@ -15,6 +15,7 @@ import io.refledger.rt.table.MemoryBudget;
 import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.Stripes;
 import io.refledger.rt.table.WeakCounts;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * The books: for every slot its counts and its edges.
@@ -139,6 +140,12 @@ public final class Ledger {
   /** The type. */
   public int typeOf(int slot) {
     return birthTable.type(table.birthId(slot));
+  }
+
+  /** The class word of the object that the slot was given to last. */
+  @ForceInline
+  public int klass(int slot) {
+    return birthTable.klass(table.birthId(slot));
   }
 
   /** The shallow size given at birth. */

@@ -26,6 +26,10 @@ public final class Vm {
   private static final long EETOP = U.objectFieldOffset(Thread.class, "eetop");
   private static final long CLASS_LOADER = U.objectFieldOffset(Class.class, "classLoader");
   private static final long COMPONENT_TYPE = U.objectFieldOffset(Class.class, "componentType");
+
+  /** Offset of a string's array. */
+  static final long STRING_VALUE = U.objectFieldOffset(String.class, "value");
+
   private static final long REFERENT = U.objectFieldOffset(Reference.class, "referent");
 
   private Vm() {}

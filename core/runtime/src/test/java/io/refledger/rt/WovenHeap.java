@@ -15,6 +15,10 @@ final class WovenHeap {
   static final int METHOD = SITES.method("test.Program", "main", "Program.java", true);
   static final int SITE = SITES.site(METHOD, 1);
 
+  static {
+    shape(String.class);
+  }
+
   final Context c = Hooks.context();
 
   /** Tells the runtime of classes, as the weaver does when it sees them. */

@@ -1,19 +1,23 @@
 package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * The interned pairs (type, allocation context); a pair's number is a birth id, from 1 up.
  *
- * <p>For objects that are no arrays an entry also says how many references and bytes each has.
+ * <p>An entry also has the word by which the JVM marks objects of the type, so that a hash of the
+ * JVM's that looks like a slot is found out. For objects that are no arrays it says how many
+ * references and bytes each has.
  */
 public final class BirthTable {
   private static final Unsafe U = Unsafe.getUnsafe();
-  private static final int ENTRY_BYTES = 16;
+  private static final int ENTRY_BYTES = 20;
   private static final int TYPE = 0;
   private static final int CONTEXT = 4;
   private static final int REFERENCES = 8;
   private static final int SIZE = 12;
+  private static final int KLASS = 16;
   private static final int MAX_ENTRIES = 1 << 21;
 
   private final SpinLock lock = new SpinLock();
@@ -52,6 +56,7 @@ public final class BirthTable {
       U.putInt(base + (long) id * ENTRY_BYTES + TYPE, type);
       U.putInt(base + (long) id * ENTRY_BYTES + CONTEXT, allocationContext);
       U.putLong(base + (long) id * ENTRY_BYTES + REFERENCES, 0);
+      U.putInt(base + (long) id * ENTRY_BYTES + KLASS, 0);
       index[found] = id;
       if (2 * count > index.length) {
         rehash();
@@ -87,6 +92,17 @@ public final class BirthTable {
   /** The allocation context of a birth id. */
   public int allocationContext(int birthId) {
     return U.getInt(base + (long) birthId * ENTRY_BYTES + CONTEXT);
+  }
+
+  /** The class word of the objects of this birth id, 0 before the first one was born. */
+  @ForceInline
+  public int klass(int birthId) {
+    return U.getInt(base + (long) birthId * ENTRY_BYTES + KLASS);
+  }
+
+  /** Says what the class word of the objects of this birth id is. */
+  public void klass(int birthId, int klass) {
+    U.putInt(base + (long) birthId * ENTRY_BYTES + KLASS, klass);
   }
 
   /** The number of references of an object, no array, of this birth id. */

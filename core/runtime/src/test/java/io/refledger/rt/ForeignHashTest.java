@@ -1,0 +1,77 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Objects that the JVM hashed before we met them; the hash looks like a slot in use. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ForeignHashTest {
+  static class Node {
+    Object next;
+  }
+
+  static {
+    WovenHeap.shape(Object.class, Node.class);
+  }
+
+  private static final int VALUE = WovenHeap.storeSite(String.class, "value");
+
+  private final WovenHeap heap = new WovenHeap();
+
+  /** Gives an object the hash that stands for a number, as the JVM might have done. */
+  private static <T> T hashed(T object, int number) {
+    assertThat(Identity.install(object, number)).isTrue();
+    return object;
+  }
+
+  @Test
+  void object_of_another_class_should_not_be_taken_for_the_owner_of_a_slot() {
+    Node owner = heap.make(Node::new);
+
+    Object foreign = hashed(new Object(), Identity.slot(owner));
+
+    assertThat(Identity.slot(foreign)).isZero();
+    assertThat(Identity.slot(owner)).isNotZero();
+    heap.drop(owner);
+  }
+
+  @Test
+  void object_should_not_revive_a_dead_slot_of_another_class() {
+    Node dead = heap.make(Node::new);
+    int slot = Identity.slot(dead);
+    heap.drop(dead);
+
+    Object foreign = hashed(new Object(), slot);
+    Hooks.pin(foreign);
+
+    assertThat(LEDGER.isLive(slot)).isFalse();
+  }
+
+  @Test
+  void string_with_another_array_should_not_be_taken_for_the_owner() {
+    Object owner = heap.make(() -> new String(new char[] {'a'}));
+    Object array = heap.array(Vm.U.getReference(owner, Vm.STRING_VALUE));
+    heap.put(owner, array, VALUE, () -> {});
+    heap.drop(array);
+
+    Object foreign = hashed(new String(new char[] {'b'}), Identity.slot(owner));
+
+    assertThat(Identity.slot(foreign)).isZero();
+    assertThat(Identity.slot(owner)).isNotZero();
+    heap.drop(owner);
+  }
+
+  @Test
+  void object_that_is_born_while_births_are_off_should_never_get_a_hash_of_the_jvm() {
+    Object untracked = new Object();
+    heap.c.births++;
+    Hooks.created(untracked);
+    heap.c.births--;
+
+    assertThat(Identity.number(untracked)).isGreaterThanOrEqualTo(HeaderLayout.FIRST_IMMORTAL);
+  }
+}
