@@ -102,7 +102,14 @@ final class Calls {
       };
     }
     boolean isClone = call.name.equals("clone") && call.desc.equals("()" + OBJECT);
-    return isClone ? Hook.CLONED : Hook.RESULT;
+    return isClone || isCopy(call) ? Hook.CLONED : Hook.RESULT;
+  }
+
+  /** C2 has code of its own for these two, in which no hook is called. */
+  private static boolean isCopy(MethodInsnNode call) {
+    return call.owner.equals("java/util/Arrays")
+        && call.name.startsWith("copyOf")
+        && call.desc.endsWith("Ljava/lang/Class;)[" + OBJECT);
   }
 
   /**

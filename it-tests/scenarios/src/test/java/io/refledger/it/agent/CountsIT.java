@@ -132,10 +132,18 @@ class CountsIT {
             """);
   }
 
-  private String outputOf(Jdk jdk, String program) {
+  /** C2 has its own code for Arrays.copyOf, which comes into play after a while. */
+  @EachJdk
+  void copies_by_compiled_code_should_count(Jdk jdk) {
+    assertThat(outputOf(jdk, "CompiledCopies", "-XX:-TieredCompilation"))
+        .isEqualTo("0 wrong counts\n");
+  }
+
+  private String outputOf(Jdk jdk, String program, String... options) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
             .withAgent("locals=exact,report=none,log=error")
+            .with(options)
             .with("-cp", Program.compile(program, directory), program)
             .run();
     assertThat(result.err()).isEmpty();
