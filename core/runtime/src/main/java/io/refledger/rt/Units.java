@@ -18,7 +18,7 @@ public final class Units {
   @ForceInline
   @Hidden
   static void returning(int slot, Context c) {
-    if (c.returned != 0) undelivered(c.returned, c);
+    if (c.returned != 0) undelivered(c.returned, slot, c);
     c.returned = slot;
   }
 
@@ -41,7 +41,7 @@ public final class Units {
   @Hidden
   public static void throwing(Object e, Context c) {
     int slot = e == null ? 0 : Identity.slot(e);
-    if (c.flying != 0) undelivered(c.flying, c);
+    if (c.flying != 0) undelivered(c.flying, slot, c);
     c.flying = slot;
   }
 
@@ -65,10 +65,15 @@ public final class Units {
     toForeignHands(slot, c);
   }
 
-  /** Nobody took the unit of {@code old}, so its caller is not woven. */
+  /**
+   * Nobody took the unit of {@code old}. If it is handed over once more, then some constructor was
+   * called as a method, through a method handle, and its frame's caller returns the object: one
+   * unit is enough. Else the caller was not woven.
+   */
   @DontInline
-  private static void undelivered(int old, Context c) {
-    toForeignHands(old, c);
+  private static void undelivered(int old, int next, Context c) {
+    if (old == next) LEDGER.unpin(old, c, 0);
+    else toForeignHands(old, c);
   }
 
   /** From now on it does not die by a count of zero, until woven code stores it. */
