@@ -9,6 +9,8 @@ import io.refledger.rt.table.SlotQueue;
  * readers of sums may be late.
  */
 public final class Context extends Mutator {
+  private static final int MOST_HIDDEN = 16;
+
   /** The thread this context belongs to. */
   public final long threadId;
 
@@ -90,8 +92,31 @@ public final class Context extends Mutator {
   /** Where the batch of drop clocks ends. */
   int dropClockEnd;
 
+  /** Shapes of hidden classes that are being defined here, innermost last. */
+  private final Shape[] hidden = new Shape[MOST_HIDDEN];
+
+  private int hiddenCount;
+
   Context(long threadId) {
     this.threadId = threadId;
+  }
+
+  /**
+   * A hidden class of this shape is going to be defined; loading its superclasses may define more.
+   */
+  void pushHidden(Shape shape) {
+    if (hiddenCount < MOST_HIDDEN && !shape.isOpaque()) hidden[hiddenCount++] = shape;
+  }
+
+  /** The shape of the class of this name, and those above it, whose definition has failed, go. */
+  Shape popHidden(String className) {
+    for (int i = hiddenCount - 1; i >= 0; i--) {
+      if (hidden[i].isOf(className)) {
+        hiddenCount = i;
+        return hidden[i];
+      }
+    }
+    return Shape.OPAQUE;
   }
 
   /** Adds the sums of {@code other}, whose thread has ended. */

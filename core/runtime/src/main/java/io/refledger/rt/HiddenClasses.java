@@ -19,6 +19,7 @@ public final class HiddenClasses {
     try {
       SHAPES.beginHidden();
       byte[] woven = weaver.weave(loader, name, classFile);
+      c.pushHidden(SHAPES.endHidden());
       return woven != null ? woven : classFile;
     } catch (Throwable e) {
       // The class runs unwoven; the weaver has logged the reason.
@@ -30,10 +31,10 @@ public final class HiddenClasses {
     }
   }
 
-  /** The class is there: its shape is the one registered by this thread meanwhile. */
+  /** The class is there: its shape is the one that its class file had. */
   public static void defined(Class<?> defined, Context c) {
     if (defined == null) return;
-    Shape shape = SHAPES.endHidden();
+    Shape shape = c.popHidden(defined.getName());
     if (shape.isOpaque() && !defined.isHidden()) shape = SHAPES.find(defined);
     TYPES.defineHidden(defined, shape, c);
   }

@@ -24,6 +24,12 @@ final class Shape {
     this.staticFields = staticFields;
   }
 
+  /** Whether it is that of a class; a hidden class has a slash and a number behind its name. */
+  boolean isOf(String name) {
+    int length = className.length();
+    return name.startsWith(className) && (name.length() == length || name.charAt(length) == '/');
+  }
+
   boolean isOpaque() {
     return this == OPAQUE;
   }

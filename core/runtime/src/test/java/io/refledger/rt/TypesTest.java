@@ -126,6 +126,8 @@ class TypesTest {
     String name = Template.class.getName().replace('.', '/');
 
     byte[] woven = Hooks.hidden(getClass().getClassLoader(), name, classFile);
+    // Its interfaces are loaded, and woven, while it is being defined.
+    SHAPES.register(null, "x/Interface", new String[0], new String[0]);
     Class<?> hidden = MethodHandles.lookup().defineHiddenClass(woven, false).lookupClass();
     Hooks.hiddenDefined(hidden);
 
