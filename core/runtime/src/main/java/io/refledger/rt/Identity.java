@@ -55,10 +55,15 @@ public final class Identity {
   }
 
   private static boolean isOwner(String s, int slot) {
-    int held = LEDGER.referent(slot, 0);
-    if (held == 0) return true; // dead, being made, or with an array of the archive
     Object value = U.getReference(s, Vm.STRING_VALUE);
-    return value != null && number(value) == held;
+    int held = LEDGER.referent(slot, 0);
+    if (held != 0) return value != null && number(value) == held;
+    // Dead, or being made, or with an array of the archive.
+    return LEDGER.isLive(slot) || (value != null && isSlotOf(value, number(value)));
+  }
+
+  private static boolean isSlotOf(Object o, int number) {
+    return number > 0 && number <= LEDGER.highWater() && LEDGER.klass(number) == klass(o);
   }
 
   /** The word by which the JVM knows an object's class, without its upper half if it has one. */

@@ -66,6 +66,17 @@ class ForeignHashTest {
   }
 
   @Test
+  void string_of_the_archive_should_not_revive_a_dead_one() {
+    Object dead = heap.make(() -> new String(new char[] {'a'}));
+    int slot = Identity.slot(dead);
+    heap.drop(dead);
+
+    Hooks.pin(hashed(new String(new char[] {'b'}), slot));
+
+    assertThat(LEDGER.isLive(slot)).isFalse();
+  }
+
+  @Test
   void object_that_is_born_while_births_are_off_should_never_get_a_hash_of_the_jvm() {
     Object untracked = new Object();
     heap.c.births++;

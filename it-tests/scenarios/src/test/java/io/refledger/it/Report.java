@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 
 /**
@@ -54,6 +56,16 @@ public record Report(JsonObject json) {
   /** A figure of {@code totals}. */
   public long total(String name) {
     return json.getAsJsonObject("totals").get(name).getAsLong();
+  }
+
+  /** The number of live objects by class name. */
+  public Map<String, Long> liveByClass() {
+    Map<String, Long> live = new TreeMap<>();
+    for (JsonElement row : json.getAsJsonArray("liveByClass")) {
+      JsonObject object = row.getAsJsonObject();
+      live.put(object.get("type").getAsString(), object.get("count").getAsLong());
+    }
+    return live;
   }
 
   /** The findings of a kind. */

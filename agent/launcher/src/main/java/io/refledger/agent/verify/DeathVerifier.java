@@ -11,8 +11,9 @@ import jdk.internal.misc.Unsafe;
  *   suspect   the JVM had it after one collection: a frame's dead local may hold it
  *   early     the JVM had it after the next one too
  *
- * Points lie at random numbers of deaths, each about a quarter further than the one before, so that a
- * short and a long run are both covered. Between points at most MOST_PENDING objects are remembered.
+ * Points lie at random numbers of deaths, each about a twelfth further than the one before until as many
+ * as were asked for are done, then about a half: so a short run is covered, and a long one to its end.
+ * Between points at most MOST_PENDING objects are remembered.
  */
 /** Checks that what died in the ledger is gone for the JVM too. */
 public final class DeathVerifier implements Runnable {
@@ -21,6 +22,8 @@ public final class DeathVerifier implements Runnable {
   private static final long DEATHS = U.objectFieldOffset(DeathVerifier.class, "deaths");
   private static final long MOST_PENDING = 1_000_000;
   private static final int FIRST_INTERVAL = 1_000;
+  private static final int DENSE = 12;
+  private static final int SPARSE = 2;
   private static final long SEED = 0x5DEECE66DL;
 
   private final int points;
@@ -45,7 +48,7 @@ public final class DeathVerifier implements Runnable {
   private long checked;
   private boolean isBlind;
 
-  /** A verifier that collects at this many points, and at exit. */
+  /** A verifier that collects at this many points at least, if there are as many deaths. */
   public DeathVerifier(int points) {
     this.points = points;
     // A hook must not be the first to need this class: loading it runs woven code.
@@ -66,14 +69,15 @@ public final class DeathVerifier implements Runnable {
     } while (!U.compareAndSetReference(this, PENDING, first, dying));
   }
 
-  /** Checks at the points as they come. Blocks until all are done. */
+  /** Checks at the points as they come, until it is interrupted. */
   @Override
   public void run() {
     try {
-      while (pointsDone < points) {
+      while (points > 0) {
         Thread.sleep(1);
         if (deaths >= nextPoint) {
-          nextPoint = deaths + FIRST_INTERVAL + (deaths >> 2) * (random(256) + 128) / 256;
+          long stride = deaths / (pointsDone < points ? DENSE : SPARSE);
+          nextPoint = deaths + FIRST_INTERVAL + stride * (random(256) + 128) / 256;
           point();
         }
       }

@@ -1,0 +1,173 @@
+package io.refledger.it.workload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.it.ForkedJvm;
+import io.refledger.it.Jdk;
+import io.refledger.it.Jdks;
+import io.refledger.it.Program;
+import io.refledger.it.Report;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Needs {@code refledger.corpus}, the path of the script that runs a workload by name. */
+@Tag("workloads")
+@EnabledIfSystemProperty(named = "refledger.corpus", matches = ".+")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WorkloadsIT {
+  /** What the compilers say of a method whose shape they do not take. */
+  private static final Pattern GIVEN_UP =
+      Pattern.compile(
+          "COMPILE SKIPPED:.*(joining with exception handler|invalid parsing|out of nodes)");
+
+  private static final Pattern HISTOGRAM_LINE =
+      Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\[*)L?(org\\.h2\\.[^; ]+);?(\\s.*)?");
+
+  private static final int COMMONEST = 20;
+
+  @TempDir Path directory;
+
+  static Stream<Arguments> workloads() {
+    return Jdks.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, "ecj-commons-lang3", "1"),
+                    Arguments.of(jdk, "h2-tpcb", "2000"),
+                    Arguments.of(jdk, "jackson-roundtrip", "1000"),
+                    Arguments.of(jdk, "jetty-loopback", "500")));
+  }
+
+  static Stream<Arguments> singleThreaded() {
+    return workloads().filter(w -> List.of("h2-tpcb", "jackson-roundtrip").contains(w.get()[1]));
+  }
+
+  @ParameterizedTest(name = "{1} on {0}")
+  @MethodSource("workloads")
+  void workload_should_print_the_same_with_right_books_and_no_method_given_up(
+      Jdk jdk, String name, String size) throws Exception {
+    String[] command = command(jdk, name, size);
+    String expected = check(ForkedJvm.on(jdk, directory).with(command).run());
+
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .withAgent("output=report")
+            .with("-XX:+PrintCompilation", "-XX:+UnlockDiagnosticVMOptions")
+            .with("-XX:+LogVMOutput", "-XX:-DisplayVMOutput", "-XX:LogFile=vm.log")
+            .with(command)
+            .run();
+
+    assertThat(check(result)).isEqualTo(expected);
+    assertThat(result.err()).doesNotContain("WARNING").doesNotContain("Exception");
+    assertThat(givenUp()).isEmpty();
+    Report report = Report.in(directory.resolve("report"));
+    assertThat(report.skipped("classesSkipped")).isEmpty();
+    assertThat(report.total("underflows")).isZero();
+    assertThat(report.total("revived")).isZero();
+  }
+
+  @ParameterizedTest(name = "{1} on {0}")
+  @MethodSource("singleThreaded")
+  void every_death_should_be_one_for_the_JVM_too(Jdk jdk, String name, String size)
+      throws Exception {
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .withAgent("output=report,verify=deaths:50")
+            .with(command(jdk, name, size))
+            .run();
+
+    assertThat(check(result)).isNotEmpty();
+    assertThat(result.err()).containsPattern("verify=deaths: [5-9]\\d points, \\d+ deaths checked");
+    assertThat(result.err()).contains(", 0 early");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.refledger.it.Jdks#all")
+  void live_objects_of_H2_should_be_those_in_the_heap(Jdk jdk) throws Exception {
+    String[] command = command(jdk, "h2-tpcb", "2000");
+    String classPath = Program.compile("HeldTpcb", directory);
+    for (int i = 0; i < command.length; i++) {
+      if (command[i].equals("-cp")) {
+        command[i + 1] += File.pathSeparator + classPath;
+        command[i + 2] = "HeldTpcb";
+      }
+    }
+
+    check(ForkedJvm.on(jdk, directory).withAgent("output=report").with(command).run());
+
+    Map<String, Long> heap = histogram();
+    Map<String, Long> ledger = Report.in(directory.resolve("report")).liveByClass();
+    List<String> commonest =
+        heap.keySet().stream()
+            .sorted((a, b) -> Long.compare(heap.get(b), heap.get(a)))
+            .limit(COMMONEST)
+            .toList();
+    assertThat(commonest).hasSize(COMMONEST);
+    Map<String, Long> expected = new TreeMap<>(heap);
+    expected.keySet().retainAll(commonest);
+    Map<String, Long> counted = new TreeMap<>(ledger);
+    counted.keySet().retainAll(commonest);
+    assertThat(counted).isEqualTo(expected);
+  }
+
+  private Map<String, Long> histogram() throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String line : Files.readAllLines(directory.resolve("histogram.txt"))) {
+      Matcher matcher = HISTOGRAM_LINE.matcher(line);
+      if (matcher.matches()) {
+        String name = matcher.group(3) + "[]".repeat(matcher.group(2).length());
+        counts.put(name, Long.valueOf(matcher.group(1)));
+      }
+    }
+    return counts;
+  }
+
+  private List<String> givenUp() throws IOException {
+    try (Stream<String> lines = Files.lines(directory.resolve("vm.log"))) {
+      return lines.filter(line -> GIVEN_UP.matcher(line).find()).toList();
+    }
+  }
+
+  private static String check(ForkedJvm.Result result) {
+    assertThat(result.status()).as(result.err()).isZero();
+    return result
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("CHECK"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no CHECK line: " + result.out()));
+  }
+
+  /** What the script would run, without the launcher. */
+  private String[] command(Jdk jdk, String name, String size) throws Exception {
+    ProcessBuilder script =
+        new ProcessBuilder(System.getProperty("refledger.corpus"), name, "run", size);
+    script.environment().put("PRINT_CMD", "1");
+    script.environment().put("CASE_JAVA_HOME", jdk.home().toString());
+    script.environment().put("CORPUS_BUILD", directory.resolve("corpus").toString());
+    Process process = script.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(process.waitFor()).as(printed).isZero();
+    List<String> words = new ArrayList<>(List.of(printed.split("\\s+")));
+    words.remove(0);
+    return words.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,2 @@
+/** Published programs under the agent. */
+package io.refledger.it.workload;
