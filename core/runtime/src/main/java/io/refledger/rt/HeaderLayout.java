@@ -12,10 +12,7 @@ package io.refledger.rt;
  * </pre>
  */
 public final class HeaderLayout {
-  /** Where the hash begins in a mark word that has the class word above it (compact headers). */
-  static final int COMPACT_SHIFT = 11;
-
-  /** Where that class word begins. */
+  /** Where the class word begins in a mark word that has one (compact headers). */
   static final int COMPACT_KLASS = 42;
 
   /** The numbers and hashes are residues by this mask. */

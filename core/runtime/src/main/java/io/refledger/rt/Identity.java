@@ -10,7 +10,11 @@ import jdk.internal.vm.annotation.ForceInline;
 public final class Identity {
   private static final boolean HEADER = Installation.SELF_TEST.passed();
   private static final int SHIFT = HEADER ? Installation.SELF_TEST.shift() : 0;
-  private static final boolean KLASS_IN_MARK = SHIFT == HeaderLayout.COMPACT_SHIFT;
+
+  /** Compact headers: there the mark of no object is zero above the hash. */
+  private static final boolean KLASS_IN_MARK =
+      HEADER && U.getLong(Installation.SELF_TEST, 0L) >>> HeaderLayout.COMPACT_KLASS != 0;
+
   private static final long HASH_BITS = (long) HeaderLayout.MASK << SHIFT;
 
   /** Where the class word lies when it is not in the mark. */
