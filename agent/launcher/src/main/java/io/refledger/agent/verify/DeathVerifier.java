@@ -46,7 +46,9 @@ public final class DeathVerifier implements Runnable {
   private final List<DyingObject> early = new ArrayList<>();
   private int pointsDone;
   private long checked;
-  private boolean isBlind;
+
+  /** Points at which the JVM did not collect when asked: what died before them is not judged. */
+  private int blindPoints;
 
   /** A verifier that collects at this many points at least, if there are as many deaths. */
   public DeathVerifier(int points) {
@@ -97,8 +99,9 @@ public final class DeathVerifier implements Runnable {
   public synchronized void finish() {
     point();
     if (!suspects.isEmpty()) {
+      int done = pointsDone;
       point();
-      pointsDone--;
+      pointsDone = done;
     }
   }
 
@@ -106,7 +109,10 @@ public final class DeathVerifier implements Runnable {
   private synchronized void point() {
     DyingObject taken = (DyingObject) U.getAndSetReference(this, PENDING, null);
     deathsAtPoint = deaths;
-    collect();
+    if (!collect()) {
+      blindPoints++;
+      return;
+    }
     pointsDone++;
     for (DyingObject suspect : suspects) {
       if (suspect.isThere()) {
@@ -125,14 +131,14 @@ public final class DeathVerifier implements Runnable {
     }
   }
 
-  /** A concurrent collection that runs already may not see the canary as dead: asks twice. */
-  private void collect() {
+  /** Whether the JVM has collected; it may be at it already and not see the canary as dead yet. */
+  private static boolean collect() {
     WeakReference<Object> canary = new WeakReference<>(new Object());
     System.gc();
     if (!canary.refersTo(null)) {
       System.gc();
-      isBlind |= !canary.refersTo(null);
     }
+    return canary.refersTo(null);
   }
 
   /** The collections asked for so far. */
@@ -156,7 +162,7 @@ public final class DeathVerifier implements Runnable {
 
   /** Whether the JVM does not collect when asked, so that the figures say nothing. */
   public synchronized boolean isBlind() {
-    return isBlind;
+    return pointsDone == 0 && blindPoints > 0;
   }
 
   /**
