@@ -33,6 +33,7 @@ public final class Face implements LedgerBridge {
 
   /** Connects the API; the agent calls this once, with births off. */
   public static void connect() {
+    WeakEntries.registerShape();
     Face face = new Face();
     Deaths.listener(face.deaths);
     Connection.connect(face);
