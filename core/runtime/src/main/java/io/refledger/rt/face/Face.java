@@ -78,8 +78,8 @@ public final class Face implements LedgerBridge {
   @Override
   public int count(long serial) {
     if (!Serial.isLive(serial)) return DEAD;
-    long word = LEDGER.word(Serial.slot(serial));
-    return (word & CountWord.IMMORTAL_BIT) != 0 ? IMMORTAL : CountWord.refs(word);
+    int slot = Serial.slot(serial);
+    return References.isImmortal(slot) ? IMMORTAL : LEDGER.refs(slot);
   }
 
   @Override
@@ -94,7 +94,9 @@ public final class Face implements LedgerBridge {
 
   @Override
   public int generation(long serial) {
-    return CountWord.generation(LEDGER.word(Serial.slot(serial)));
+    long word = LEDGER.word(Serial.slot(serial));
+    boolean isListed = Serial.isLive(serial) && (word & CountWord.TRACKED_BIT) != 0;
+    return isListed ? CountWord.generation(word) : NO_GENERATION;
   }
 
   @Override
@@ -140,7 +142,7 @@ public final class Face implements LedgerBridge {
   public int weak(
       Object referent, Object weakReference, Object callback, Consumer<Object> dispatch) {
     int slot = Identity.slot(referent);
-    if (slot == 0) return 0;
+    if (slot == 0 || References.isImmortal(slot)) return 0;
     long state = enter();
     try {
       objects.add(slot, referent);

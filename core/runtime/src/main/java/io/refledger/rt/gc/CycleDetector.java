@@ -102,6 +102,7 @@ public final class CycleDetector {
     if (garbage.isEmpty()) {
       return 0;
     }
+    listeners.found(garbage);
     if (askFirst) {
       reclaimer.handleWeakReferences(garbage, mutator);
       reclaimer.finalizeGarbage(garbage, mutator);
@@ -260,18 +261,40 @@ public final class CycleDetector {
     }
   }
 
-  /** The members of a generation, 3 for the permanent one, in list order. */
+  /**
+   * The members of a generation, 3 for the permanent one, in list order. From inside a collection:
+   * without what is being collected. May wait for a collection in another thread.
+   */
   public int[] members(int generation, Mutator mutator) {
+    return members(generation, generation, mutator);
+  }
+
+  /** The members of all generations but the permanent one, as {@link #members(int, Mutator)}. */
+  public int[] members(Mutator mutator) {
+    return members(0, Generations.COUNT - 1, mutator);
+  }
+
+  private int[] members(int first, int last, Mutator mutator) {
     boolean inside = lock.isHeldBy(mutator);
     if (!inside && !lock.enter(mutator)) {
       return new int[0];
     }
+    var all = new IntVector(1024);
     var list = new IntVector(1024);
-    generations.copy(generation, list);
-    int[] result = list.toArray();
+    for (int generation = first; generation <= last; generation++) {
+      generations.copy(generation, list);
+      all.addAll(list);
+    }
+    int[] result = all.toArray();
     list.dispose();
+    all.dispose();
     lock.leave(!inside);
     return result;
+  }
+
+  /** What the running collection of this thread has found unreachable; empty outside of one. */
+  public int[] beingCollected(Mutator mutator) {
+    return lock.isHeldBy(mutator) ? garbage.toArray() : new int[0];
   }
 
   /** Moves everything into the permanent generation, which no collection looks at. */
