@@ -57,6 +57,7 @@ final class WeakEntries {
 
     /** A dead WeakRef lets go by itself. */
     void release(Context c) {
+      if (edge >= 0 && !LEDGER.isLive(owner)) return;
       if (edge >= 0) LEDGER.store(owner, edge, 0, c, 0);
       else if (callback != 0) LEDGER.decref(callback, c, 0);
     }

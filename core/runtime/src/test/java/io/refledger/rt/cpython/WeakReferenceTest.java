@@ -11,6 +11,7 @@ import io.refledger.api.WeakRef;
 import io.refledger.api.WeakRefs;
 import io.refledger.rt.Context;
 import io.refledger.rt.Heap;
+import io.refledger.rt.Installation;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
 import io.refledger.rt.WeakCallback;
@@ -406,9 +407,12 @@ class WeakReferenceTest {
     WeakRef<Object> weak = WeakRefs.make(woven, node, callback);
     keep(node, weak);
     assertThat(refs(callback)).isEqualTo(1);
+    long droppedStores = Installation.LEDGER.totals().droppedStores();
     woven.drop(callback, weak, node);
 
     assertThat(Gc.collect()).isEqualTo(3);
+
+    assertThat(Installation.LEDGER.totals().droppedStores()).isEqualTo(droppedStores);
 
     assertThat(called).isEmpty();
     assertThat(weak.get()).isNull();
