@@ -162,7 +162,7 @@ class RandomGraphTest {
       assertThat(ledger.totals().liveBytes()).isZero();
       assertThat(ledger.totals().underflows()).isZero();
       assertThat(ledger.totals().revived()).isZero();
-      assertThat(ledger.detector().tooSmall()).isZero();
+      assertThat(ledger.detector().describeTooSmall()).isEmpty();
       ledger.validate();
       ledger.dispose();
     }

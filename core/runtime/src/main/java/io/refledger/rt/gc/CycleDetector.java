@@ -350,6 +350,11 @@ public final class CycleDetector {
     return trialDeletion.tooSmall();
   }
 
+  /** The first of them, the object and its count; empty if there was none. Allocates. */
+  public String describeTooSmall() {
+    return trialDeletion.describeTooSmall();
+  }
+
   /** Calls {@code listener} at every collection from now on. */
   public void addListener(CollectionListener listener) {
     listeners.add(listener);
