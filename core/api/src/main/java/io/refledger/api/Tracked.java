@@ -44,7 +44,7 @@ public final class Tracked {
     return Connection.bridge().generation(serial);
   }
 
-  /** Where the object was allocated. */
+  /** Where the object was allocated; empty some time after its death. */
   public Optional<Site> allocatedAt() {
     LedgerGuard guard = LedgerGuard.enter();
     try {

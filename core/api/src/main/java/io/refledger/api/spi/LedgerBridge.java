@@ -45,7 +45,7 @@ public interface LedgerBridge {
   /** The generation that an object is in, 3 for the permanent one; {@link #NO_GENERATION}. */
   int generation(long serial);
 
-  /** The context of an object's allocation. */
+  /** The context of an object's allocation, 0 when its record has gone to another object. */
   int allocationContext(long serial);
 
   /** The serials of what an object refers to, in visiting order. */

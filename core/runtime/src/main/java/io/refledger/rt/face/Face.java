@@ -101,6 +101,7 @@ public final class Face implements LedgerBridge {
 
   @Override
   public int allocationContext(long serial) {
+    if (!Serial.isCurrent(serial)) return 0;
     return LEDGER.births().allocationContext(LEDGER.birthId(Serial.slot(serial)));
   }
 

@@ -2,7 +2,9 @@ package io.refledger.rt.cpython;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.rt.CollectorFaceTest;
 import io.refledger.rt.FaceTest;
+import io.refledger.rt.GcCallbacksTest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -23,12 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TablesTest {
   private static final String SOURCES = "src/test/java/io/refledger/rt/cpython/";
   private static final Pattern RESULT = Pattern.compile(" \\*     (?:(\\w+)\\.)?([a-z]\\w+_\\w+)");
-  private static final Map<String, Class<?>> OTHERS = Map.of("FaceTest", FaceTest.class);
+  private static final Map<String, Class<?>> OTHERS =
+      Map.of(
+          "FaceTest", FaceTest.class,
+          "CollectorFaceTest", CollectorFaceTest.class,
+          "GcCallbacksTest", GcCallbacksTest.class,
+          "WeakReferenceTest", WeakReferenceTest.class);
 
   @ParameterizedTest
   @ValueSource(
       classes = {
+        GcTest.class,
         WeakReferenceTest.class,
+        AllocationTest.class,
       })
   void table_should_name_the_tests_that_are_there(Class<?> tests) throws IOException {
     Path source = Path.of(SOURCES, tests.getSimpleName() + ".java");
