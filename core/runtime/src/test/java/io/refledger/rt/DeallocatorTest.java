@@ -76,7 +76,7 @@ class DeallocatorTest {
   void finalizer_should_run_once_and_before_weak_callbacks_and_death() {
     try (var heap = Heap.of()) {
       var events = new ArrayList<String>();
-      heap.ledger.onFinalize(slot -> events.add("finalize"));
+      heap.ledger.onFinalize((slot, context, by) -> events.add("finalize"));
       heap.ledger.onDeath((slot, context, byCollector) -> events.add("die at " + context));
       int a = heap.born(CountWord.FINALIZER);
       heap.ledger.weak(a, handle -> events.add("callback"));
@@ -92,7 +92,7 @@ class DeallocatorTest {
     try (var heap = Heap.of()) {
       var finalized = new ArrayList<Integer>();
       heap.ledger.onFinalize(
-          slot -> {
+          (slot, context, by) -> {
             finalized.add(slot);
             heap.ledger.incref(slot, heap.c);
           });

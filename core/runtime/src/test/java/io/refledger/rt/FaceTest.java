@@ -231,6 +231,46 @@ class FaceTest {
   }
 
   @Test
+  void listener_of_deaths_should_run_before_weak_callbacks_once_and_for_older_objects_too() {
+    class Elder extends Person {}
+    WovenHeap.shape(Elder.class);
+    Person elder = heap.make(Elder::new);
+    List<String> events = new ArrayList<>();
+    Refs.onDeath(Elder.class, death -> events.add("listener"));
+    Refs.weak(elder, weak -> events.add("callback"));
+
+    heap.drop(elder);
+
+    assertThat(events).containsExactly("listener", "callback");
+  }
+
+  @Test
+  void listeners_should_hear_of_all_garbage_before_any_of_it_is_torn_down() {
+    // a -> b -> a
+    class Torn extends Person {}
+    WovenHeap.shape(Torn.class);
+    List<Integer> livingAtEachDeath = new ArrayList<>();
+    List<Death> deaths = new ArrayList<>();
+    List<Person> torn = List.of(heap.make(Torn::new), heap.make(Torn::new));
+    Refs.onDeath(
+        Torn.class,
+        death -> {
+          deaths.add(death);
+          livingAtEachDeath.add((int) torn.stream().filter(WovenHeap::isAlive).count());
+        });
+    befriend(torn.get(0), torn.get(1));
+    befriend(torn.get(1), torn.get(0));
+    heap.drop(torn.get(0), torn.get(1));
+
+    Gc.collect();
+
+    assertThat(livingAtEachDeath).containsExactly(2, 2);
+    assertThat(deaths).extracting(Death::byCollector).containsExactly(true, true);
+    assertThat(deaths.get(0).diedAt()).hasToString("Optional[test.Program.main(Program.java:1)]");
+    assertThat(torn).noneMatch(WovenHeap::isAlive);
+  }
+
+  @Test
   void death_of_a_weak_referent_should_be_remembered() {
     Person a = heap.make(Person::new);
     WeakReference<Person> weak = heap.make(() -> new WeakReference<>(a));

@@ -27,6 +27,7 @@ public final class Face implements LedgerBridge {
   private final WatchedObjects objects = new WatchedObjects();
   private final WeakEntries weakEntries = new WeakEntries();
   private final DeathWatch deaths = new DeathWatch(objects, weakEntries);
+  private final DeathListeners deathListeners = new DeathListeners();
   private final Collector collector = new Collector();
 
   private Face() {}
@@ -34,7 +35,9 @@ public final class Face implements LedgerBridge {
   /** Connects the API; the agent calls this once, with births off. */
   public static void connect() {
     Face face = new Face();
-    Deaths.listener(face.deaths);
+    Deaths.addListener(face.deaths);
+    LEDGER.onFinalize(face.deathListeners);
+    TYPES.finalizable(face.deathListeners);
     Connection.connect(face);
   }
 
@@ -132,7 +135,7 @@ public final class Face implements LedgerBridge {
 
   @Override
   public void onDeath(Class<?> type, DeathSink sink) {
-    deaths.add(type, sink);
+    deathListeners.add(type, sink);
   }
 
   @Override

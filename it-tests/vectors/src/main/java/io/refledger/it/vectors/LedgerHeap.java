@@ -36,7 +36,7 @@ final class LedgerHeap implements AutoCloseable {
     this.ledger = ledger;
     c = ledger.newContext(1);
     ledger.onDeath((slot, context, byCollector) -> died(slot));
-    ledger.onFinalize(this::finalizeObject);
+    ledger.onFinalize((slot, context, byCollector) -> finalizeObject(slot));
     ledger.detector().addListener(new Sizes());
   }
 
