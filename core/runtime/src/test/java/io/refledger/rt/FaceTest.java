@@ -166,6 +166,22 @@ class FaceTest {
   }
 
   @Test
+  void clearing_a_weak_reference_to_the_dead_should_leave_younger_ones_alone() {
+    Person a = heap.make(Person::new);
+    Person b = heap.make(Person::new);
+    List<Object> called = new ArrayList<>();
+    WeakRef<Person> toTheDead = Refs.weak(a, null);
+    heap.drop(a);
+    WeakRef<Person> younger = Refs.weak(b, called::add);
+
+    toTheDead.clear();
+
+    assertThat(younger.get()).isSameAs(b);
+    heap.drop(b);
+    assertThat(called).containsExactly(younger);
+  }
+
+  @Test
   void dead_weak_reference_should_not_call_back_and_let_go_of_its_callback() {
     Person a = heap.make(Person::new);
     Object weakReference = heap.make(Object::new);

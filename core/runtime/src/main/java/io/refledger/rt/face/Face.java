@@ -158,8 +158,8 @@ public final class Face implements LedgerBridge {
   }
 
   @Override
-  public void dropWeak(int handle) {
-    weakEntries.drop(handle);
+  public void dropWeak(int handle, Object weakReference) {
+    weakEntries.drop(handle, weakReference);
   }
 
   @Override
