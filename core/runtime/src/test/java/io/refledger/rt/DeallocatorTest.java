@@ -172,4 +172,20 @@ class DeallocatorTest {
     assertThat(ledger.pool().statistics().blocksInUse(1)).isZero();
     ledger.dispose();
   }
+
+  @Test
+  void large_object_should_be_the_system_allocators_until_its_death() {
+    var ledger = Ledger.create(LedgerConfig.defaults().withMaxBytes(8 << 20));
+    Context c = ledger.newContext(1);
+    int a = ledger.birth(c, 1, ledger.births().intern(1, 1), 2, 0, 600);
+    assertThat(ledger.pool().statistics().systemInUse()).isEqualTo(1);
+    assertThat(ledger.pool().statistics().systemBytesInUse()).isEqualTo(600);
+
+    ledger.unpin(a, c, 1);
+
+    assertThat(ledger.pool().statistics().systemInUse()).isZero();
+    assertThat(ledger.pool().statistics().systemBytesInUse()).isZero();
+    assertThat(ledger.pool().statistics().systemRequests()).isEqualTo(1);
+    ledger.dispose();
+  }
 }
