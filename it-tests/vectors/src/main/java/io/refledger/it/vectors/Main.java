@@ -41,7 +41,7 @@ public final class Main {
     try {
       runAll(Path.of(rest.get(1)), Path.of(rest.get(3)), woven);
       return 0;
-    } catch (IOException | JsonParseException e) {
+    } catch (IOException | JsonParseException | IllegalArgumentException e) {
       System.err.println("cannot run the vectors: " + e + "; " + USAGE);
       return WRONG_USAGE;
     }
