@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.refledger.weave.spec.Locals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,8 @@ public final class Main {
 
   /** What is observed when those vectors that can be woven are run as Java programs. */
   static List<JsonObject> wovenObservations(List<JsonObject> vectors) {
-    return WovenVectors.run(vectors.stream().filter(WovenVectors::isRunnable).toList());
+    return WovenVectors.run(
+        vectors.stream().filter(WovenVectors::isRunnable).toList(), Locals.EXACT);
   }
 
   private static boolean isPool(JsonObject vector) {

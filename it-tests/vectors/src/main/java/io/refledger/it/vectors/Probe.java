@@ -6,9 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 import io.refledger.api.Gc;
 import io.refledger.api.Refs;
-import io.refledger.api.WeakRef;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** What a woven program calls after each of its steps. Not woven itself, so it counts nothing. */
 public final class Probe {
@@ -37,15 +35,10 @@ public final class Probe {
     observations.add("new");
   }
 
-  /** A weak reference was made. */
-  public static void wref(int number, WeakRef<Object> weak) {
-    heap.addWeak(number, weak);
+  /** Makes a weak reference, with a callback or without. */
+  public static void wref(int number, Object referent, boolean callsBack) {
+    heap.addWeak(number, Refs.weak(referent, callsBack ? weak -> heap.calledBack(number) : null));
     observations.add("wref");
-  }
-
-  /** What a weak reference calls. */
-  public static Consumer<WeakRef<Object>> callback(int number) {
-    return weak -> heap.calledBack(number);
   }
 
   /** What a weak reference refers to. */

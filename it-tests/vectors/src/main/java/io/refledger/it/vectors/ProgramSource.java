@@ -58,7 +58,7 @@ final class ProgramSource {
 
   private String text() {
     var out = new StringBuilder("package " + PACKAGE + ";\n\n");
-    out.append("import io.refledger.api.Refs;\nimport io.refledger.it.vectors.Probe;\n\n");
+    out.append("import ").append(Probe.class.getName()).append(";\n\n");
     out.append("public final class ").append(name).append(" {\n");
     statics.forEach(s -> out.append("  static Object ").append(s).append(";\n"));
     out.append("\n  public static void clear() {\n");
@@ -104,8 +104,7 @@ final class ProgramSource {
       case "gput" -> global(op, 1) + " = " + value(op.get(2)) + step(label);
       case "gget" -> text(op, 1) + " = " + global(op, 2) + step(label);
       case "call" -> call(op) + step(label);
-      case "wref" ->
-          "Probe.wref(" + op.get(1) + ", Refs.weak(" + text(op, 2) + ", " + callback(op) + "));";
+      case "wref" -> "Probe.wref(%s, %s, %s);".formatted(op.get(1), text(op, 2), op.get(3));
       case "wload" -> text(op, 1) + " = Probe.target(" + op.get(2) + ")" + step(label);
       case "wget", "wdel", "collect" -> "Probe." + label + "(" + op.get(1) + ");";
       case "freeze" -> "Probe.freeze();";
@@ -130,10 +129,6 @@ final class ProgramSource {
 
   private static String step(String label) {
     return "; Probe.step(\"" + label + "\");";
-  }
-
-  private static String callback(JsonArray op) {
-    return op.get(3).getAsBoolean() ? "Probe.callback(" + op.get(1) + ")" : "null";
   }
 
   /** The field or element: object, index and kind stand at these places of the operation. */

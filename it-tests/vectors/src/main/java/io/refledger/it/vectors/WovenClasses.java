@@ -16,21 +16,20 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
-/** Weaves classes with all locals counted, and defines them beside the runtime. */
+/** Weaves classes, and defines them beside the runtime. */
 final class WovenClasses extends ClassLoader {
   private static final String[] NO_NAMES = {};
 
   /** Programs run once: that a method is too large to be compiled does not matter. */
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
-  private final Weaver weaver =
-      new Weaver(new WeaveRequest(Locals.EXACT, new RuntimeSites(), true, false, NO_LIMIT));
-
+  private final Weaver weaver;
   private final Map<String, byte[]> classFileByName;
 
   /** A loader of these class files, which are woven when they are needed. */
-  WovenClasses(Map<String, byte[]> classFileByName) {
+  WovenClasses(Map<String, byte[]> classFileByName, Locals locals) {
     super(WovenClasses.class.getClassLoader());
+    weaver = new Weaver(new WeaveRequest(locals, new RuntimeSites(), true, false, NO_LIMIT));
     this.classFileByName = classFileByName;
   }
 

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.refledger.api.Gc;
 import io.refledger.rt.face.Face;
+import io.refledger.weave.spec.Locals;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,8 +50,12 @@ public final class WovenVectors {
     return true;
   }
 
-  /** The observations of runnable vectors, in their order: {@code id, group, obs}. */
-  public static List<JsonObject> run(List<JsonObject> vectors) {
+  /**
+   * The observations of runnable vectors, in their order: {@code id, group, obs}.
+   *
+   * @param locals how locals are counted; without EXACT the counts are not CPython's
+   */
+  public static List<JsonObject> run(List<JsonObject> vectors, Locals locals) {
     Map<String, String> sourceByName = new HashMap<>();
     int mostReferences = 0;
     for (int i = 0; i < vectors.size(); i++) {
@@ -59,7 +64,7 @@ public final class WovenVectors {
       mostReferences = Math.max(mostReferences, mostReferences(program));
     }
     sourceByName.put(ProgramSource.className("Nodes"), ProgramSource.nodeClasses(mostReferences));
-    var woven = new WovenVectors(new WovenClasses(SourceCompiler.compile(sourceByName)));
+    var woven = new WovenVectors(new WovenClasses(SourceCompiler.compile(sourceByName), locals));
     List<JsonObject> results = new ArrayList<>();
     for (int i = 0; i < vectors.size(); i++) {
       results.add(woven.run(name(i), vectors.get(i)));
