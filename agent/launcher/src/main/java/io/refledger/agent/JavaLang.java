@@ -1,16 +1,34 @@
 package io.refledger.agent;
 
+import io.refledger.weave.spec.WeaveRequest;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.SharedSecrets;
+import jdk.internal.misc.VM;
 
-/** What the JDK offers its own modules: the definer of hidden classes, and hooks at exit. */
+/** What the JDK offers its own modules: the definer of hidden classes, hooks at exit, its flags. */
 final class JavaLang {
   private static final int LAST_SLOT = 9;
 
   /** Slots 0 to 2 are the JDK's: console, the application's hooks, files to delete. */
   private static final int FIRST_FREE_SLOT = 3;
 
+  private static final String COMPILE_ALL = "-XX:-DontCompileHugeMethods";
+  private static final String COMPILE_MOST = "-XX:+DontCompileHugeMethods";
+
   private JavaLang() {}
+
+  /** The bytes of bytecode over which this JVM never compiles a method. */
+  static int hugeMethodLimit() {
+    int limit = WeaveRequest.HUGE_METHOD_LIMIT;
+    for (String argument : VM.getRuntimeArguments()) {
+      if (argument.equals(COMPILE_ALL)) {
+        limit = Integer.MAX_VALUE;
+      } else if (argument.equals(COMPILE_MOST)) {
+        limit = WeaveRequest.HUGE_METHOD_LIMIT;
+      }
+    }
+    return limit;
+  }
 
   /** The class whose {@code defineClass} every hidden class goes through. */
   static Class<?> hiddenClassDefiner() {

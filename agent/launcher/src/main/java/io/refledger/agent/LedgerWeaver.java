@@ -49,7 +49,8 @@ final class LedgerWeaver implements ClassWeaver {
   private static Weaver weaver(AgentOptions options, SiteNumbers sites, boolean isApplication) {
     Locals locals = Locals.valueOf(options.get(OptionKey.LOCALS).toUpperCase(Locale.ROOT));
     boolean isVerified = options.get(OptionKey.VERIFY) > 0;
-    return new Weaver(new WeaveRequest(locals, sites, isApplication, isVerified));
+    return new Weaver(
+        new WeaveRequest(locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit()));
   }
 
   /**

@@ -27,9 +27,6 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
  * instrumentation, no class loading. Thread-safe as far as its {@link SiteNumbers} are.
  */
 public final class Weaver {
-  /** A method over this many bytes of bytecode is never compiled (HotSpot's HugeMethodLimit). */
-  static final int HUGE_METHOD_LIMIT = 8000;
-
   private static final int LARGEST_METHOD = 65535;
   private static final String COUNTING_API = "io/refledger/api/Refs";
 
@@ -147,8 +144,9 @@ public final class Weaver {
     return method.name.equals("<clinit>") || treatment == Treatment.REGION;
   }
 
-  private static String growthProblem(int plainSize, int wovenSize) {
-    if (plainSize > HUGE_METHOD_LIMIT || wovenSize <= HUGE_METHOD_LIMIT) {
+  private String growthProblem(int plainSize, int wovenSize) {
+    int limit = request.hugeMethodLimit();
+    if (plainSize > limit || wovenSize <= limit) {
       return null;
     }
     return "size limit: "
@@ -156,7 +154,7 @@ public final class Weaver {
         + " bytes grow to "
         + wovenSize
         + ", methods over "
-        + HUGE_METHOD_LIMIT
+        + limit
         + " are never compiled: it holds what it meets until it returns";
   }
 

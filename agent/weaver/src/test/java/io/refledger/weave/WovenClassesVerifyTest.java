@@ -31,7 +31,10 @@ class WovenClassesVerifyTest {
   @CsvSource({"LEAN,true", "LEAN,false", "EXACT,true", "OFF,true", "OFF,false"})
   void every_class_of_some_libraries_links_after_weaving(Locals locals, boolean application)
       throws Exception {
-    Weaver weaver = new Weaver(new WeaveRequest(locals, new NoSites(), application, true));
+    Weaver weaver =
+        new Weaver(
+            new WeaveRequest(
+                locals, new NoSites(), application, true, WeaveRequest.HUGE_METHOD_LIMIT));
     Map<String, byte[]> woven = new TreeMap<>();
     for (Class<?> c : IN_JARS) {
       weaveJar(c, weaver, woven);

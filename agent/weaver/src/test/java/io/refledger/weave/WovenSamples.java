@@ -40,7 +40,10 @@ final class WovenSamples extends ClassLoader {
   WovenSamples(Locals locals, boolean isPadded) {
     super(WovenSamples.class.getClassLoader());
     this.isPadded = isPadded;
-    this.weaver = new Weaver(new WeaveRequest(locals, new CountingSites(), true, true));
+    this.weaver =
+        new Weaver(
+            new WeaveRequest(
+                locals, new CountingSites(), true, true, WeaveRequest.HUGE_METHOD_LIMIT));
   }
 
   @Override
@@ -71,7 +74,7 @@ final class WovenSamples extends ClassLoader {
     for (MethodNode method : node.methods) {
       var size = new CodeSizeEvaluator(null);
       method.accept(size);
-      for (int i = size.getMaxSize(); i < Weaver.HUGE_METHOD_LIMIT - 8; i++) {
+      for (int i = size.getMaxSize(); i < WeaveRequest.HUGE_METHOD_LIMIT - 8; i++) {
         method.instructions.insertBefore(lastReturn(method), new InsnNode(Opcodes.NOP));
       }
     }

@@ -117,8 +117,11 @@ public final class Refs {
   }
 
   /**
-   * Calls {@code listener} at every death of an instance of {@code type}, in the thread and at the
-   * statement where it dies.
+   * Calls {@code listener} when an instance of {@code type} dies, in the thread and at the
+   * statement where it dies; instances that are there already are included. It is called where
+   * CPython runs {@code __del__}: before the callbacks of weak references, once in an object's
+   * life, and in a collection before any garbage is torn down. So an object that the listener
+   * itself makes reachable again, by a weak reference, lives on and is not told of a second time.
    */
   public static void onDeath(Class<?> type, Consumer<Death> listener) {
     LedgerGuard guard = LedgerGuard.enter();

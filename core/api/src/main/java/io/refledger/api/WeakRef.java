@@ -58,6 +58,6 @@ public final class WeakRef<T> {
   /** Lets go of the referent; the callback never runs. */
   public void clear() {
     isCleared = true;
-    if (handle > 0) Connection.bridge().dropWeak(handle);
+    if (handle > 0) Connection.bridge().dropWeak(handle, this);
   }
 }

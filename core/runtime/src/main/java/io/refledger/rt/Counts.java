@@ -201,7 +201,7 @@ final class Counts {
           return false;
         }
       } else if ((word & (FINALIZER_BIT | FINALIZED_BIT)) == FINALIZER_BIT) {
-        finalizeOnce(slot, word, c);
+        finalizeOnce(slot, word, c, context);
       } else if (table.casWord(slot, word, (after & ~ORANGE_BIT) | DEAD | DYING_BIT)) {
         disturbIfOrange(word);
         return (word & DYING_BIT) == 0;
@@ -216,14 +216,14 @@ final class Counts {
   }
 
   /** The last unit is kept while the finalizer runs; the object is young again, as in CPython. */
-  private void finalizeOnce(int slot, long word, Context c) {
+  private void finalizeOnce(int slot, long word, Context c, int context) {
     long young = (word & ~CountWord.GENERATION_MASK) | FINALIZED_BIT;
     if (table.casWord(slot, word, young)) {
       disturbIfOrange(word);
       if ((word & TRACKED_BIT) != 0) {
         c.appendYoung(slot, detector);
       }
-      deallocator.runFinalizer(slot);
+      deallocator.runFinalizer(slot, context, false);
     }
   }
 

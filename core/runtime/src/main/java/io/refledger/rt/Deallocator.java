@@ -65,10 +65,10 @@ final class Deallocator {
     finalizeListener = listener;
   }
 
-  void runFinalizer(int slot) {
+  void runFinalizer(int slot, int context, boolean byCollector) {
     FinalizeListener listener = finalizeListener;
     if (listener != null) {
-      listener.finalize(slot);
+      listener.finalize(slot, context, byCollector);
     }
   }
 

@@ -6,7 +6,8 @@ import jdk.internal.vm.annotation.DontInline;
 
 /** What follows a death: reference books, and who listens. */
 public final class Deaths implements DeathListener {
-  private static volatile DeathListener listener;
+  /** Copied on write. */
+  private static volatile DeathListener[] listeners = {};
 
   Deaths() {}
 
@@ -15,16 +16,18 @@ public final class Deaths implements DeathListener {
     return c.birthClock;
   }
 
-  /** Sets the one listener beside the reference books; null for none. */
-  public static void listener(DeathListener next) {
-    listener = next;
+  /** Tells {@code listener} of every death from now on, after those that came before it. */
+  public static synchronized void addListener(DeathListener listener) {
+    DeathListener[] more = new DeathListener[listeners.length + 1];
+    System.arraycopy(listeners, 0, more, 0, listeners.length);
+    more[listeners.length] = listener;
+    listeners = more;
   }
 
   @Override
   public void died(int slot, int deathContext, boolean byCollector) {
     ReferenceBooks.died(slot);
-    DeathListener listener = Deaths.listener;
-    if (listener != null) listener.died(slot, deathContext, byCollector);
+    for (DeathListener listener : listeners) listener.died(slot, deathContext, byCollector);
   }
 
   /** An object whose unit was just released is shown to the observer if that killed it. */

@@ -39,17 +39,30 @@ final class GarbageReclaimer implements Reclaimer {
 
   @Override
   public void finalizeGarbage(IntVector garbage, Mutator mutator) {
+    boolean isExplained = false;
     for (int i = 0; i < garbage.size(); i++) {
-      int slot = garbage.get(i);
-      long word = table.word(slot);
-      boolean due = (word & (FINALIZER_BIT | FINALIZED_BIT)) == FINALIZER_BIT;
-      if (due && !CountWord.isDead(word)) {
-        table.changeWord(slot, 0, FINALIZED_BIT);
-        incref(slot, mutator);
-        deallocator.runFinalizer(slot);
-        decref(slot, mutator);
+      if (isFinalizerDue(garbage.get(i))) {
+        if (!isExplained) {
+          sets.findDrops(garbage);
+          isExplained = true;
+        }
+        finalizeOnce(garbage.get(i), (Context) mutator);
       }
     }
+  }
+
+  private boolean isFinalizerDue(int slot) {
+    long word = table.word(slot);
+    return (word & (FINALIZER_BIT | FINALIZED_BIT)) == FINALIZER_BIT && !CountWord.isDead(word);
+  }
+
+  /** The reference that keeps the object meanwhile leaves its drop stamp as it was. */
+  private void finalizeOnce(int slot, Context c) {
+    int dropContext = table.dropContext(slot);
+    table.changeWord(slot, 0, FINALIZED_BIT);
+    counts.acquire(slot, REF, c);
+    deallocator.runFinalizer(slot, dropContext, true);
+    counts.release(slot, REF, c, dropContext);
   }
 
   @Override
@@ -59,7 +72,8 @@ final class GarbageReclaimer implements Reclaimer {
     // What finalizers made: nobody may meet an object of which parts are gone already.
     weakReferences.clearGarbage(garbage, c.callbacks);
     weakReferences.silence(c.callbacks, start);
-    sets.explain(garbage);
+    sets.findDrops(garbage);
+    sets.noteCycles(garbage);
     for (int i = 0; i < garbage.size(); i++) {
       deallocator.clear(garbage.get(i), c, table.dropContext(garbage.get(i)));
     }

@@ -1,6 +1,5 @@
 package io.refledger.rt;
 
-import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.RecordLayout;
@@ -8,17 +7,16 @@ import io.refledger.rt.table.ShadowTable;
 import jdk.internal.misc.Unsafe;
 
 /*
- * Sets are found by union-find over the edges between condemned objects. Scratch of a member: the
- * slot of its parent, of a root itself; once sets are numbered, of a root the complement of its
- * number. All of it is linear in objects and edges.
+ * Sets are found by union-find over the edges between garbage. Scratch of a member: the slot of its
+ * parent, of a root itself; once sets are numbered, of a root the complement of its number. Nobody
+ * else has scratch. All of it is linear in objects and edges.
  */
 /**
- * The weakly connected sets of condemned garbage, and for each set the statement that dropped it,
- * which is its latest drop stamp (Merlin's idea). The cycles in them are for {@link GarbageCycles}.
+ * The weakly connected sets of garbage, and for each set the statement that dropped it, which is
+ * its latest drop stamp (Merlin's idea). The cycles in them are for {@link GarbageCycles}.
  */
 final class GarbageSets {
   private static final Unsafe U = Unsafe.getUnsafe();
-  private static final long CONDEMNED = CountWord.DEAD | CountWord.ORANGE_BIT;
 
   private final ShadowTable table;
   private final EdgeTable edges;
@@ -34,10 +32,10 @@ final class GarbageSets {
   }
 
   /**
-   * After this, every member carries the latest stamp of its set, kinds has counted the cycles, and
-   * scratch is 0 again. Does nothing without sites.
+   * After this, every member carries the latest stamp of its set, and scratch is 0 again. Does
+   * nothing without sites.
    */
-  void explain(IntVector garbage) {
+  void findDrops(IntVector garbage) {
     if (!table.sites) {
       return;
     }
@@ -52,7 +50,13 @@ final class GarbageSets {
     for (int i = 0; i < garbage.size(); i++) {
       table.setScratch(garbage.get(i), 0);
     }
-    cycles.note(garbage);
+  }
+
+  /** Counts the cycles in condemned garbage by kind. Does nothing without sites. */
+  void noteCycles(IntVector garbage) {
+    if (table.sites) {
+      cycles.note(garbage);
+    }
   }
 
   /** After this, members of a set have the same root. */
@@ -66,15 +70,11 @@ final class GarbageSets {
       long cells = edges.cells(slot, word);
       for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
         int referent = U.getInt(cells + 4L * n);
-        if (isMember(referent)) {
+        if (referent != 0 && table.scratch(referent) != 0) {
           table.setScratch(root(referent), root(slot));
         }
       }
     }
-  }
-
-  private boolean isMember(int slot) {
-    return slot != 0 && table.scratch(slot) != 0 && (table.word(slot) & CONDEMNED) == CONDEMNED;
   }
 
   private int root(int slot) {

@@ -54,7 +54,7 @@ public final class Ledger {
     edges = new EdgeTable(table, arena, birthTable);
     pool = "off".equals(config.pool()) ? null : PoolSimulator.create(config.pool());
     slots = new Slots(table, edges, pool, weakCounts, config.reuseDistance());
-    revival = new Revival(table);
+    revival = new Revival(table, edges);
     counts = new Counts(table, revival, clocks, rare);
     weakReferences = new WeakReferences(table);
     deallocator = new Deallocator(table, edges, stripes, slots, revival, weakReferences);

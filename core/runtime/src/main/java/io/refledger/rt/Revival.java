@@ -9,13 +9,15 @@ import static io.refledger.rt.table.CountWord.WEAK_BIT;
 
 import io.refledger.rt.gc.CycleDetector;
 import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.ShadowTable;
 
 /*
  * A dead object is met again: through a weak reference, or through a hole in the weaving. Where it
  * stands when it comes back:
  *
- *   free or quarantined   its references are gone; it is young again
+ *   free or quarantined   its references and its block in a pool are gone; it is young again, and
+ *                         its bytes count as live
  *   DYING                 its thread goes on releasing references and finds it alive at the end
  *   condemned             the collector passes it by, what it still refers to stays counted
  *
@@ -24,13 +26,15 @@ import io.refledger.rt.table.ShadowTable;
 /** Brings dead objects back into the books, and counts that. */
 final class Revival {
   private final ShadowTable table;
+  private final EdgeTable edges;
   private CycleDetector detector;
 
   /** True once a DYING object came back: from then on freeing looks twice. */
   private volatile boolean sawDying;
 
-  Revival(ShadowTable table) {
+  Revival(ShadowTable table, EdgeTable edges) {
     this.table = table;
+    this.edges = edges;
   }
 
   void connect(CycleDetector detector) {
@@ -54,6 +58,9 @@ final class Revival {
       boolean tracked = (word & LEAF_BIT) == 0;
       if (table.casWord(slot, word, tracked ? alive | TRACKED_BIT : alive)) {
         note((word & WEAK_BIT) != 0, c);
+        if (!dying && !condemned) {
+          c.freedBytes -= edges.sizeBytes(slot);
+        }
         if (tracked) {
           c.appendYoung(slot, detector);
         }

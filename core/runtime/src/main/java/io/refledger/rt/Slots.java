@@ -128,7 +128,7 @@ final class Slots {
     int sizeBytes = edges.sizeBytes(slot);
     int block = edges.block(slot, word);
     int references = block == 0 ? 0 : edges.cellCount(slot, word);
-    freePoolBlock(slot);
+    freePoolBlock(slot, sizeBytes);
     long after = weak ? word & ~(DYING_BIT | ORANGE_BIT | TRACKED_BIT) : freeWord(word);
     if (!table.casWord(slot, word, after)) {
       return false;
@@ -146,12 +146,12 @@ final class Slots {
     return true;
   }
 
-  private void freePoolBlock(int slot) {
+  private void freePoolBlock(int slot, int sizeBytes) {
     if (pool != null) {
       int address = table.poolAddress(slot);
       if (address != 0) {
         table.setPoolAddress(slot, 0);
-        pool.free(address);
+        pool.free(address, sizeBytes);
       }
     }
   }

@@ -53,8 +53,8 @@ public final class Type {
   /** The birth id without an allocation context. */
   final int plainBirth;
 
-  /** CountWord's flags at birth. */
-  final int flags;
+  /** CountWord's flags at birth. Plain: only FINALIZER is ever added. */
+  int flags;
 
   /** Bytes of an instance, 0 until the first birth. Plain: every thread computes the same. */
   int size;

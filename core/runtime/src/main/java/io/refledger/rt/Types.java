@@ -2,6 +2,8 @@ package io.refledger.rt;
 
 import static io.refledger.rt.Vm.U;
 
+import io.refledger.rt.table.CountWord;
+
 /*
  * From class mirror to type, in order:
  *
@@ -40,6 +42,8 @@ public final class Types {
 
   private int hashedSize;
 
+  private volatile Finalizable finalizable;
+
   Types(Ledger ledger, Shapes shapes, boolean isHeader, boolean softIsStrong) {
     this.ledger = ledger;
     this.shapes = shapes;
@@ -60,6 +64,16 @@ public final class Types {
   /** The number of types. */
   public int count() {
     return highest;
+  }
+
+  /** Sets who says which of the classes to come have finalizers; asked once they can be found. */
+  public void finalizable(Finalizable oracle) {
+    finalizable = oracle;
+  }
+
+  /** Instances of a type that are born from now on have a finalizer. */
+  public void addFinalizer(Type type) {
+    type.flags |= CountWord.FINALIZER;
   }
 
   /** The type of a class; may take a lock and allocate the first time. */
@@ -133,6 +147,8 @@ public final class Types {
     parts.statics = statics == 0 ? 0 : ledger.newStatics(parts.id, statics);
     Type type = new Type(parts);
     publish(c, type);
+    Finalizable finalizable = this.finalizable;
+    if (finalizable != null && finalizable.isFinalizable(c, type.id)) addFinalizer(type);
     return type;
   }
 

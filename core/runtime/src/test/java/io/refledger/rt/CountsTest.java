@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CountsTest {
@@ -96,6 +98,23 @@ class CountsTest {
     ledger.unpin(a, c, 1);
     assertThat(ledger.isLive(a)).isFalse();
     assertThat(ledger.totals().freedByCount()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "2,false", "2,true", "4,false", "4,true"})
+  void revived_object_should_bring_its_bytes_back(int references, boolean weak) {
+    int flags = references == 0 ? CountWord.LEAF : 0;
+    int a = ledger.birth(c, 1, ledger.births().intern(1, 1), references, flags, 40);
+    if (weak) ledger.holdWeakly(a);
+    ledger.unpin(a, c, 1);
+    assertThat(ledger.totals().liveBytes()).isZero();
+
+    ledger.pin(a, c);
+
+    assertThat(ledger.totals().liveBytes()).isEqualTo(40);
+    ledger.unpin(a, c, 1);
+    assertThat(ledger.totals().liveBytes()).isZero();
+    if (weak) ledger.releaseWeakly(a, c);
   }
 
   @Test

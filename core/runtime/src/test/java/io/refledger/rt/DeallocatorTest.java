@@ -76,7 +76,7 @@ class DeallocatorTest {
   void finalizer_should_run_once_and_before_weak_callbacks_and_death() {
     try (var heap = Heap.of()) {
       var events = new ArrayList<String>();
-      heap.ledger.onFinalize(slot -> events.add("finalize"));
+      heap.ledger.onFinalize((slot, context, by) -> events.add("finalize"));
       heap.ledger.onDeath((slot, context, byCollector) -> events.add("die at " + context));
       int a = heap.born(CountWord.FINALIZER);
       heap.ledger.weak(a, handle -> events.add("callback"));
@@ -92,7 +92,7 @@ class DeallocatorTest {
     try (var heap = Heap.of()) {
       var finalized = new ArrayList<Integer>();
       heap.ledger.onFinalize(
-          slot -> {
+          (slot, context, by) -> {
             finalized.add(slot);
             heap.ledger.incref(slot, heap.c);
           });
@@ -170,6 +170,22 @@ class DeallocatorTest {
     ledger.unpin(a, c, 1);
 
     assertThat(ledger.pool().statistics().blocksInUse(1)).isZero();
+    ledger.dispose();
+  }
+
+  @Test
+  void large_object_should_be_the_system_allocators_until_its_death() {
+    var ledger = Ledger.create(LedgerConfig.defaults().withMaxBytes(8 << 20));
+    Context c = ledger.newContext(1);
+    int a = ledger.birth(c, 1, ledger.births().intern(1, 1), 2, 0, 600);
+    assertThat(ledger.pool().statistics().systemInUse()).isEqualTo(1);
+    assertThat(ledger.pool().statistics().systemBytesInUse()).isEqualTo(600);
+
+    ledger.unpin(a, c, 1);
+
+    assertThat(ledger.pool().statistics().systemInUse()).isZero();
+    assertThat(ledger.pool().statistics().systemBytesInUse()).isZero();
+    assertThat(ledger.pool().statistics().systemRequests()).isEqualTo(1);
     ledger.dispose();
   }
 }

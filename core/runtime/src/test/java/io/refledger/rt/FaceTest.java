@@ -164,6 +164,22 @@ public class FaceTest {
   }
 
   @Test
+  void clearing_a_weak_reference_to_the_dead_should_leave_younger_ones_alone() {
+    Person a = heap.make(Person::new);
+    Person b = heap.make(Person::new);
+    List<Object> called = new ArrayList<>();
+    WeakRef<Person> toTheDead = Refs.weak(a, null);
+    heap.drop(a);
+    WeakRef<Person> younger = Refs.weak(b, called::add);
+
+    toTheDead.clear();
+
+    assertThat(younger.get()).isSameAs(b);
+    heap.drop(b);
+    assertThat(called).containsExactly(younger);
+  }
+
+  @Test
   void dead_weak_reference_should_not_call_back_and_let_go_of_its_callback() {
     Person a = heap.make(Person::new);
     Object weakReference = heap.make(Object::new);
@@ -226,6 +242,46 @@ public class FaceTest {
     assertThat(watched).extracting(Death::className).containsExactly(WatchedPerson.class.getName());
     assertThat(watched.get(0).diedAt()).hasToString("Optional[test.Program.main(Program.java:1)]");
     assertThat(watched.get(0).byCollector()).isFalse();
+  }
+
+  @Test
+  void listener_of_deaths_should_run_before_weak_callbacks_once_and_for_older_objects_too() {
+    class Elder extends Person {}
+    WovenHeap.shape(Elder.class);
+    Person elder = heap.make(Elder::new);
+    List<String> events = new ArrayList<>();
+    Refs.onDeath(Elder.class, death -> events.add("listener"));
+    Refs.weak(elder, weak -> events.add("callback"));
+
+    heap.drop(elder);
+
+    assertThat(events).containsExactly("listener", "callback");
+  }
+
+  @Test
+  void listeners_should_hear_of_all_garbage_before_any_of_it_is_torn_down() {
+    // a -> b -> a
+    class Torn extends Person {}
+    WovenHeap.shape(Torn.class);
+    List<Integer> livingAtEachDeath = new ArrayList<>();
+    List<Death> deaths = new ArrayList<>();
+    List<Person> torn = List.of(heap.make(Torn::new), heap.make(Torn::new));
+    Refs.onDeath(
+        Torn.class,
+        death -> {
+          deaths.add(death);
+          livingAtEachDeath.add((int) torn.stream().filter(WovenHeap::isAlive).count());
+        });
+    befriend(torn.get(0), torn.get(1));
+    befriend(torn.get(1), torn.get(0));
+    heap.drop(torn.get(0), torn.get(1));
+
+    Gc.collect();
+
+    assertThat(livingAtEachDeath).containsExactly(2, 2);
+    assertThat(deaths).extracting(Death::byCollector).containsExactly(true, true);
+    assertThat(deaths.get(0).diedAt()).hasToString("Optional[test.Program.main(Program.java:1)]");
+    assertThat(torn).noneMatch(WovenHeap::isAlive);
   }
 
   @Test

@@ -24,6 +24,17 @@ public final class Product {
     return existing("demo-apps/target/" + name + ".jar");
   }
 
+  /** The jar that runs vectors. */
+  public static Path vectorsJar() {
+    return existing("it-tests/target/vectors.jar");
+  }
+
+  /** The directory of the vectors that were recorded with CPython. */
+  public static Path recordedVectors() {
+    return existing("it-tests/vectors/src/test/resources/io/refledger/it/vectors/graph.jsonl")
+        .getParent();
+  }
+
   /** The source of a program that scenarios run. */
   static Path program(String name) {
     return existing("it-tests/scenarios/src/test/programs/" + name + ".java");

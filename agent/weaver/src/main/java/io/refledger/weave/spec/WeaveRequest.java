@@ -9,6 +9,15 @@ package io.refledger.weave.spec;
  *     happens inside the JDK)
  * @param clearDeadLocals whether the JVM's own copy of a dead local is nulled, so that an
  *     interpreted frame does not keep it reachable (for the check of deaths)
+ * @param hugeMethodLimit the bytes of bytecode over which this JVM never compiles a method
  */
 public record WeaveRequest(
-    Locals locals, SiteNumbers sites, boolean application, boolean clearDeadLocals) {}
+    Locals locals,
+    SiteNumbers sites,
+    boolean application,
+    boolean clearDeadLocals,
+    int hugeMethodLimit) {
+
+  /** HotSpot's limit, unless it runs with {@code -XX:-DontCompileHugeMethods}. */
+  public static final int HUGE_METHOD_LIMIT = 8000;
+}

@@ -74,7 +74,7 @@ public interface LedgerBridge {
   boolean isWeakAlive(int handle);
 
   /** Ends a weak reference: it is never told of a death. */
-  void dropWeak(int handle);
+  void dropWeak(int handle, Object weakReference);
 
   /** Writes the ledger export. */
   void dump(Path file) throws IOException;

@@ -27,6 +27,7 @@ public final class Face implements LedgerBridge {
   private final WatchedObjects objects = new WatchedObjects();
   private final WeakEntries weakEntries = new WeakEntries();
   private final DeathWatch deaths = new DeathWatch(objects, weakEntries);
+  private final DeathListeners deathListeners = new DeathListeners();
   private final Collector collector = new Collector();
 
   private Face() {}
@@ -35,7 +36,9 @@ public final class Face implements LedgerBridge {
   public static void connect() {
     WeakEntries.registerShape();
     Face face = new Face();
-    Deaths.listener(face.deaths);
+    Deaths.addListener(face.deaths);
+    LEDGER.onFinalize(face.deathListeners);
+    TYPES.finalizable(face.deathListeners);
     Connection.connect(face);
   }
 
@@ -136,7 +139,7 @@ public final class Face implements LedgerBridge {
 
   @Override
   public void onDeath(Class<?> type, DeathSink sink) {
-    deaths.add(type, sink);
+    deathListeners.add(type, sink);
   }
 
   @Override
@@ -159,8 +162,8 @@ public final class Face implements LedgerBridge {
   }
 
   @Override
-  public void dropWeak(int handle) {
-    weakEntries.drop(handle);
+  public void dropWeak(int handle, Object weakReference) {
+    weakEntries.drop(handle, weakReference);
   }
 
   @Override

@@ -76,7 +76,7 @@ final class WeakEntries {
       } catch (Throwable thrown) {
         UserCode.failed("callback of a weak reference", thrown);
       } finally {
-        drop(handle);
+        drop(handle, weakReference);
         frame.leave();
       }
     }
@@ -104,10 +104,13 @@ final class WeakEntries {
     return handle;
   }
 
-  /** Ends a weak reference; a second time changes nothing. */
-  void drop(int handle) {
-    Entry entry = take(handle);
-    if (entry == null) return;
+  /** Ends a weak reference; a second time changes nothing, even if another has the handle now. */
+  void drop(int handle, Object weakReference) {
+    Entry entry = take(handle, weakReference, 0);
+    if (entry != null) end(handle, entry);
+  }
+
+  private void end(int handle, Entry entry) {
     LEDGER.dropWeak(handle);
     if (entry.owner != 0) handleByOwner.remove(entry.owner);
     entry.release(Hooks.context());
@@ -116,7 +119,9 @@ final class WeakEntries {
   /** The object of a slot has died: if it was a WeakRef, its callback never runs. */
   void died(int slot) {
     int handle = handleByOwner.remove(slot);
-    if (handle != 0) drop(handle);
+    if (handle == 0) return;
+    Entry entry = take(handle, null, slot);
+    if (entry != null) end(handle, entry);
   }
 
   private void put(int handle, Entry entry) {
@@ -133,11 +138,13 @@ final class WeakEntries {
     }
   }
 
-  private Entry take(int handle) {
+  /** Takes the entry of a weak reference, known by itself or by its slot; null if it is gone. */
+  private Entry take(int handle, Object weakReference, int owner) {
     lock.enter();
     try {
-      if (handle <= 0 || handle >= byHandle.length) return null;
       Entry entry = byHandle[handle];
+      if (entry == null) return null;
+      if (owner == 0 ? entry.weakReference != weakReference : entry.owner != owner) return null;
       byHandle[handle] = null;
       return entry;
     } finally {

@@ -16,6 +16,7 @@ final class ArenaTable {
   private static final int NONE = -1;
   private static final int FIRST_SLOTS = 16;
   private static final int POOLS = PoolLayout.POOLS_PER_ARENA;
+  private static final int QUARTERS = 4;
 
   private final PoolLayout layout;
   private final PoolTable pools;
@@ -111,6 +112,29 @@ final class ArenaTable {
 
   int carvedPools(int arenaSlot) {
     return carvedPools[arenaSlot];
+  }
+
+  /** The number of arenas with no pool in use, with up to one, two, three and four quarters. */
+  int[] byOccupancy() {
+    int[] arenas = new int[QUARTERS + 1];
+    for (int arena = 0; arena < slots(); arena++) {
+      if (serial[arena] != NONE) {
+        int inUse = POOLS - freePools[arena];
+        arenas[(inUse * QUARTERS + POOLS - 1) / POOLS]++;
+      }
+    }
+    return arenas;
+  }
+
+  /** The number of empty pools in the arena's list; for {@link #validate} and its like. */
+  int emptyPools(int arenaSlot) {
+    int empty = 0;
+    int pool = firstEmpty[arenaSlot];
+    while (pool != NONE && empty <= POOLS) {
+      empty++;
+      pool = pools.nextEmpty(pool);
+    }
+    return empty;
   }
 
   private int emptyOrVirginPool(int arena) {
@@ -230,7 +254,8 @@ final class ArenaTable {
 
   /**
    * Checks the usable list: ascending by free pools, linked both ways, every allocated arena with a
-   * free pool in it once, and {@code lastByFreePools} its last of each number.
+   * free pool in it once, and {@code lastByFreePools} its last of each number. At most one arena is
+   * wholly free, none before 3.9. The sums kept are those that a walk over all arenas counts.
    */
   void validate() {
     int before = NONE;
@@ -245,10 +270,22 @@ final class ArenaTable {
       seen++;
     }
     int usable = 0;
+    int held = 0;
+    int free = 0;
+    int whollyFree = 0;
     for (int arena = 0; arena < slots(); arena++) {
-      usable += serial[arena] != NONE && freePools[arena] > 0 ? 1 : 0;
+      if (serial[arena] != NONE) {
+        held++;
+        free += freePools[arena];
+        usable += freePools[arena] > 0 ? 1 : 0;
+        whollyFree += freePools[arena] == POOLS ? 1 : 0;
+      }
     }
     check("usable arenas", NONE, usable, seen);
+    check("arenas held", NONE, held, current);
+    check("unused pools", NONE, free, unusedPools);
+    check("highwater", NONE, Math.max(highwater, current), highwater);
+    check("wholly free", NONE, Math.min(whollyFree, layout.keepsLastArena ? 1 : 0), whollyFree);
   }
 
   private boolean isMarkedLast(int arena) {

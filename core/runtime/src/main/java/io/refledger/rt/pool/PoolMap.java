@@ -64,27 +64,32 @@ final class PoolMap {
   }
 
   /**
-   * Checks each pool in use, that arenas count their unused pools, and that the sums by class are
-   * those kept.
+   * Checks each pool in use, that it is in its class's list exactly when it has a free block, that
+   * arenas count their unused pools and list the empty ones, and that the sums by class are those
+   * kept.
    */
-  void validate(PoolTable pools) {
+  void validate(ArenaTable arenas, PoolTable pools) {
     int[] poolsByClass = new int[SizeClass.COUNT];
+    int[] usedByClass = new int[SizeClass.COUNT];
     int[] blocksByClass = new int[SizeClass.COUNT];
     for (int i = 0; i < serial.length; i++) {
-      int unused = POOLS;
+      int inUse = 0;
       for (int p = 0; p < POOLS; p++) {
         int at = i * POOLS + p;
         if (blocksInUse[at] != 0) {
-          unused--;
+          inUse++;
           poolsByClass[sizeClass[at]]++;
           blocksByClass[sizeClass[at]] += blocksInUse[at];
-          pools.validate(slotByBirth[i] * POOLS + p);
+          usedByClass[sizeClass[at]] += pools.validate(slotByBirth[i] * POOLS + p) ? 1 : 0;
         }
       }
-      check("free pools of arena", serial[i], unused, freePools[i]);
+      int slot = slotByBirth[i];
+      check("free pools of arena", serial[i], POOLS - inUse, freePools[i]);
+      check("empty of arena", serial[i], arenas.carvedPools(slot) - inUse, arenas.emptyPools(slot));
     }
     for (int c = 0; c < SizeClass.COUNT; c++) {
       check("pools of class", c, poolsByClass[c], pools.poolsByClass[c]);
+      check("pools listed of class", c, usedByClass[c], pools.listed(c));
       check("blocks in use of class", c, blocksByClass[c], pools.blocksInUseByClass[c]);
     }
   }

@@ -3,23 +3,25 @@ package io.refledger.rt.pool;
 /**
  * The address that CPython's allocator would give to each request, and the memory it would hold.
  *
- * <p>An address is in units of 16 bytes, an unsigned int, and never 0: the first block of a pool
- * lies behind its header. 0 stands for every block of the system allocator, which serves requests
+ * <p>An address is in units of 16 bytes, an unsigned int, and never 0, which callers may take for
+ * "no block". {@link #SYSTEM} stands for every block of the system allocator, which serves requests
  * of 0 and of more than 512 bytes. Safe for use by many threads: one lock, held for a few dozen
  * instructions, guards everything. A request that needs a new arena allocates on the Java heap
  * before it changes anything.
  */
 public final class PoolSimulator {
 
-  private static final int SYSTEM = 0;
+  /**
+   * The address of every block of the system allocator. It lies in the header of the first pool,
+   * where no block of a pool can.
+   */
+  public static final int SYSTEM = 1;
 
   private final PoolLayout layout;
   private final PoolTable pools;
   private final ArenaTable arenas;
+  private final SystemAllocator system = new SystemAllocator();
   private final SpinLock lock = new SpinLock();
-
-  /** Read and written under the lock. */
-  private long systemRequests;
 
   private PoolSimulator(PoolLayout layout) {
     this.layout = layout;
@@ -37,7 +39,7 @@ public final class PoolSimulator {
     return new PoolSimulator(PoolLayout.named(config));
   }
 
-  /** The address of a new block, or 0 when the system allocator serves the request. */
+  /** The address of a new block; {@link #SYSTEM} when the system allocator serves the request. */
   public int allocate(int requestBytes) {
     lock.lock();
     try {
@@ -47,35 +49,33 @@ public final class PoolSimulator {
     }
   }
 
-  /** Gives a block back. Address 0 belongs to the system allocator and changes nothing. */
-  public void free(int address) {
-    if (address == SYSTEM) {
-      return;
-    }
+  /** Gives back a block, with the bytes that were asked for: the system's figures need them. */
+  public void free(int address, int requestBytes) {
     lock.lock();
     try {
-      freeLocked(address);
+      freeLocked(address, requestBytes);
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * The address of a block resized: the same when the new size fits and uses more than three
-   * quarters of it, else a new one. What the system allocator serves stays with it.
+   * The address of a block of {@code heldBytes} resized: the same when the new size fits and uses
+   * more than three quarters of it, else a new one. What the system allocator serves stays with it.
    */
-  public int reallocate(int address, int requestBytes) {
-    if (address == SYSTEM) {
-      return SYSTEM;
-    }
+  public int reallocate(int address, int heldBytes, int requestBytes) {
     lock.lock();
     try {
+      if (address == SYSTEM) {
+        system.free(heldBytes);
+        return allocateFromSystem(requestBytes);
+      }
       int size = SizeClass.blockBytes(pools.sizeClassOf(layout.poolOf(address)));
       if (requestBytes <= size && 4L * requestBytes > 3L * size) {
         return address;
       }
       int moved = allocateLocked(requestBytes);
-      freeLocked(address);
+      freeLocked(address, heldBytes);
       return moved;
     } finally {
       lock.unlock();
@@ -86,7 +86,7 @@ public final class PoolSimulator {
   public PoolStatistics statistics() {
     lock.lock();
     try {
-      return new PoolStatistics(layout, pools, arenas, systemRequests);
+      return new PoolStatistics(layout, pools, arenas, system);
     } finally {
       lock.unlock();
     }
@@ -126,8 +126,7 @@ public final class PoolSimulator {
 
   private int allocateLocked(int requestBytes) {
     if (!SizeClass.serves(requestBytes)) {
-      systemRequests++;
-      return SYSTEM;
+      return allocateFromSystem(requestBytes);
     }
     int sizeClass = SizeClass.of(requestBytes);
     int pool = pools.firstUsed(sizeClass);
@@ -136,24 +135,40 @@ public final class PoolSimulator {
     }
     pool = arenas.takePool();
     if (pool < 0) {
-      systemRequests++;
-      return SYSTEM;
+      return allocateFromSystem(requestBytes);
     }
     return pools.startServing(pool, sizeClass);
   }
 
-  private void freeLocked(int address) {
+  private int allocateFromSystem(int requestBytes) {
+    system.allocate(requestBytes);
+    return SYSTEM;
+  }
+
+  private void freeLocked(int address, int requestBytes) {
+    if (address == SYSTEM) {
+      system.free(requestBytes);
+      return;
+    }
     if (pools.putBlock(address)) {
       arenas.putPool(layout.poolOf(address));
     }
   }
 
   /**
-   * Checks that each pool in use is consistent, that the usable arenas are in order, and that the
-   * figures kept are those that a walk over all pools counts.
+   * Checks the invariants of {@link ArenaTable#validate}, {@link PoolTable#validate} and {@link
+   * PoolMap#validate}, and that the system allocator has not got back more than it gave.
    */
   void validate() {
     arenas.validate();
-    PoolMap.of(arenas, pools).validate(pools);
+    pools.validate();
+    PoolMap.of(arenas, pools).validate(arenas, pools);
+    if (system.freed > system.requests || system.freedBytes > system.requestedBytes) {
+      throw new AssertionError(
+          "system allocator: freed: expected at most "
+              .concat(Long.toString(system.requests))
+              .concat(", actual ")
+              .concat(Long.toString(system.freed)));
+    }
   }
 }

@@ -10,9 +10,13 @@ public final class PoolStatistics {
   private final int arenasCurrent;
   private final int arenasHighwater;
   private final int unusedPools;
+  private final int[] arenasByOccupancy;
   private final long systemRequests;
+  private final long systemRequestedBytes;
+  private final long systemInUse;
+  private final long systemBytesInUse;
 
-  PoolStatistics(PoolLayout layout, PoolTable pools, ArenaTable arenas, long systemRequests) {
+  PoolStatistics(PoolLayout layout, PoolTable pools, ArenaTable arenas, SystemAllocator system) {
     this.layout = layout;
     poolsByClass = Arrays.grown(pools.poolsByClass, SizeClass.COUNT);
     blocksInUseByClass = Arrays.grown(pools.blocksInUseByClass, SizeClass.COUNT);
@@ -20,7 +24,11 @@ public final class PoolStatistics {
     arenasCurrent = arenas.current;
     arenasHighwater = arenas.highwater;
     unusedPools = arenas.unusedPools;
-    this.systemRequests = systemRequests;
+    arenasByOccupancy = arenas.byOccupancy();
+    systemRequests = system.requests;
+    systemRequestedBytes = system.requestedBytes;
+    systemInUse = system.requests - system.freed;
+    systemBytesInUse = system.requestedBytes - system.freedBytes;
   }
 
   /** The size of an arena, in bytes. */
@@ -77,6 +85,50 @@ public final class PoolStatistics {
   /** The requests that went to the system allocator: of 0 bytes, or of more than 512. */
   public long systemRequests() {
     return systemRequests;
+  }
+
+  /** The bytes that those requests asked for. */
+  public long systemRequestedBytes() {
+    return systemRequestedBytes;
+  }
+
+  /** The blocks of the system allocator that are in use. */
+  public long systemInUse() {
+    return systemInUse;
+  }
+
+  /** The bytes asked for with the system allocator's blocks in use. */
+  public long systemBytesInUse() {
+    return systemBytesInUse;
+  }
+
+  /**
+   * The arenas held by the pools of theirs in use: at index 0 those with none, at 1 to 4 those with
+   * more than (i - 1) quarters and at most i quarters of them.
+   */
+  public int[] arenasByOccupancy() {
+    return Arrays.grown(arenasByOccupancy, arenasByOccupancy.length);
+  }
+
+  /** The bytes of all arenas held. */
+  public long bytesHeld() {
+    return (long) arenasCurrent * arenaBytes();
+  }
+
+  /**
+   * The arenas that would be enough if the blocks of each size class were moved together: the pools
+   * that they fill, 64 to an arena.
+   */
+  public int arenasNeeded() {
+    long pools = 0;
+    for (int c = 0; c < SizeClass.COUNT; c++) {
+      pools += ceilingOf(blocksInUseByClass[c], layout.blocksPerPool(c));
+    }
+    return (int) ceilingOf(pools, PoolLayout.POOLS_PER_ARENA);
+  }
+
+  private static long ceilingOf(long number, int perUnit) {
+    return (number + perUnit - 1) / perUnit;
   }
 
   /** The bytes of all blocks in use. */

@@ -211,22 +211,53 @@ final class PoolTable {
   }
 
   /**
-   * Checks one pool in use: the blocks handed out or carved add up to those in use plus those on
-   * the free list, and a pool is in its class's list exactly when it has a free block.
+   * Checks the lists of the size classes: linked both ways, each pool in it of that class, with a
+   * block in use and a free one, and no pool in it twice.
    */
-  void validate(int pool) {
-    int ofClass = sizeClass[pool];
-    int free = 0;
-    for (int block = freeBlock[pool]; block != NO_BLOCK; block = link(pool, block)) {
-      free++;
+  void validate() {
+    for (int head = 0; head < HEADS; head++) {
+      int listed = 0;
+      int before = head;
+      for (int at = next[head]; at != head && listed <= poolsByClass[head]; at = next[at]) {
+        int pool = at - HEADS;
+        check("previous", pool, before, previous[at]);
+        check("size class", pool, head, sizeClass[pool]);
+        check("has a block in use", pool, 1, blocksInUse[pool] > 0 ? 1 : 0);
+        check("has a free block", pool, 1, freeBlock[pool] != NO_BLOCK ? 1 : 0);
+        before = at;
+        listed++;
+      }
+      check("pools listed", head, Math.min(listed, poolsByClass[head]), listed);
     }
-    int carved = (nextOffset[pool] - PoolLayout.HEADER_UNITS) / SizeClass.blockUnits(ofClass);
-    check("blocks carved", pool, blocksInUse[pool] + free, carved);
+  }
+
+  /** How many pools are in the class's list. */
+  int listed(int ofClass) {
     int listed = 0;
     for (int at = next[ofClass]; at != ofClass; at = next[at]) {
-      listed += at == pool + HEADS ? 1 : 0;
+      listed++;
     }
-    check("times in its class's list", pool, free > 0 ? 1 : 0, listed);
+    return listed;
+  }
+
+  /**
+   * Checks one pool in use: the blocks carved are those in use plus those on the free list, and
+   * each free block is one that was carved. Returns whether it has a free block.
+   */
+  boolean validate(int pool) {
+    int ofClass = sizeClass[pool];
+    int blockUnits = SizeClass.blockUnits(ofClass);
+    int carved = (nextOffset[pool] - PoolLayout.HEADER_UNITS) / blockUnits;
+    int free = 0;
+    for (int block = freeBlock[pool];
+        block != NO_BLOCK && free <= carved;
+        block = link(pool, block)) {
+      check("start of a free block", pool, 0, (block - PoolLayout.HEADER_UNITS) % blockUnits);
+      check("is carved", pool, 1, block < nextOffset[pool] ? 1 : 0);
+      free++;
+    }
+    check("blocks carved", pool, carved, blocksInUse[pool] + free);
+    return free > 0;
   }
 
   private static void check(String what, int pool, int expected, int actual) {

@@ -89,7 +89,9 @@ public final class EdgeTable {
       return U.getInt(record + THIRD);
     }
     if ((word & CountWord.LEAF_BIT) != 0) {
-      return U.getInt(record + FIRST);
+      // A record whose block was freed is a leaf, and still has its size behind the block's number.
+      int sizeBehindBlock = U.getInt(record + THIRD);
+      return sizeBehindBlock != 0 ? sizeBehindBlock : U.getInt(record + FIRST);
     }
     if ((word & CountWord.ARRAY_BIT) != 0) {
       return U.getInt(record + ARRAY_SIZE);

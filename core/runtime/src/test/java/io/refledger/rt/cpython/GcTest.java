@@ -3,20 +3,15 @@ package io.refledger.rt.cpython;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.refledger.rt.Context;
 import io.refledger.rt.Heap;
-import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
 import io.refledger.rt.gc.GenerationStats;
 import io.refledger.rt.table.CountWord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * test_gc.
@@ -55,9 +50,10 @@ import org.junit.jupiter.api.Timeout;
  * test_collect_generations:
  *     collection_should_add_to_the_count_of_the_next_generation_and_clear_the_younger
  * test_trashcan:
- *     finalizers_of_a_deep_cascade_should_be_able_to_collect
+ *     GcDepthTest.finalizers_of_a_deep_cascade_should_be_able_to_collect
+ *     GcDepthTest.collector_should_free_a_deep_chain_behind_a_cycle_without_recursion
  * test_trashcan_threads:
- *     finalizers_of_deep_cascades_in_two_threads_should_run_once_for_each_object
+ *     GcDepthTest.finalizers_of_deep_cascades_in_two_threads_should_run_once_for_each_object
  * test_boom, test_boom2, test_boom_new, test_boom2_new:
  *     search_for_finalizers_should_call_nobody
  *     finalizer_that_breaks_its_cycle_should_be_counted_as_far_as_the_collector_freed_it
@@ -119,13 +115,11 @@ import org.junit.jupiter.api.Timeout;
  * test_do_not_cleanup_type_subclasses_before_finalization:
  *     not portable: caches of Python classes
  * test_incremental_gc_handles_fast_cycle_creation:
- *     table_should_stay_small_under_fast_cyclic_garbage
+ *     GcDepthTest.table_should_stay_small_under_fast_cyclic_garbage
  * </pre>
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GcTest {
-  private static final int DEPTH = 100_000;
   private static final LedgerConfig SMALL = LedgerConfig.defaults().withMaxBytes(8 << 20);
 
   /** Releases the pins of objects that were born one by one. */
@@ -199,7 +193,7 @@ class GcTest {
       heap.ledger.detector().setEnabled(true);
       var born = new ArrayList<Integer>();
       heap.ledger.onFinalize(
-          slot -> {
+          (slot, context, byCollector) -> {
             for (int i = 0; i < 10; i++) born.add(heap.born(0));
           });
 
@@ -237,79 +231,11 @@ class GcTest {
     }
   }
 
-  /** A ledger that dies in depth, its finalizers collecting. */
-  private static final class Trashcan implements AutoCloseable {
-    static final int EVERY = 17;
-    static final int FULL = 20_000;
-
-    final Ledger ledger =
-        Ledger.create(LedgerConfig.defaults().withCollector(false).withPool("off"));
-    final AtomicInteger finalized = new AtomicInteger();
-    private final ThreadLocal<Context> context =
-        ThreadLocal.withInitial(() -> ledger.newContext(Thread.currentThread().getId()));
-
-    Trashcan() {
-      ledger.onFinalize(
-          slot -> {
-            int n = finalized.incrementAndGet();
-            if (n % EVERY == 0) ledger.detector().collect(n % FULL == 0 ? 2 : 0, context.get());
-          });
-    }
-
-    /** Builds head -> .. -> tail, each with a finalizer, and drops the head. */
-    void run() {
-      Context c = context.get();
-      int birthId = ledger.births().intern(1, 1);
-      int head = 0;
-      for (int i = 0; i < DEPTH; i++) {
-        int next = ledger.birth(c, 1, birthId, 1, CountWord.FINALIZER, 16);
-        ledger.store(next, 0, head, c, 1);
-        if (head != 0) ledger.unpin(head, c, 1);
-        head = next;
-      }
-      ledger.unpin(head, c, 1);
-    }
-
-    @Override
-    public void close() {
-      ledger.dispose();
-    }
-  }
-
-  @Test
-  void finalizers_of_a_deep_cascade_should_be_able_to_collect() {
-    try (var trashcan = new Trashcan()) {
-      trashcan.run();
-
-      assertThat(trashcan.finalized).hasValue(DEPTH);
-      assertThat(trashcan.ledger.totals().freedByCount()).isEqualTo(DEPTH);
-      assertThat(trashcan.ledger.totals().live()).isZero();
-      assertThat(trashcan.ledger.totals().underflows()).isZero();
-    }
-  }
-
-  @Test
-  void finalizers_of_deep_cascades_in_two_threads_should_run_once_for_each_object()
-      throws InterruptedException {
-    try (var trashcan = new Trashcan()) {
-      List<Thread> threads = List.of(new Thread(trashcan::run), new Thread(trashcan::run));
-      threads.forEach(Thread::start);
-      for (Thread thread : threads) thread.join(TimeUnit.MINUTES.toMillis(1));
-
-      assertThat(threads).noneMatch(Thread::isAlive);
-      assertThat(trashcan.finalized).hasValue(2 * DEPTH);
-      assertThat(trashcan.ledger.totals().live()).isZero();
-      assertThat(trashcan.ledger.totals().underflows()).isZero();
-      assertThat(trashcan.ledger.totals().revived()).isZero();
-      assertThat(trashcan.ledger.detector().describeTooSmall()).isEmpty();
-    }
-  }
-
   @Test
   void search_for_finalizers_should_call_nobody() {
     try (var heap = Heap.of("root -> a", "a <-> b")) {
       var called = new ArrayList<Integer>();
-      heap.ledger.onFinalize(called::add);
+      heap.ledger.onFinalize((slot, context, byCollector) -> called.add(slot));
       heap.drop("root");
 
       assertThat(heap.collect(2)).isEqualTo(2);
@@ -325,7 +251,8 @@ class GcTest {
       int a = heap.named("a", heap.born(CountWord.FINALIZER));
       heap.and("a <-> b");
       unpin(heap, "a", "b");
-      heap.ledger.onFinalize(slot -> heap.ledger.store(slot, 0, 0, heap.c, 1));
+      heap.ledger.onFinalize(
+          (slot, context, byCollector) -> heap.ledger.store(slot, 0, 0, heap.c, 1));
 
       assertThat(heap.collect(2)).isZero();
 
@@ -340,7 +267,7 @@ class GcTest {
     try (var heap = Heap.of()) {
       int a = heap.named("a", heap.born(CountWord.FINALIZER));
       heap.ledger.store(a, 0, a, heap.c, 1);
-      heap.ledger.onFinalize(slot -> heap.ledger.incref(slot, heap.c));
+      heap.ledger.onFinalize((slot, context, byCollector) -> heap.ledger.incref(slot, heap.c));
       assertThat(heap.ledger.word(a) & CountWord.FINALIZED_BIT).isZero();
 
       unpin(heap, "a");
@@ -360,7 +287,7 @@ class GcTest {
       heap.and("f -> a").and("a <-> b").and("f -> f");
       unpin(heap, "f", "a", "b");
       heap.ledger.onFinalize(
-          slot -> {
+          (slot, context, byCollector) -> {
             heap.ledger.store(heap.slot("a"), 0, 0, heap.c, 1);
             heap.ledger.store(f, 0, 0, heap.c, 1);
           });
@@ -421,7 +348,7 @@ class GcTest {
       int phoenix = heap.named("phoenix", heap.born(CountWord.FINALIZER));
       heap.and("phoenix -> cargo").and("cargo -> deeper").and("phoenix -> phoenix");
       unpin(heap, "phoenix", "cargo", "deeper");
-      heap.ledger.onFinalize(slot -> heap.ledger.incref(slot, heap.c));
+      heap.ledger.onFinalize((slot, context, byCollector) -> heap.ledger.incref(slot, heap.c));
 
       assertThat(heap.collect(2)).isZero();
 
@@ -447,7 +374,7 @@ class GcTest {
         unpin(heap, "a" + i, "b" + i);
       }
       for (int phoenix : phoenixes) heap.ledger.unpin(phoenix, heap.c, 1);
-      heap.ledger.onFinalize(slot -> heap.ledger.incref(slot, heap.c));
+      heap.ledger.onFinalize((slot, context, byCollector) -> heap.ledger.incref(slot, heap.c));
 
       assertThat(heap.collect(2)).isEqualTo(100);
       assertThat(heap.ledger.detector().stats(2)).isEqualTo(new GenerationStats(1, 100, 0));
@@ -507,7 +434,8 @@ class GcTest {
       unpin(heap, "c1", "c2", "c0");
       int corpse = heap.ledger.weak(heap.slot("c2"), null);
       var given = new ArrayList<Integer>();
-      heap.ledger.onFinalize(slot -> given.add(heap.ledger.weakTarget(corpse)));
+      heap.ledger.onFinalize(
+          (slot, context, byCollector) -> given.add(heap.ledger.weakTarget(corpse)));
 
       assertThat(heap.collect(0)).isEqualTo(2);
 
@@ -538,7 +466,7 @@ class GcTest {
       unpin(heap, "a");
       var listed = new ArrayList<List<Integer>>();
       heap.ledger.onFinalize(
-          slot -> {
+          (slot, context, byCollector) -> {
             for (int g = 0; g < 4; g++)
               listed.add(boxed(heap.ledger.detector().members(g, heap.c)));
             listed.add(boxed(heap.ledger.detector().beingCollected(heap.c)));
@@ -573,40 +501,5 @@ class GcTest {
       assertThat(heap.refs("x")).isEqualTo(1);
       assertThat(heap.collect(2)).isZero();
     }
-  }
-
-  @Test
-  void table_should_stay_small_under_fast_cyclic_garbage() {
-    // half a million cycles of two, with a tenth of them held for a while
-    var config = SMALL.withReuseDistance(64).withThresholds(700, 10, 10);
-    var ledger = Ledger.create(config);
-    Context c = ledger.newContext(1);
-    int birthId = ledger.births().intern(1, 1);
-    int[] held = new int[1000];
-    int cycles = 500_000;
-    for (int i = 0; i < cycles; i++) {
-      int a = ledger.birth(c, 1, birthId, 1, 0, 16);
-      int b = ledger.birth(c, 1, birthId, 1, 0, 16);
-      ledger.store(a, 0, b, c, 1);
-      ledger.store(b, 0, a, c, 1);
-      ledger.unpin(b, c, 1);
-      if (i % 10 != 0) {
-        ledger.unpin(a, c, 1);
-        continue;
-      }
-      int place = i / 10 % held.length;
-      if (held[place] != 0) ledger.unpin(held[place], c, 1);
-      held[place] = a;
-    }
-    int highWater = ledger.highWater();
-    for (int a : held) ledger.unpin(a, c, 1);
-    ledger.detector().collect(2, c);
-
-    assertThat(highWater).isLessThan(32_768);
-    assertThat(ledger.totals().allocated()).isEqualTo(2L * cycles);
-    assertThat(ledger.totals().freedByCollector()).isEqualTo(2L * cycles);
-    assertThat(ledger.totals().untracked()).isZero();
-    assertThat(ledger.pool().statistics().bytesInUse()).isZero();
-    ledger.dispose();
   }
 }

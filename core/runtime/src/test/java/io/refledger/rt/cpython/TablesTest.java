@@ -30,7 +30,9 @@ class TablesTest {
           "FaceTest", FaceTest.class,
           "CollectorFaceTest", CollectorFaceTest.class,
           "GcCallbacksTest", GcCallbacksTest.class,
-          "WeakReferenceTest", WeakReferenceTest.class);
+          "GcDepthTest", GcDepthTest.class,
+          "WeakReferenceTest", WeakReferenceTest.class,
+          "WeakRefTest", WeakRefTest.class);
 
   @ParameterizedTest
   @ValueSource(

@@ -1,28 +1,17 @@
 package io.refledger.rt.cpython;
 
-import static io.refledger.rt.WovenHeap.isAlive;
-import static io.refledger.rt.WovenHeap.refs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.refledger.api.Gc;
-import io.refledger.api.GcCallback;
-import io.refledger.api.Refs;
-import io.refledger.api.WeakRef;
-import io.refledger.api.WeakRefs;
 import io.refledger.rt.Context;
 import io.refledger.rt.Heap;
-import io.refledger.rt.Installation;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
 import io.refledger.rt.WeakCallback;
-import io.refledger.rt.WovenHeap;
 import io.refledger.rt.table.CountWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -51,7 +40,7 @@ import org.junit.jupiter.api.Test;
  *     callback_that_allocates_should_run_once_although_every_birth_collects
  * test_callback_in_cycle:
  *     callback_of_a_reference_that_is_garbage_itself_should_not_run
- *     cycle_through_reference_and_callback_should_be_collected_without_calling_back
+ *     WeakRefTest.cycle_through_reference_and_callback_should_be_collected_without_calling_back
  * test_callback_reachable_one_way:
  *     callback_should_not_run_when_the_reference_reaches_its_referent_one_way_only
  * test_callback_different_classes:
@@ -62,18 +51,18 @@ import org.junit.jupiter.api.Test;
  * test_callbacks_on_callback:
  *     callback_on_a_callback_that_is_garbage_should_run_for_a_reference_from_outside
  * test_gc_during_ref_creation:
- *     reference_whose_birth_collects_should_refer_to_its_object
+ *     WeakRefTest.reference_whose_birth_collects_should_refer_to_its_object
  * test_ref_created_during_del:
  *     reference_made_by_the_finalizer_should_be_dead_after_a_death_by_count
  *     reference_made_by_the_finalizer_should_be_dead_before_any_garbage_is_torn_down
  * test_trashcan_16602:
  *     callbacks_of_a_deep_cascade_should_never_be_given_a_dead_object
  * test_callback_attribute, test_callback_attribute_after_deletion:
- *     callback_should_be_held_by_its_reference_until_it_has_run
+ *     WeakRefTest.callback_should_be_held_by_its_reference_until_it_has_run
  * test_set_callback_attribute, test_constructor_kwargs, test_init, test_classes:
  *     not portable: what a Python attribute, argument or class object is
  * test_hashing, test_equality:
- *     dead_reference_should_keep_its_identity_and_hash
+ *     WeakRefTest.dead_reference_should_keep_its_identity_and_hash
  * test_ordering:
  *     not portable: a WeakRef has no order
  * test_callback_gcs:
@@ -87,9 +76,9 @@ import org.junit.jupiter.api.Test;
  * SubclassableWeakrefTestCase, WeakMethodTestCase:
  *     not portable: WeakRef is final, and bound methods are no objects here
  * FinalizeTestCase.test_finalize:
- *     finalization_by_callback_should_happen_once_or_never_once_it_was_called_off
+ *     WeakRefTest.finalization_by_callback_should_happen_once_or_never_once_it_was_called_off
  * FinalizeTestCase.test_order, FinalizeTestCase.test_all_freed:
- *     finalizations_of_one_object_should_run_newest_first
+ *     WeakRefTest.finalizations_of_one_object_should_run_newest_first
  * FinalizeTestCase.test_arg_errors, FinalizeTestCase.test_atexit:
  *     not portable: the API has no finalizer that runs at exit
  * MappingTestCase.test_weak_keyed_len_cycles, MappingTestCase.test_weak_valued_len_cycles:
@@ -112,62 +101,12 @@ import org.junit.jupiter.api.Test;
 class WeakReferenceTest {
   private static final int DEPTH = 100_000;
 
-  static class Node {
-    Object next;
-    Object weak;
-  }
-
-  /** A callback that refers to an object of the program. */
-  static final class Captures implements Consumer<WeakRef<Object>> {
-    final Object captured;
-    final List<Object> called;
-
-    Captures(Object captured, List<Object> called) {
-      this.captured = captured;
-      this.called = called;
-    }
-
-    @Override
-    public void accept(WeakRef<Object> weak) {
-      called.add(weak);
-    }
-  }
-
-  static {
-    WovenHeap.shape(Object.class, Node.class, Captures.class);
-  }
-
-  private static final int NEXT = WovenHeap.storeSite(Node.class, "next");
-  private static final int WEAK = WovenHeap.storeSite(Node.class, "weak");
-
-  private final WovenHeap woven = new WovenHeap();
-
-  @BeforeAll
-  static void connect() {
-    WovenHeap.connect();
-  }
-
   /** A weak reference that is an object of the heap itself. */
   private record Owned(int owner, Runnable whenCleared) implements WeakCallback {
     @Override
     public void cleared(int handle) {
       whenCleared.run();
     }
-  }
-
-  private void link(Node from, Node to) {
-    woven.put(from, to, NEXT, () -> from.next = to);
-  }
-
-  private void keep(Node node, WeakRef<?> weak) {
-    woven.put(node, weak, WEAK, () -> node.weak = weak);
-  }
-
-  /** A callback whose reference to {@code captured} is in the books. */
-  private Captures callback(Object captured, List<Object> called) {
-    Captures callback = woven.make(() -> new Captures(captured, called));
-    woven.put(callback, captured, WovenHeap.storeSite(Captures.class, "captured"), () -> {});
-    return callback;
   }
 
   @Test
@@ -375,7 +314,8 @@ class WeakReferenceTest {
       }
       var called = new ArrayList<String>();
       heap.ledger.weak(leaf, new Owned(heap.slot("weak"), () -> called.add("leaf")));
-      heap.ledger.onFinalize(slot -> heap.ledger.store(slot, 3, 0, heap.c, 1));
+      heap.ledger.onFinalize(
+          (slot, context, byCollector) -> heap.ledger.store(slot, 3, 0, heap.c, 1));
 
       assertThat(heap.collect(2)).isEqualTo(3);
 
@@ -397,81 +337,12 @@ class WeakReferenceTest {
   }
 
   @Test
-  void cycle_through_reference_and_callback_should_be_collected_without_calling_back() {
-    // node -> node, node -> weak -> callback -> node
-    Gc.collect();
-    List<Object> called = new ArrayList<>();
-    Node node = woven.make(Node::new);
-    link(node, node);
-    Captures callback = callback(node, called);
-    WeakRef<Object> weak = WeakRefs.make(woven, node, callback);
-    keep(node, weak);
-    assertThat(refs(callback)).isEqualTo(1);
-    long droppedStores = Installation.LEDGER.totals().droppedStores();
-    woven.drop(callback, weak, node);
-
-    assertThat(Gc.collect()).isEqualTo(3);
-
-    assertThat(Installation.LEDGER.totals().droppedStores()).isEqualTo(droppedStores);
-
-    assertThat(called).isEmpty();
-    assertThat(weak.get()).isNull();
-    assertThat(isAlive(node) || isAlive(weak) || isAlive(callback)).isFalse();
-  }
-
-  @Test
-  void callback_should_be_held_by_its_reference_until_it_has_run() {
-    List<Object> called = new ArrayList<>();
-    Node node = woven.make(Node::new);
-    Captures callback = callback(called, called);
-    WeakRef<Object> weak = WeakRefs.make(woven, node, callback);
-    woven.drop(callback);
-    assertThat(Refs.referrers(callback)).hasSize(1);
-    assertThat(Refs.referrers(callback).get(0).reference())
-        .isEqualTo("io.refledger.api.WeakRef#callback");
-
-    woven.drop(node);
-
-    assertThat(called).containsExactly(weak);
-    assertThat(isAlive(callback)).isFalse();
-    woven.drop(weak);
-  }
-
-  @Test
-  void reference_whose_birth_collects_should_refer_to_its_object() {
-    Gc.collect();
-    Node garbage = woven.make(Node::new);
-    link(garbage, garbage);
-    Node node = woven.make(Node::new);
-    woven.drop(garbage);
-    List<Integer> collected = new ArrayList<>();
-    GcCallback callback =
-        (phase, info) -> {
-          if (phase == GcCallback.Phase.STOP) collected.add(info.collected());
-        };
-    int[] thresholds = Gc.getThreshold();
-    Gc.addCallback(callback);
-    Gc.setThreshold(1, 1, 1);
-    Gc.enable();
-
-    WeakRef<Node> weak = WeakRefs.make(woven, node, null);
-
-    Gc.disable();
-    Gc.setThreshold(thresholds[0], thresholds[1], thresholds[2]);
-    Gc.removeCallback(callback);
-    assertThat(collected).containsExactly(1);
-    assertThat(weak.get()).isSameAs(node);
-    woven.drop(node);
-    assertThat(weak.get()).isNull();
-    woven.drop(weak);
-  }
-
-  @Test
   void reference_made_by_the_finalizer_should_be_dead_after_a_death_by_count() {
     try (var heap = Heap.of()) {
       int a = heap.named("a", heap.born(CountWord.FINALIZER));
       int[] weak = {0};
-      heap.ledger.onFinalize(slot -> weak[0] = heap.ledger.weak(slot, null));
+      heap.ledger.onFinalize(
+          (slot, context, byCollector) -> weak[0] = heap.ledger.weak(slot, null));
 
       heap.ledger.unpin(a, heap.c, 1);
 
@@ -491,7 +362,7 @@ class WeakReferenceTest {
       var seen = new ArrayList<Integer>();
       var called = new ArrayList<Integer>();
       heap.ledger.onFinalize(
-          slot -> {
+          (slot, context, byCollector) -> {
             handles.add(heap.ledger.weak(slot, called::add));
             handles.add(heap.ledger.weak(heap.slot("b"), called::add));
           });
@@ -563,50 +434,6 @@ class WeakReferenceTest {
       assertThat(collected).containsExactly(1);
       assertThat(heap.deaths()).containsExactly("x", "a");
     }
-  }
-
-  @Test
-  void dead_reference_should_keep_its_identity_and_hash() {
-    Node node = woven.make(Node::new);
-    WeakRef<Node> weak = Refs.weak(node, null);
-    WeakRef<Node> other = Refs.weak(node, null);
-    int hash = weak.hashCode();
-
-    woven.drop(node);
-
-    assertThat(weak.hashCode()).isEqualTo(hash);
-    assertThat(weak).isNotEqualTo(other);
-    assertThat(List.of(other, weak).indexOf(weak)).isEqualTo(1);
-  }
-
-  @Test
-  void finalization_by_callback_should_happen_once_or_never_once_it_was_called_off() {
-    // weakref.finalize: the callback runs at the death, or never once it was called off
-    Node dies = woven.make(Node::new);
-    Node calledOff = woven.make(Node::new);
-    List<String> ran = new ArrayList<>();
-    WeakRef<Node> first = Refs.weak(dies, weak -> ran.add("dies"));
-    WeakRef<Node> second = Refs.weak(calledOff, weak -> ran.add("called off"));
-
-    second.clear();
-    woven.drop(dies, calledOff);
-    first.clear();
-
-    assertThat(ran).containsExactly("dies");
-  }
-
-  @Test
-  void finalizations_of_one_object_should_run_newest_first() {
-    Node node = woven.make(Node::new);
-    List<Integer> ran = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      int number = i;
-      Refs.weak(node, weak -> ran.add(number));
-    }
-
-    woven.drop(node);
-
-    assertThat(ran).containsExactly(2, 1, 0);
   }
 
   @Test

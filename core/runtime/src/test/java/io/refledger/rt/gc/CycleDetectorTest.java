@@ -137,11 +137,45 @@ class CycleDetectorTest {
   }
 
   @Test
+  void finalizer_should_not_hide_the_statement_that_dropped_its_cycle() {
+    try (var heap = Heap.of()) {
+      int a = heap.named("a", heap.born(CountWord.FINALIZER));
+      heap.and("a <-> b");
+      var deaths = new ArrayList<List<Object>>();
+      heap.ledger.onDeath((slot, context, by) -> deaths.add(List.of(slot, context, by)));
+      heap.ledger.unpin(heap.slot("b"), heap.c, 31);
+      heap.ledger.unpin(a, heap.c, 32);
+
+      heap.collect(2);
+
+      assertThat(deaths).containsExactly(List.of(a, 32, true), List.of(heap.slot("b"), 32, true));
+    }
+  }
+
+  @Test
+  void finalizer_should_be_told_where_its_object_was_dropped() {
+    try (var heap = Heap.of()) {
+      int alone = heap.born(CountWord.FINALIZER);
+      int a = heap.named("a", heap.born(CountWord.FINALIZER));
+      heap.and("a <-> b");
+      var told = new ArrayList<List<Object>>();
+      heap.ledger.onFinalize((slot, context, by) -> told.add(List.of(slot, context, by)));
+      heap.ledger.unpin(heap.slot("b"), heap.c, 31);
+      heap.ledger.unpin(a, heap.c, 32);
+
+      heap.ledger.unpin(alone, heap.c, 33);
+      heap.collect(2);
+
+      assertThat(told).containsExactly(List.of(alone, 33, false), List.of(a, 32, true));
+    }
+  }
+
+  @Test
   void finalizer_should_keep_what_it_resurrects_and_all_it_refers_to() {
     try (var heap = Heap.of()) {
       int phoenix = heap.named("phoenix", heap.born(CountWord.FINALIZER));
       heap.and("phoenix <-> friend").and("other -> other").and("other -> friend");
-      heap.ledger.onFinalize(slot -> heap.ledger.incref(slot, heap.c));
+      heap.ledger.onFinalize((slot, context, by) -> heap.ledger.incref(slot, heap.c));
       for (String name : List.of("phoenix", "friend", "other")) {
         heap.ledger.unpin(heap.slot(name), heap.c, 1);
       }
@@ -162,7 +196,8 @@ class CycleDetectorTest {
       heap.ledger.store(a, 0, a, heap.c, 1);
       var events = new ArrayList<String>();
       int weak = heap.ledger.weak(a, handle -> events.add("callback"));
-      heap.ledger.onFinalize(s -> events.add("finalize, weak " + heap.ledger.weakTarget(weak)));
+      heap.ledger.onFinalize(
+          (s, context, by) -> events.add("finalize, weak " + heap.ledger.weakTarget(weak)));
       heap.ledger.onDeath((slot, context, by) -> events.add("die"));
       heap.ledger.unpin(a, heap.c, 1);
 

@@ -2,6 +2,7 @@ package io.refledger.it.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
@@ -10,6 +11,7 @@ import io.refledger.it.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -107,6 +109,27 @@ class StartUpIT {
     assertThat(result.err()).isEqualTo(plain.err() + "refledger: clean, findings: 0, see report\n");
     assertThat(directory.resolve("report/report.txt")).isNotEmptyFile();
     assertThat(directory.resolve("report/report.json")).isNotEmptyFile();
+  }
+
+  @EachJdk
+  void no_method_should_be_too_large_when_the_jvm_compiles_all_of_them(Jdk jdk) {
+    run(jdk, "output=limited");
+    ForkedJvm.on(jdk, directory)
+        .with("-XX:-DontCompileHugeMethods")
+        .withAgent("output=unlimited")
+        .with(command())
+        .run();
+
+    String reason = "methods over 8000 are never compiled";
+    assertThat(reasons("limited")).anyMatch(r -> r.contains(reason));
+    assertThat(reasons("unlimited")).noneMatch(r -> r.contains(reason));
+  }
+
+  private List<String> reasons(String output) {
+    JsonObject coverage = Report.in(directory.resolve(output)).json().getAsJsonObject("coverage");
+    return coverage.getAsJsonArray("methodsSkipped").asList().stream()
+        .map(skipped -> skipped.getAsJsonObject().get("reason").getAsString())
+        .toList();
   }
 
   private ForkedJvm.Result run(Jdk jdk, String options, String... arguments) {

@@ -12,11 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The objects, statics and weak references of a running vector, kept in a ledger only. */
-final class LedgerHeap implements AutoCloseable {
+final class LedgerHeap implements ObservedHeap, AutoCloseable {
   private static final int CONTEXT = 1;
   private static final long MAX_BYTES = 8 << 20;
   private static final int GENERATIONS = 3;
@@ -36,7 +37,7 @@ final class LedgerHeap implements AutoCloseable {
     this.ledger = ledger;
     c = ledger.newContext(1);
     ledger.onDeath((slot, context, byCollector) -> died(slot));
-    ledger.onFinalize(this::finalizeObject);
+    ledger.onFinalize((slot, context, byCollector) -> finalizeObject(slot));
     ledger.detector().addListener(new Sizes());
   }
 
@@ -92,9 +93,11 @@ final class LedgerHeap implements AutoCloseable {
     return idBySlot.get(slot);
   }
 
-  /** The slots of all objects that have not died, by id. */
-  Map<Integer, Integer> slotById() {
-    return slotById;
+  @Override
+  public SortedMap<Integer, Integer> refcountById() {
+    var result = new TreeMap<Integer, Integer>();
+    slotById.forEach((id, slot) -> result.put(id, refcount(slot)));
+    return result;
   }
 
   int pin(int slot) {
@@ -210,8 +213,8 @@ final class LedgerHeap implements AutoCloseable {
     ledger.detector().freeze(c);
   }
 
-  /** The ids in each generation, in list order. */
-  List<List<Integer>> generations() {
+  @Override
+  public List<List<Integer>> generations() {
     var result = new ArrayList<List<Integer>>();
     for (int generation = 0; generation < GENERATIONS; generation++) {
       result.add(ids(ledger.detector().members(generation, c)));
@@ -219,8 +222,8 @@ final class LedgerHeap implements AutoCloseable {
     return result;
   }
 
-  /** The ids of the objects that SAVEALL kept. */
-  List<Integer> garbage() {
+  @Override
+  public List<Integer> garbage() {
     return ids(ledger.detector().garbage());
   }
 
@@ -240,15 +243,15 @@ final class LedgerHeap implements AutoCloseable {
     return result;
   }
 
-  /** Deaths, finalizers and callbacks since the last call, each a name and a number. */
-  List<List<Object>> takeEvents() {
+  @Override
+  public List<List<Object>> takeEvents() {
     var taken = List.copyOf(events);
     events.clear();
     return taken;
   }
 
-  /** Automatic collections since the last call: generation, found, sizes before. */
-  List<List<Object>> takeCollections() {
+  @Override
+  public List<List<Object>> takeCollections() {
     var taken = List.copyOf(collections);
     collections.clear();
     return taken;

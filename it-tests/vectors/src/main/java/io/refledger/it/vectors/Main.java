@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.BufferedReader;
+import io.refledger.weave.spec.Locals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,51 +33,59 @@ public final class Main {
   }
 
   private static int run(List<String> args) {
-    if (args.contains("--woven")) {
-      System.err.println("--woven is not there yet: run without it, against the ledger directly");
-      return WRONG_USAGE;
-    }
-    if (args.size() != 4 || !args.get(0).equals("--in") || !args.get(2).equals("--out")) {
+    boolean woven = args.contains("--woven");
+    List<String> rest = args.stream().filter(arg -> !arg.equals("--woven")).toList();
+    if (rest.size() != 4 || !rest.get(0).equals("--in") || !rest.get(2).equals("--out")) {
       System.err.println(USAGE);
       return WRONG_USAGE;
     }
     try {
-      runAll(Path.of(args.get(1)), Path.of(args.get(3)));
+      runAll(Path.of(rest.get(1)), Path.of(rest.get(3)), woven);
       return 0;
-    } catch (IOException | JsonParseException e) {
+    } catch (IOException | JsonParseException | IllegalArgumentException e) {
       System.err.println("cannot run the vectors: " + e + "; " + USAGE);
       return WRONG_USAGE;
     }
   }
 
-  private static void runAll(Path in, Path out) throws IOException {
+  private static void runAll(Path in, Path out, boolean woven) throws IOException {
     Files.createDirectories(out);
     List<Path> files;
     try (Stream<Path> list = Files.list(in)) {
       files = list.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList();
     }
     for (Path file : files) {
-      runFile(file, out.resolve(file.getFileName()));
+      write(
+          woven ? wovenObservations(read(file)) : observations(read(file)),
+          out.resolve(file.getFileName()));
     }
   }
 
-  private static void runFile(Path in, Path out) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(in);
-        var writer = Files.newBufferedWriter(out)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          JsonObject vector = JsonParser.parseString(line).getAsJsonObject();
-          writer.write(GSON.toJson(observe(vector)));
-          writer.write('\n');
-        }
-      }
+  private static List<JsonObject> read(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> !line.isBlank())
+          .map(line -> JsonParser.parseString(line).getAsJsonObject())
+          .toList();
     }
   }
 
-  /** What is observed when one vector is run, whatever its group. */
-  static JsonObject observe(JsonObject vector) {
-    return vector.get("group").getAsString().equals("pool")
-        ? PoolVectors.run(vector)
-        : GraphVectors.run(vector);
+  private static void write(List<JsonObject> results, Path file) throws IOException {
+    Files.write(file, results.stream().map(GSON::toJson).toList());
+  }
+
+  /** What is observed when vectors are run against the ledger and the pool simulator directly. */
+  static List<JsonObject> observations(List<JsonObject> vectors) {
+    return vectors.stream().map(v -> isPool(v) ? PoolVectors.run(v) : GraphVectors.run(v)).toList();
+  }
+
+  /** What is observed when those vectors that can be woven are run as Java programs. */
+  static List<JsonObject> wovenObservations(List<JsonObject> vectors) {
+    return WovenVectors.run(
+        vectors.stream().filter(WovenVectors::isRunnable).toList(), Locals.EXACT);
+  }
+
+  private static boolean isPool(JsonObject vector) {
+    return vector.get("group").getAsString().equals("pool");
   }
 }

@@ -12,13 +12,13 @@ import java.util.Map;
 final class Observations {
   private static final Gson GSON = new Gson();
 
-  private final LedgerHeap heap;
+  private final ObservedHeap heap;
   private final boolean automatic;
   private final JsonArray all = new JsonArray();
   private final Map<Integer, Integer> refcountById = new HashMap<>();
 
   /** Of a program with automatic collections only events, values and collections are noted. */
-  Observations(LedgerHeap heap, boolean automatic) {
+  Observations(ObservedHeap heap, boolean automatic) {
     this.heap = heap;
     this.automatic = automatic;
   }
@@ -69,18 +69,17 @@ final class Observations {
 
   private void addChangedCounts(JsonObject observation) {
     var changed = new JsonArray();
-    heap.slotById()
-        .forEach(
-            (id, slot) -> {
-              int refcount = heap.refcount(slot);
-              if (!Integer.valueOf(refcount).equals(refcountById.put(id, refcount))) {
-                var pair = new JsonArray();
-                pair.add(id);
-                pair.add(refcount);
-                changed.add(pair);
-              }
-            });
-    refcountById.keySet().retainAll(heap.slotById().keySet());
+    Map<Integer, Integer> now = heap.refcountById();
+    now.forEach(
+        (id, refcount) -> {
+          if (!refcount.equals(refcountById.put(id, refcount))) {
+            var pair = new JsonArray();
+            pair.add(id);
+            pair.add(refcount);
+            changed.add(pair);
+          }
+        });
+    refcountById.keySet().retainAll(now.keySet());
     if (!changed.isEmpty()) {
       observation.add("rc", changed);
     }

@@ -16,13 +16,15 @@ public final class PoolVectors {
 
   private final PoolSimulator simulator;
   private final List<Integer> addressByHandle = new ArrayList<>();
+  private final List<Integer> bytesByHandle = new ArrayList<>();
   private final StringBuilder places = new StringBuilder("[");
   private final JsonArray checkpoints = new JsonArray();
   private final int reclaimedAtStart;
 
   private PoolVectors(String config) {
     simulator = PoolSimulator.create(config);
-    simulator.free(simulator.allocate(SizeClass.LARGEST_REQUEST_BYTES));
+    int largest = SizeClass.LARGEST_REQUEST_BYTES;
+    simulator.free(simulator.allocate(largest), largest);
     reclaimedAtStart = simulator.statistics().arenasReclaimed();
   }
 
@@ -67,6 +69,7 @@ public final class PoolVectors {
     for (int i = 0; i < count; i++) {
       int address = simulator.allocate(requestBytes);
       addressByHandle.add(address);
+      bytesByHandle.add(requestBytes);
       notePlace(address);
     }
   }
@@ -78,12 +81,14 @@ public final class PoolVectors {
   }
 
   private void free(int handle) {
-    simulator.free(addressByHandle.get(handle));
+    simulator.free(addressByHandle.get(handle), bytesByHandle.get(handle));
   }
 
   private void reallocate(int handle, int requestBytes) {
-    int address = simulator.reallocate(addressByHandle.get(handle), requestBytes);
+    int before = addressByHandle.get(handle);
+    int address = simulator.reallocate(before, bytesByHandle.get(handle), requestBytes);
     addressByHandle.set(handle, address);
+    bytesByHandle.set(handle, requestBytes);
     notePlace(address);
   }
 
@@ -91,7 +96,7 @@ public final class PoolVectors {
     if (places.length() > 1) {
       places.append(',');
     }
-    if (address == 0) {
+    if (address == PoolSimulator.SYSTEM) {
       places.append("null");
       return;
     }

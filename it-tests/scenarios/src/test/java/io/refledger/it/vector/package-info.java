@@ -1,0 +1,2 @@
+/** The vectors of CPython, run by the packaged jar. */
+package io.refledger.it.vector;
