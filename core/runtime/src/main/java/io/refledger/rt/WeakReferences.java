@@ -143,16 +143,23 @@ final class WeakReferences {
    * also not for a referent that the detector does not follow.
    */
   void clearGarbage(IntVector garbage, IntVector cleared) {
+    // Plain read: what is garbage by now was made before.
+    if (handleByOwner.size() != 0) {
+      for (int i = 0; i < garbage.size(); i++) {
+        forgetOwned(garbage.get(i));
+      }
+    }
+    for (int i = 0; i < garbage.size(); i++) {
+      clear(garbage.get(i), cleared);
+    }
+  }
+
+  private void forgetOwned(int owner) {
     lock.lock();
     try {
-      for (int i = 0; i < garbage.size() && handleByOwner.size() != 0; i++) {
-        int handle = handleByOwner.get(garbage.get(i));
-        if (handle != 0) {
-          forget(handle);
-        }
-      }
-      for (int i = 0; i < garbage.size(); i++) {
-        clear(garbage.get(i), cleared);
+      int handle = handleByOwner.get(owner);
+      if (handle != 0) {
+        forget(handle);
       }
     } finally {
       lock.unlock();
@@ -167,15 +174,20 @@ final class WeakReferences {
     if ((table.word(slot) & CountWord.WEAKLY_LISTED_BIT) == 0) {
       return;
     }
-    for (int handle = newestBySlot.get(slot); handle != 0; handle = older[handle]) {
-      boolean isToBeCalled = callback[handle] != null && isAlive(owner(handle));
-      referent[handle] = isToBeCalled ? TO_BE_CALLED : 0;
-      if (isToBeCalled) {
-        cleared.add(handle);
+    lock.lock();
+    try {
+      for (int handle = newestBySlot.get(slot); handle != 0; handle = older[handle]) {
+        boolean isToBeCalled = callback[handle] != null && isAlive(owner(handle));
+        referent[handle] = isToBeCalled ? TO_BE_CALLED : 0;
+        if (isToBeCalled) {
+          cleared.add(handle);
+        }
       }
+      newestBySlot.put(slot, 0);
+      table.changeWord(slot, CountWord.WEAKLY_LISTED_BIT, 0);
+    } finally {
+      lock.unlock();
     }
-    newestBySlot.put(slot, 0);
-    table.changeWord(slot, CountWord.WEAKLY_LISTED_BIT, 0);
   }
 
   /** Slot 0, nobody, is alive. */
@@ -219,12 +231,7 @@ final class WeakReferences {
   /** Clears all references to {@code slot} and calls them back, newest first. */
   void clearAndCall(int slot, Context c) {
     int start = c.callbacks.size();
-    lock.lock();
-    try {
-      clear(slot, c.callbacks);
-    } finally {
-      lock.unlock();
-    }
+    clear(slot, c.callbacks);
     call(c.callbacks, start);
   }
 }
