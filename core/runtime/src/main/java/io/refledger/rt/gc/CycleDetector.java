@@ -4,6 +4,7 @@ import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.DontInline;
 
@@ -29,7 +30,11 @@ public final class CycleDetector {
   private final IntVector survivors = new IntVector(1024);
   private final IntVector garbage = new IntVector(1024);
   private final IntVector finalGarbage = new IntVector(1024);
+
+  /** Guarded by savedLock: other threads look at it while a collection adds to it. */
   private final IntVector saved = new IntVector(16);
+
+  private final SpinLock savedLock = new SpinLock();
 
   private final CollectorLock lock = new CollectorLock();
   private final CollectionListeners listeners = new CollectionListeners();
@@ -199,22 +204,42 @@ public final class CycleDetector {
   private void saveAll(int old, Mutator mutator) {
     for (int i = 0; i < garbage.size(); i++) {
       reclaimer.incref(garbage.get(i), mutator);
-      saved.add(garbage.get(i));
+    }
+    savedLock.lock();
+    try {
+      saved.addAll(garbage);
+    } finally {
+      savedLock.unlock();
     }
     generations.appendTo(old, garbage);
   }
 
   /** What collections with SAVEALL have found. */
   public int[] garbage() {
-    return saved.toArray();
+    savedLock.lock();
+    try {
+      return saved.toArray();
+    } finally {
+      savedLock.unlock();
+    }
   }
 
   /** Drops the saved garbage, last to first, as {@code gc.garbage.clear()} does. */
   public void clearGarbage(Mutator mutator) {
-    int[] dropped = saved.toArray();
-    saved.clear();
+    int[] dropped = takeSaved();
     for (int i = dropped.length - 1; i >= 0; i--) {
       reclaimer.decref(dropped[i], mutator);
+    }
+  }
+
+  private int[] takeSaved() {
+    savedLock.lock();
+    try {
+      int[] taken = saved.toArray();
+      saved.clear();
+      return taken;
+    } finally {
+      savedLock.unlock();
     }
   }
 
