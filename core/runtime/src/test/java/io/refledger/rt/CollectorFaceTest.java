@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.refledger.api.Checkpoint;
 import io.refledger.api.Debug;
 import io.refledger.api.Gc;
 import io.refledger.api.GcStats;
@@ -294,5 +295,34 @@ public class CollectorFaceTest {
     assertThat(handle(leaf).generation()).isEqualTo(-1);
     assertThat(dead.generation()).isEqualTo(-1);
     heap.drop(leaf);
+  }
+
+  @Test
+  void callback_in_the_collection_of_a_checkpoint_should_give_birth_to_tracked_objects() {
+    Node garbage = selfLoop();
+    List<Node> made = new ArrayList<>();
+    Refs.weak(garbage, weak -> made.add(node()));
+    heap.drop(garbage);
+
+    Checkpoint.take();
+
+    assertThat(made).hasSize(1);
+    assertThat(Refs.tracked(made.get(0))).isPresent();
+    heap.drop(made.get(0));
+  }
+
+  @Test
+  void detector_should_follow_all_that_has_references_and_nothing_else() {
+    Object[] followed = {
+      node(), heap.array(new Object[2]), heap.array(new int[2][]), heap.make(() -> new String("s"))
+    };
+    Object[] leaves = {
+      heap.make(Object::new), heap.array(new int[2]), heap.make(() -> Integer.valueOf(70_000))
+    };
+
+    assertThat(followed).allMatch(Refs::isTracked);
+    assertThat(leaves).noneMatch(Refs::isTracked);
+    heap.drop(followed);
+    heap.drop(leaves);
   }
 }

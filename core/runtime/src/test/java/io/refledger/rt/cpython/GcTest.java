@@ -62,7 +62,7 @@ import org.junit.jupiter.api.Test;
  *     FaceTest.referents_should_come_in_visiting_order
  *     CollectorFaceTest.literal_should_be_immortal_without_a_record
  * test_is_tracked:
- *     FaceTest.objects_with_references_only_should_be_followed_by_the_detector
+ *     CollectorFaceTest.detector_should_follow_all_that_has_references_and_nothing_else
  * test_is_finalized:
  *     object_should_be_finalized_from_its_finalizer_on_also_when_it_is_resurrected
  *     recorded vector named-finalizer-once
