@@ -147,7 +147,16 @@ public final class Deaths {
     list();
     say("collect");
     Gc.collect();
+    say("watches itself");
+    watchesItself();
+    say("collect");
+    Gc.collect();
     say("cycles done");
+  }
+
+  private static void watchesItself() {
+    Watched watched = new Watched();
+    watched.weak = Refs.weak(watched, dead -> say("callback of garbage: " + watched));
   }
 
   private static void ring() {
@@ -169,6 +178,10 @@ public final class Deaths {
   private static final class B implements Mark {}
 
   private static final class C implements Mark {}
+
+  private static final class Watched implements Mark {
+    WeakRef<Watched> weak;
+  }
 
   private static final class Holder implements Mark {
     Mark first;

@@ -113,9 +113,9 @@ class CountsIT {
             structures done
             weak
             alive
+            - A
             newer callback
             older callback
-            - A
             dead
             cycle
             collect
@@ -127,6 +127,9 @@ class CountsIT {
             collect
             - A
             - B
+            watches itself
+            collect
+            - Watched
             cycles done
             end
             """);
