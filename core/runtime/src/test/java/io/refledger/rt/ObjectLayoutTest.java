@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ObjectLayoutTest {
-  private static final int BYTES_BASE = Vm.U.arrayBaseOffset(byte[].class);
+  /** An int in JDK 17, a long in 25. */
+  private static final long BYTES_BASE = Vm.U.arrayBaseOffset(byte[].class);
 
   @AfterEach
   void forgetTheOracle() {
@@ -39,7 +40,7 @@ class ObjectLayoutTest {
     }
   }
 
-  private static int aligned(int length, int alignmentBytes) {
+  private static long aligned(int length, int alignmentBytes) {
     return (BYTES_BASE + length + alignmentBytes - 1) / alignmentBytes * alignmentBytes;
   }
 }
