@@ -20,10 +20,11 @@ public final class Checkpoint {
 
   /** Marks this instant, after a collection. */
   public static Checkpoint take() {
+    LedgerBridge bridge = Connection.bridge();
+    // Unguarded: a collection calls user code, and what that allocates is the program's.
+    bridge.collector().collect(OLDEST);
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      LedgerBridge bridge = Connection.bridge();
-      bridge.collector().collect(OLDEST);
       return new Checkpoint(bridge.objects());
     } finally {
       guard.leave();

@@ -5,10 +5,8 @@ import static io.refledger.api.Arguments.notNull;
 import io.refledger.api.spi.CollectorBridge;
 import io.refledger.api.spi.Connection;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The ledger's cycle detector, with the names and the meaning of CPython's {@code gc}. It has
@@ -17,7 +15,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Gc {
   private static final int OLDEST = 2;
-  private static final List<GcCallback> CALLBACKS = new CopyOnWriteArrayList<>();
+  private static final Object CALLBACKS_LOCK = new Object();
+
+  /** Copied on write, under the lock. */
+  private static volatile GcCallback[] callbacks = {};
+
   private static volatile Set<Debug> debug = Set.of();
 
   private Gc() {}
@@ -28,7 +30,8 @@ public final class Gc {
   }
 
   /**
-   * Collects a generation and the younger ones; the number of unreachable objects found.
+   * Collects a generation and the younger ones; the number of unreachable objects found, without
+   * those that a finalizer brought back. 0 at once when called from inside a collection.
    *
    * @throws IllegalArgumentException if the generation is not 0, 1 or 2
    */
@@ -56,9 +59,23 @@ public final class Gc {
     return collector().thresholds();
   }
 
-  /** Sets the thresholds; a threshold of 0 for generation 0 keeps the detector from running. */
+  /**
+   * Sets the thresholds; a threshold of 0 for generation 0 keeps the detector from running.
+   *
+   * @throws IllegalArgumentException if a threshold is negative
+   */
   public static void setThreshold(int threshold0, int threshold1, int threshold2) {
+    checkThreshold(threshold0, 0);
+    checkThreshold(threshold1, 1);
+    checkThreshold(threshold2, 2);
     collector().thresholds(threshold0, threshold1, threshold2);
+  }
+
+  private static void checkThreshold(int threshold, int generation) {
+    if (threshold < 0) {
+      throw new IllegalArgumentException(
+          "threshold must be >= 0: threshold" + generation + "=" + threshold);
+    }
   }
 
   /** The counts that are compared with the thresholds. */
@@ -97,22 +114,35 @@ public final class Gc {
     return collector().frozen();
   }
 
-  /** Adds a callback, called at the start and the end of every collection. */
+  /**
+   * Appends a callback to the list of those called at the start and the end of every collection. In
+   * the list twice, it is called twice.
+   */
   public static void addCallback(GcCallback callback) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      CALLBACKS.add(notNull(callback, "callback"));
+      notNull(callback, "callback");
+      synchronized (CALLBACKS_LOCK) {
+        List<GcCallback> more = new ArrayList<>(List.of(callbacks));
+        more.add(callback);
+        callbacks = more.toArray(new GcCallback[0]);
+      }
       collector().listener(Gc::tell);
     } finally {
       guard.leave();
     }
   }
 
-  /** Removes a callback; false if it was not there. */
+  /** Takes the first equal callback out of the list; false if there is none. */
   public static boolean removeCallback(GcCallback callback) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      return CALLBACKS.remove(callback);
+      synchronized (CALLBACKS_LOCK) {
+        List<GcCallback> fewer = new ArrayList<>(List.of(callbacks));
+        boolean wasThere = fewer.remove(callback);
+        callbacks = fewer.toArray(new GcCallback[0]);
+        return wasThere;
+      }
     } finally {
       guard.leave();
     }
@@ -122,22 +152,27 @@ public final class Gc {
   public static void setDebug(Set<Debug> flags) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      Set<Debug> next = flags.isEmpty() ? Set.of() : EnumSet.copyOf(flags);
-      collector().saveAll(next.contains(Debug.SAVEALL));
+      Set<Debug> next = Set.copyOf(notNull(flags, "flags"));
+      boolean isLeak = next.contains(Debug.LEAK);
+      collector().saveAll(isLeak || next.contains(Debug.SAVEALL));
       collector().printStats(next.contains(Debug.STATS));
+      collector().printCollectable(isLeak || next.contains(Debug.COLLECTABLE));
       debug = next;
     } finally {
       guard.leave();
     }
   }
 
-  /** The debugging flags. */
+  /** The debugging flags as they were set. */
   public static Set<Debug> getDebug() {
     collector();
     return debug;
   }
 
-  /** What collections found unreachable and kept, oldest first. */
+  /**
+   * What collections found unreachable and kept because of {@link Debug#SAVEALL}, oldest first: one
+   * more counted reference to each, until {@link #clearGarbage}.
+   */
   public static List<Tracked> getGarbage() {
     LedgerGuard guard = LedgerGuard.enter();
     try {
@@ -150,6 +185,20 @@ public final class Gc {
   /** Empties the list of garbage, from its end. */
   public static void clearGarbage() {
     collector().clearGarbage();
+  }
+
+  /**
+   * The objects that the detector follows, without frozen ones: generation by generation, each in
+   * list order. Called from a callback or finalizer of a collection, it leaves out what is being
+   * collected.
+   */
+  public static List<Tracked> getObjects() {
+    LedgerGuard guard = LedgerGuard.enter();
+    try {
+      return Refs.handles(collector().objects());
+    } finally {
+      guard.leave();
+    }
   }
 
   /**
@@ -166,18 +215,21 @@ public final class Gc {
     }
   }
 
-  private static void tell(boolean hasStopped, int generation, int collected, int uncollectable) {
+  /** Tells the callback at an index of the list; false if the list ends before. */
+  private static boolean tell(
+      int index, boolean hasStopped, int generation, int collected, int uncollectable) {
+    GcCallback[] callbacks = Gc.callbacks;
+    if (index >= callbacks.length) return false;
     GcCallback.Phase phase = hasStopped ? GcCallback.Phase.STOP : GcCallback.Phase.START;
     LedgerGuard guard = LedgerGuard.enter();
     GcCallback.Info info;
-    GcCallback[] callbacks;
     try {
       info = new GcCallback.Info(generation, collected, uncollectable);
-      callbacks = CALLBACKS.toArray(new GcCallback[0]);
     } finally {
       guard.leave();
     }
-    for (GcCallback callback : callbacks) callback.collection(phase, info);
+    callbacks[index].collection(phase, info);
+    return true;
   }
 
   private static CollectorBridge collector() {

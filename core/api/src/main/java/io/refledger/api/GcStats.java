@@ -5,6 +5,6 @@ package io.refledger.api;
  *
  * @param collections how often it was collected
  * @param collected objects found unreachable
- * @param uncollectable objects that could not be freed
+ * @param uncollectable objects that could not be freed; always 0, see {@link Debug#UNCOLLECTABLE}
  */
 public record GcStats(long collections, long collected, long uncollectable) {}

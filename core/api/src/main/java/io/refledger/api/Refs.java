@@ -19,7 +19,11 @@ import java.util.function.Consumer;
  * every member but {@link #isActive} throws {@link IllegalStateException}.
  */
 public final class Refs {
-  /** The count of what is never counted: literals, enum constants, what is older than the agent. */
+  /**
+   * The count of what is never counted: literals, enum constants, what is older than the agent.
+   * Such an object is followed by no cycle detector, has neither referrers nor a death, is nobody's
+   * referent here, and a weak reference to it never calls back. What it refers to is counted.
+   */
   public static final int IMMORTAL = LedgerBridge.IMMORTAL;
 
   private Refs() {}
@@ -57,7 +61,8 @@ public final class Refs {
 
   /**
    * The fields and elements that refer to an object: {@code gc.get_referrers}. Looks through the
-   * whole ledger.
+   * whole ledger. None for an immortal object. Called from a callback or finalizer of a collection,
+   * it leaves out what is being collected.
    */
   public static List<Referrer> referrers(Object object) {
     LedgerBridge bridge = Connection.bridge();
@@ -81,7 +86,10 @@ public final class Refs {
     }
   }
 
-  /** What an object refers to, in visiting order: {@code gc.get_referents}. */
+  /**
+   * What an object refers to, in visiting order: {@code gc.get_referents}. Immortal objects are
+   * left out, as many of them have no record.
+   */
   public static List<Tracked> referents(Object object) {
     LedgerBridge bridge = Connection.bridge();
     LedgerGuard guard = LedgerGuard.enter();
@@ -124,7 +132,10 @@ public final class Refs {
     }
   }
 
-  /** A weak reference by the ledger's clock; {@code callback} may be null. */
+  /**
+   * A weak reference by the ledger's clock; {@code callback} may be null. For an immortal referent
+   * the callback never runs, and the JVM alone clears the reference.
+   */
   public static <T> WeakRef<T> weak(T referent, Consumer<WeakRef<T>> callback) {
     LedgerBridge bridge = Connection.bridge();
     LedgerGuard guard = LedgerGuard.enter();

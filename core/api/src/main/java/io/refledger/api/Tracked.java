@@ -23,22 +23,28 @@ public final class Tracked {
     return className;
   }
 
-  /** The number of counted references; 0 once the object has died. */
+  /**
+   * The number of counted references; {@link Refs#IMMORTAL} for an immortal object, 0 once the
+   * object has died.
+   */
   public int count() {
     return Math.max(0, Connection.bridge().count(serial));
   }
 
-  /** Whether the object is alive in the ledger. */
+  /** Whether the object is alive in the ledger; an immortal one always is. */
   public boolean isAlive() {
     return Connection.bridge().count(serial) >= 0;
   }
 
-  /** The generation that the object is in: 0, 1, 2, or 3 when it is frozen. */
+  /**
+   * The generation that the object is in: 0, 1, 2, or 3 when it is frozen; -1 when the cycle
+   * detector does not follow it, because it has no reference fields, is immortal, or has died.
+   */
   public int generation() {
     return Connection.bridge().generation(serial);
   }
 
-  /** Where the object was allocated. */
+  /** Where the object was allocated; empty some time after its death. */
   public Optional<Site> allocatedAt() {
     LedgerGuard guard = LedgerGuard.enter();
     try {

@@ -47,6 +47,7 @@ class WithoutAgentTest {
         Gc::getDebug,
         Gc::getGarbage,
         Gc::clearGarbage,
+        Gc::getObjects,
         () -> Gc.getObjects(0),
         Pools::stats,
         Pools::mallocStats,

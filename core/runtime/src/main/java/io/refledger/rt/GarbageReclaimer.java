@@ -33,11 +33,7 @@ final class GarbageReclaimer implements Reclaimer {
   public void handleWeakReferences(IntVector garbage, Mutator mutator) {
     IntVector callbacks = ((Context) mutator).callbacks;
     int start = callbacks.size();
-    for (int i = 0; i < garbage.size(); i++) {
-      if ((table.word(garbage.get(i)) & CountWord.WEAKLY_LISTED_BIT) != 0) {
-        weakReferences.clear(garbage.get(i), callbacks);
-      }
-    }
+    weakReferences.clearGarbage(garbage, callbacks);
     weakReferences.call(callbacks, start);
   }
 
@@ -72,6 +68,10 @@ final class GarbageReclaimer implements Reclaimer {
   @Override
   public void deleteGarbage(IntVector garbage, Mutator mutator) {
     var c = (Context) mutator;
+    int start = c.callbacks.size();
+    // What finalizers made: nobody may meet an object of which parts are gone already.
+    weakReferences.clearGarbage(garbage, c.callbacks);
+    weakReferences.silence(c.callbacks, start);
     sets.findDrops(garbage);
     sets.noteCycles(garbage);
     for (int i = 0; i < garbage.size(); i++) {

@@ -143,7 +143,7 @@ public final class Type {
   }
 
   /** The index of a reference that the class itself declares, {@link #OPAQUE} if it does not. */
-  int ownReference(String field) {
+  public int ownReference(String field) {
     int own = indexOf(ownNames, field);
     return own < 0 ? OPAQUE : firstOwn + own;
   }

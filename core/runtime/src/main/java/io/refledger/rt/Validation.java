@@ -30,7 +30,11 @@ final class Validation {
       long word = table.word(slot);
       boolean counted = (word & CountWord.IMMORTAL_BIT) == 0;
       check(!CountWord.isDead(word) || inner[slot] == 0, slot, "is dead, referrers", inner[slot]);
-      check(!counted || CountWord.refs(word) >= inner[slot], slot, "refs < referrers", inner[slot]);
+      int refs = CountWord.refs(word);
+      if (counted && refs < inner[slot]) {
+        throw new AssertionError(
+            "slot " + slot + " refcount is too small: refs=" + refs + " referrers=" + inner[slot]);
+      }
     }
   }
 

@@ -6,16 +6,29 @@ import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.SpinLock;
 
+/*
+ * States of a handle:
+ *   set       referent is a slot, in whose list it is
+ *   cleared   referent is 0 or, until its callback runs, TO_BE_CALLED
+ *   dropped   referent is 0, in the list of handles that can be given again
+ * Clearing and calling are two steps: a callback may drop a reference that waits for its own, and
+ * the handle may be given again at once.
+ */
 /**
  * Weak references by the ledger's clock: cleared at the ledger death of the referent. A handle is a
  * positive number; those of one referent form a list, newest first.
  */
 final class WeakReferences {
+  private static final int TO_BE_CALLED = -1;
+
   private final ShadowTable table;
   private final SpinLock lock = new SpinLock();
 
   /** The newest handle of each referent; guarded by the lock, as all below. */
   private final IntMap newestBySlot = new IntMap();
+
+  /** The handle that an object of the books stands for. */
+  private final IntMap handleByOwner = new IntMap();
 
   private int[] referent = new int[16];
   private int[] older = new int[16];
@@ -38,6 +51,9 @@ final class WeakReferences {
       callback[handle] = whenCleared;
       older[handle] = newestBySlot.get(slot);
       newestBySlot.put(slot, handle);
+      if (owner(handle) != 0) {
+        handleByOwner.put(owner(handle), handle);
+      }
       table.changeWord(slot, 0, CountWord.WEAKLY_LISTED_BIT);
       return handle;
     } finally {
@@ -69,11 +85,16 @@ final class WeakReferences {
     callback = more;
   }
 
+  private int owner(int handle) {
+    WeakCallback callback = this.callback[handle];
+    return callback == null ? 0 : callback.owner();
+  }
+
   /** The referent; 0 once it has died. */
   int target(int handle) {
     lock.lock();
     try {
-      return referent[handle];
+      return Math.max(0, referent[handle]);
     } finally {
       lock.unlock();
     }
@@ -83,17 +104,24 @@ final class WeakReferences {
   void drop(int handle) {
     lock.lock();
     try {
-      int slot = referent[handle];
-      if (slot != 0) {
-        unlink(slot, handle);
+      forget(handle);
+      if (handleByOwner.get(owner(handle)) == handle) {
+        handleByOwner.put(owner(handle), 0);
       }
-      referent[handle] = 0;
       callback[handle] = null;
       older[handle] = dropped;
       dropped = handle;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Clears a reference alone; its callback does not run. */
+  private void forget(int handle) {
+    if (referent[handle] > 0) {
+      unlink(referent[handle], handle);
+    }
+    referent[handle] = 0;
   }
 
   private void unlink(int slot, int handle) {
@@ -109,13 +137,49 @@ final class WeakReferences {
     older[at] = older[handle];
   }
 
-  /** Clears all references to {@code slot}; appends those with callbacks, newest first. */
-  void clear(int slot, IntVector cleared) {
+  /**
+   * Clears all references to {@code garbage}, and those that are garbage themselves; appends those
+   * to be called back, by member, newest first. After this, no callback that is garbage will run,
+   * also not for a referent that the detector does not follow.
+   */
+  void clearGarbage(IntVector garbage, IntVector cleared) {
+    // Plain read: what is garbage by now was made before.
+    if (handleByOwner.size() != 0) {
+      for (int i = 0; i < garbage.size(); i++) {
+        forgetOwned(garbage.get(i));
+      }
+    }
+    for (int i = 0; i < garbage.size(); i++) {
+      clear(garbage.get(i), cleared);
+    }
+  }
+
+  private void forgetOwned(int owner) {
+    lock.lock();
+    try {
+      int handle = handleByOwner.get(owner);
+      if (handle != 0) {
+        forget(handle);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Clears all references to {@code slot}; appends those whose callback is to run, newest first.
+   * The callback of a reference that has died, or is condemned, is not.
+   */
+  private void clear(int slot, IntVector cleared) {
+    if ((table.word(slot) & CountWord.WEAKLY_LISTED_BIT) == 0) {
+      return;
+    }
     lock.lock();
     try {
       for (int handle = newestBySlot.get(slot); handle != 0; handle = older[handle]) {
-        referent[handle] = 0;
-        if (callback[handle] != null) {
+        boolean isToBeCalled = callback[handle] != null && isAlive(owner(handle));
+        referent[handle] = isToBeCalled ? TO_BE_CALLED : 0;
+        if (isToBeCalled) {
           cleared.add(handle);
         }
       }
@@ -126,15 +190,40 @@ final class WeakReferences {
     }
   }
 
-  /** Calls back the references that {@link #clear} appended from {@code start} on. */
+  /** Slot 0, nobody, is alive. */
+  private boolean isAlive(int owner) {
+    return !CountWord.isDead(table.word(owner));
+  }
+
+  /** Calls back the references that were appended from {@code start} on and not dropped since. */
   void call(IntVector cleared, int start) {
     int end = cleared.size();
     for (int i = start; i < end; i++) {
-      int handle = cleared.get(i);
-      WeakCallback toCall = callback[handle];
+      WeakCallback toCall = takeCall(cleared.get(i));
       if (toCall != null) {
-        toCall.cleared(handle);
+        toCall.cleared(cleared.get(i));
       }
+    }
+    cleared.truncate(start);
+  }
+
+  private WeakCallback takeCall(int handle) {
+    lock.lock();
+    try {
+      if (referent[handle] != TO_BE_CALLED) {
+        return null;
+      }
+      referent[handle] = 0;
+      return callback[handle];
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes back what {@link #clearGarbage} appended from {@code start} on: no callback runs. */
+  void silence(IntVector cleared, int start) {
+    for (int i = start; i < cleared.size(); i++) {
+      takeCall(cleared.get(i));
     }
     cleared.truncate(start);
   }

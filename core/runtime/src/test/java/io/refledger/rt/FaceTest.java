@@ -19,7 +19,6 @@ import io.refledger.api.Refs;
 import io.refledger.api.Tracked;
 import io.refledger.api.WeakRef;
 import io.refledger.api.spi.Connection;
-import io.refledger.rt.face.Face;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class FaceTest {
+public class FaceTest {
   static class Person {
     Object friend;
     static Object boss;
@@ -58,8 +57,7 @@ class FaceTest {
 
   @BeforeAll
   static void connect() {
-    Face.connect();
-    Gc.disable();
+    WovenHeap.connect();
   }
 
   private void befriend(Person a, Person b) {

@@ -132,7 +132,7 @@ class LedgerStressTest {
       assertThat(totals.revived()).isZero();
       assertThat(totals.locksBroken()).isZero();
       assertThat(totals.droppedStores()).isZero();
-      assertThat(ledger.detector().tooSmall()).isZero();
+      assertThat(ledger.detector().describeTooSmall()).isEmpty();
       assertThat(totals.allocated()).isEqualTo(totals.freedByCount() + totals.freedByCollector());
       ledger.validate();
       ledger.dispose();

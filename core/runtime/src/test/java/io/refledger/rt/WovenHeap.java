@@ -4,6 +4,9 @@ import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.SHAPES;
 import static io.refledger.rt.Installation.SITES;
 
+import io.refledger.api.Gc;
+import io.refledger.api.Refs;
+import io.refledger.rt.face.Face;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -11,18 +14,28 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Calls the hooks in the order in which woven code would. */
-final class WovenHeap {
-  static final int METHOD = SITES.method("test.Program", "main", "Program.java", true);
-  static final int SITE = SITES.site(METHOD, 1);
+public final class WovenHeap {
+  /** The method that all code is in. */
+  public static final int METHOD = SITES.method("test.Program", "main", "Program.java", true);
+
+  /** The site of births and drops. */
+  public static final int SITE = SITES.site(METHOD, 1);
 
   static {
     shape(String.class);
   }
 
-  final Context c = Hooks.context();
+  /** The context of the thread that made this. */
+  public final Context c = Hooks.context();
+
+  /** Connects the API once, whichever test comes first; the detector runs only when asked. */
+  public static void connect() {
+    if (!Refs.isActive()) Face.connect();
+    Gc.disable();
+  }
 
   /** Tells the runtime of classes, as the weaver does when it sees them. */
-  static void shape(Class<?>... classes) {
+  public static void shape(Class<?>... classes) {
     for (Class<?> c : classes) {
       SHAPES.register(
           c.getClassLoader(), c.getName().replace('.', '/'), fields(c, false), fields(c, true));
@@ -39,13 +52,13 @@ final class WovenHeap {
   }
 
   /** A site that stores to a field. */
-  static int storeSite(Class<?> owner, String field) {
+  public static int storeSite(Class<?> owner, String field) {
     return SITES.storeSite(
         METHOD, 2, owner.getName().replace('.', '/'), field, "Ljava/lang/Object;");
   }
 
   /** {@code new}: the unit belongs to the test. */
-  <T> T make(Supplier<T> constructor) {
+  public <T> T make(Supplier<T> constructor) {
     T object = constructor.get();
     Hooks.created(object);
     Hooks.constructed(object, c, SITE);
@@ -53,20 +66,20 @@ final class WovenHeap {
   }
 
   /** An array instruction: the unit belongs to the test. */
-  <T> T array(T array) {
+  public <T> T array(T array) {
     Hooks.newArray(array, c, SITE);
     return array;
   }
 
   /** An array whose elements are stored one by one. */
-  Object[] arrayOf(Object... elements) {
+  public Object[] arrayOf(Object... elements) {
     Object[] array = array(new Object[elements.length]);
     for (int i = 0; i < elements.length; i++) set(array, i, elements[i]);
     return array;
   }
 
   /** AASTORE. */
-  void set(Object[] array, int index, Object value) {
+  public void set(Object[] array, int index, Object value) {
     long token = Hooks.beforeArrayStore(array, index, value, c, SITE);
     try {
       array[index] = value;
@@ -76,26 +89,29 @@ final class WovenHeap {
   }
 
   /** PUTFIELD; {@code store} is the instruction itself. */
-  void put(Object referrer, Object value, int site, Runnable store) {
+  public void put(Object referrer, Object value, int site, Runnable store) {
     long token = Hooks.beforeFieldStore(referrer, value, c, site);
     store.run();
     Hooks.afterStore(token, c, site);
   }
 
   /** The test lets go of its unit. */
-  void drop(Object... objects) {
+  public void drop(Object... objects) {
     for (Object object : objects) Hooks.unpin(object, c, SITE);
   }
 
-  static int refs(Object object) {
+  /** The counted references to an object. */
+  public static int refs(Object object) {
     return LEDGER.refs(Identity.slot(object));
   }
 
-  static int pins(Object object) {
+  /** The pins of an object. */
+  public static int pins(Object object) {
     return LEDGER.pins(Identity.slot(object));
   }
 
-  static boolean isAlive(Object object) {
+  /** Whether an object has not died in the ledger. */
+  public static boolean isAlive(Object object) {
     int slot = Identity.slot(object);
     return slot != 0 && LEDGER.isLive(slot);
   }

@@ -38,11 +38,17 @@ public interface CollectorBridge {
   /** Sets whether collections print statistics. */
   void printStats(boolean on);
 
+  /** Sets whether collections print the unreachable objects that they find. */
+  void printCollectable(boolean on);
+
   /** The serials of the garbage list. */
   long[] garbage();
 
   /** Empties the garbage list, releasing last to first. */
   void clearGarbage();
+
+  /** The serials of the generations 0 to 2, one after the other, in list order. */
+  long[] objects();
 
   /** The serials of a generation, in list order. */
   long[] objects(int generation);

@@ -15,6 +15,9 @@ public interface LedgerBridge {
   /** The count of what has died. */
   int DEAD = -1;
 
+  /** The generation of what the cycle detector does not follow. */
+  int NO_GENERATION = -1;
+
   /** Turns births off in the calling thread; the state goes to {@link #leave}. */
   long enter();
 
@@ -39,10 +42,10 @@ public interface LedgerBridge {
   /** Whether the cycle detector follows an object. */
   boolean isTracked(long serial);
 
-  /** The generation that an object is in. */
+  /** The generation that an object is in, 3 for the permanent one; {@link #NO_GENERATION}. */
   int generation(long serial);
 
-  /** The context of an object's allocation. */
+  /** The context of an object's allocation, 0 when its record has gone to another object. */
   int allocationContext(long serial);
 
   /** The serials of what an object refers to, in visiting order. */

@@ -8,14 +8,17 @@ import io.refledger.rt.Hooks;
 import io.refledger.rt.gc.CollectionListener;
 import io.refledger.rt.gc.CycleDetector;
 import io.refledger.rt.gc.GenerationStats;
+import io.refledger.rt.table.IntVector;
 
 /** The cycle detector for the API. */
 final class Collector implements CollectorBridge, CollectionListener {
-  private static final int PERMANENT = 3;
+  static final int PERMANENT = 3;
 
   private final CycleDetector detector = LEDGER.detector();
   private volatile CollectionSink sink;
+  private final CollectorOutput output = new CollectorOutput();
   private volatile boolean printsStats;
+  private volatile boolean printsCollectable;
 
   Collector() {
     detector.addListener(this);
@@ -83,6 +86,11 @@ final class Collector implements CollectorBridge, CollectionListener {
   }
 
   @Override
+  public void printCollectable(boolean on) {
+    printsCollectable = on;
+  }
+
+  @Override
   public long[] garbage() {
     return serials(detector.garbage());
   }
@@ -90,6 +98,11 @@ final class Collector implements CollectorBridge, CollectionListener {
   @Override
   public void clearGarbage() {
     detector.clearGarbage(Hooks.context());
+  }
+
+  @Override
+  public long[] objects() {
+    return serials(detector.members(Hooks.context()));
   }
 
   @Override
@@ -105,32 +118,35 @@ final class Collector implements CollectorBridge, CollectionListener {
   @Override
   public void started(int generation) {
     tell(false, generation, 0, 0);
+    if (printsStats) output.started(generation, detector);
+  }
+
+  @Override
+  public void found(IntVector garbage) {
+    if (printsCollectable) output.collectable(garbage);
   }
 
   @Override
   public void stopped(int generation, int collected, int uncollectable) {
+    if (printsStats) output.stopped(collected, uncollectable);
     tell(true, generation, collected, uncollectable);
   }
 
+  /** Tells callback after callback; as in CPython the list may change meanwhile. */
   private void tell(boolean hasStopped, int generation, int collected, int uncollectable) {
     CollectionSink sink = this.sink;
-    if (sink == null && !printsStats) return;
-    UserCode frame = UserCode.enter();
-    try {
-      if (printsStats) print(hasStopped, generation, collected, uncollectable);
-      if (sink != null) sink.collection(hasStopped, generation, collected, uncollectable);
-    } catch (Throwable thrown) {
-      UserCode.failed("callback of the collector", thrown);
-    } finally {
-      frame.leave();
+    boolean isMore = sink != null;
+    for (int i = 0; isMore; i++) {
+      UserCode frame = UserCode.enter();
+      try {
+        isMore = sink.collection(i, hasStopped, generation, collected, uncollectable);
+      } catch (Throwable thrown) {
+        isMore = !(thrown instanceof VirtualMachineError);
+        UserCode.failed("callback of the collector", thrown);
+      } finally {
+        frame.leave();
+      }
     }
-  }
-
-  private static void print(boolean hasStopped, int generation, int collected, int uncollectable) {
-    System.err.println(
-        hasStopped
-            ? "gc: done, " + collected + " unreachable, " + uncollectable + " uncollectable"
-            : "gc: collecting generation " + generation + "...");
   }
 
   private static long[] serials(int[] slots) {

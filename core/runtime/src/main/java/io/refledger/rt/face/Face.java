@@ -34,6 +34,7 @@ public final class Face implements LedgerBridge {
 
   /** Connects the API; the agent calls this once, with births off. */
   public static void connect() {
+    WeakEntries.registerShape();
     Face face = new Face();
     Deaths.addListener(face.deaths);
     LEDGER.onFinalize(face.deathListeners);
@@ -80,8 +81,8 @@ public final class Face implements LedgerBridge {
   @Override
   public int count(long serial) {
     if (!Serial.isLive(serial)) return DEAD;
-    long word = LEDGER.word(Serial.slot(serial));
-    return (word & CountWord.IMMORTAL_BIT) != 0 ? IMMORTAL : CountWord.refs(word);
+    int slot = Serial.slot(serial);
+    return References.isImmortal(slot) ? IMMORTAL : LEDGER.refs(slot);
   }
 
   @Override
@@ -96,11 +97,14 @@ public final class Face implements LedgerBridge {
 
   @Override
   public int generation(long serial) {
-    return CountWord.generation(LEDGER.word(Serial.slot(serial)));
+    long word = LEDGER.word(Serial.slot(serial));
+    boolean isListed = Serial.isLive(serial) && (word & CountWord.TRACKED_BIT) != 0;
+    return isListed ? CountWord.generation(word) : NO_GENERATION;
   }
 
   @Override
   public int allocationContext(long serial) {
+    if (!Serial.isCurrent(serial)) return 0;
     return LEDGER.births().allocationContext(LEDGER.birthId(Serial.slot(serial)));
   }
 
@@ -142,7 +146,7 @@ public final class Face implements LedgerBridge {
   public int weak(
       Object referent, Object weakReference, Object callback, Consumer<Object> dispatch) {
     int slot = Identity.slot(referent);
-    if (slot == 0) return 0;
+    if (slot == 0 || References.isImmortal(slot)) return 0;
     long state = enter();
     try {
       objects.add(slot, referent);

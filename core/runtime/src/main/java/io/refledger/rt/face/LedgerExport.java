@@ -4,7 +4,6 @@ import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.TYPES;
 
 import io.refledger.rt.Type;
-import io.refledger.rt.table.CountWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ final class LedgerExport {
   static void writeTo(Path file) throws IOException {
     LedgerExport export = new LedgerExport();
     for (int slot = 1, last = LEDGER.highWater(); slot <= last; slot++) {
-      if (References.isObject(slot) && !isImmortal(slot)) export.object(slot);
+      if (References.isObject(slot) && !References.isImmortal(slot)) export.object(slot);
     }
     for (int id = 1, last = TYPES.count(); id <= last; id++) export.statics(TYPES.get(id));
     Files.write(file, export.lines());
@@ -34,7 +33,7 @@ final class LedgerExport {
     String[] names = type.isArray() ? null : type.referenceNames();
     for (int i = type.hasReferent() ? 1 : 0, n = LEDGER.references(slot); i < n; i++) {
       int referent = LEDGER.referent(slot, i);
-      if (referent == 0 || isImmortal(referent)) continue;
+      if (referent == 0 || References.isImmortal(referent)) continue;
       add("E\t" + type.name + "\t" + (names == null ? "[]" : names[i]) + "\t" + name(referent));
     }
   }
@@ -42,7 +41,7 @@ final class LedgerExport {
   private void statics(Type type) {
     for (int i = 0, n = type.statics() == 0 ? 0 : type.staticCount(); i < n; i++) {
       int referent = LEDGER.staticReferent(type.statics(), i);
-      if (referent == 0 || isImmortal(referent)) continue;
+      if (referent == 0 || References.isImmortal(referent)) continue;
       add("E\tstatic\t" + type.staticName(i) + "\t" + name(referent));
     }
   }
@@ -60,9 +59,5 @@ final class LedgerExport {
 
   private static String name(int slot) {
     return TYPES.get(LEDGER.typeOf(slot)).name;
-  }
-
-  private static boolean isImmortal(int slot) {
-    return (LEDGER.word(slot) & CountWord.IMMORTAL_BIT) != 0;
   }
 }

@@ -4,10 +4,15 @@ import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.TYPES;
 
 import io.refledger.api.spi.ReferenceSink;
+import io.refledger.rt.Hooks;
 import io.refledger.rt.Type;
 import io.refledger.rt.table.CountWord;
+import java.util.Arrays;
 
-/** Reads edges, from their referrers and to them. */
+/**
+ * Reads edges, from their referrers and to them. Edges to immortal objects count nothing and are
+ * left out, from both ends; what an immortal object itself refers to is counted, and shown.
+ */
 final class References {
   private References() {}
 
@@ -19,17 +24,21 @@ final class References {
     boolean isArray = isArray(slot);
     for (int i = 0; i < count; i++) {
       int referent = LEDGER.referent(slot, isArray ? count - 1 - i : i);
-      if (referent != 0) found[size++] = Serial.of(referent);
+      if (referent != 0 && !isImmortal(referent)) found[size++] = Serial.of(referent);
     }
     long[] exact = new long[size];
     System.arraycopy(found, 0, exact, 0, size);
     return exact;
   }
 
-  /** Shows every reference to an object. */
+  /** Shows every reference to an object, but for those of what this thread is collecting. */
   static void to(int slot, ReferenceSink sink) {
+    if (isImmortal(slot)) return;
+    int[] garbage = LEDGER.detector().beingCollected(Hooks.context());
+    Arrays.sort(garbage);
     for (int referrer = 1, last = LEDGER.highWater(); referrer <= last; referrer++) {
-      if (isObject(referrer)) show(referrer, slot, sink);
+      boolean isGarbage = garbage.length != 0 && Arrays.binarySearch(garbage, referrer) >= 0;
+      if (!isGarbage && isObject(referrer)) show(referrer, slot, sink);
     }
     for (int id = 1, last = TYPES.count(); id <= last; id++) {
       Type type = TYPES.get(id);
@@ -64,7 +73,12 @@ final class References {
     return type != null && type.statics() != slot;
   }
 
-  static boolean isArray(int slot) {
+  /** Whether the object of a slot is never counted. */
+  static boolean isImmortal(int slot) {
+    return (LEDGER.word(slot) & CountWord.IMMORTAL_BIT) != 0;
+  }
+
+  private static boolean isArray(int slot) {
     return (LEDGER.word(slot) & CountWord.ARRAY_BIT) != 0;
   }
 }

@@ -1,7 +1,10 @@
 package io.refledger.rt.face;
 
 import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.SHAPES;
+import static io.refledger.rt.Installation.TYPES;
 
+import io.refledger.api.spi.LedgerBridge;
 import io.refledger.rt.Context;
 import io.refledger.rt.Hooks;
 import io.refledger.rt.Identity;
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
  * dies by the ledger's clock, the entry goes and its callback never runs, as in CPython.
  */
 final class WeakEntries {
+  private static final String WEAK_REF = "io/refledger/api/WeakRef";
+  private static final String CALLBACK = "callback";
+
   /** Handle by the slot of the WeakRef itself. */
   private final SlotMap handleByOwner = new SlotMap();
 
@@ -29,14 +35,36 @@ final class WeakEntries {
     final Consumer<Object> dispatch;
     final int owner;
 
-    /** Slot of the user's callback, counted as held by the WeakRef; 0 for none. */
+    /** Slot of the user's callback; 0 for none. */
     final int callback;
 
-    Entry(Object weakReference, Consumer<Object> dispatch, int owner, int callback) {
+    /** The WeakRef's reference to the callback; negative if its record has none. */
+    final int edge;
+
+    Entry(Object weakReference, Consumer<Object> dispatch, int owner, int callback, int edge) {
       this.weakReference = weakReference;
       this.dispatch = dispatch;
       this.owner = owner;
       this.callback = callback;
+      this.edge = edge;
+    }
+
+    /** The callback is held by the WeakRef, or by the entry in its place. */
+    void hold(Context c) {
+      if (edge >= 0) LEDGER.store(owner, edge, callback, c, 0);
+      else if (callback != 0) LEDGER.incref(callback, c);
+    }
+
+    /** A dead WeakRef lets go by itself. */
+    void release(Context c) {
+      if (edge >= 0 && !LEDGER.isLive(owner)) return;
+      if (edge >= 0) LEDGER.store(owner, edge, 0, c, 0);
+      else if (callback != 0) LEDGER.decref(callback, c, 0);
+    }
+
+    @Override
+    public int owner() {
+      return owner;
     }
 
     @Override
@@ -54,12 +82,22 @@ final class WeakEntries {
     }
   }
 
+  /**
+   * Says what a WeakRef refers to: it is not woven, but a cycle may lead through its callback.
+   * Before the first one is born.
+   */
+  static void registerShape() {
+    ClassLoader loader = LedgerBridge.class.getClassLoader();
+    SHAPES.register(loader, WEAK_REF, new String[] {CALLBACK}, new String[0]);
+  }
+
   /** Makes a weak reference; its handle. */
   int add(int slot, Object weakReference, Object callback, Consumer<Object> dispatch, Context c) {
     int owner = Identity.slot(weakReference);
     int held = callback == null ? 0 : Identity.slot(callback);
-    if (held != 0) LEDGER.incref(held, c);
-    Entry entry = new Entry(weakReference, dispatch, owner, held);
+    int edge = owner == 0 ? -1 : TYPES.get(LEDGER.typeOf(owner)).ownReference(CALLBACK);
+    Entry entry = new Entry(weakReference, dispatch, owner, held, edge);
+    entry.hold(c);
     int handle = LEDGER.weak(slot, entry);
     put(handle, entry);
     if (owner != 0) handleByOwner.put(owner, handle);
@@ -75,7 +113,7 @@ final class WeakEntries {
   private void end(int handle, Entry entry) {
     LEDGER.dropWeak(handle);
     if (entry.owner != 0) handleByOwner.remove(entry.owner);
-    if (entry.callback != 0) LEDGER.decref(entry.callback, Hooks.context(), 0);
+    entry.release(Hooks.context());
   }
 
   /** The object of a slot has died: if it was a WeakRef, its callback never runs. */

@@ -1,5 +1,6 @@
 package io.refledger.rt.gc;
 
+import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.SpinLock;
 
 /** Those who are told of collections. */
@@ -42,6 +43,12 @@ final class CollectionListeners {
   void started(int generation) {
     for (CollectionListener listener : all) {
       listener.started(generation);
+    }
+  }
+
+  void found(IntVector garbage) {
+    for (CollectionListener listener : all) {
+      listener.found(garbage);
     }
   }
 

@@ -4,6 +4,7 @@ import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.DontInline;
 
@@ -29,7 +30,11 @@ public final class CycleDetector {
   private final IntVector survivors = new IntVector(1024);
   private final IntVector garbage = new IntVector(1024);
   private final IntVector finalGarbage = new IntVector(1024);
+
+  /** Guarded by savedLock: other threads look at it while a collection adds to it. */
   private final IntVector saved = new IntVector(16);
+
+  private final SpinLock savedLock = new SpinLock();
 
   private final CollectorLock lock = new CollectorLock();
   private final CollectionListeners listeners = new CollectionListeners();
@@ -102,6 +107,7 @@ public final class CycleDetector {
     if (garbage.isEmpty()) {
       return 0;
     }
+    listeners.found(garbage);
     if (askFirst) {
       reclaimer.handleWeakReferences(garbage, mutator);
       reclaimer.finalizeGarbage(garbage, mutator);
@@ -198,22 +204,42 @@ public final class CycleDetector {
   private void saveAll(int old, Mutator mutator) {
     for (int i = 0; i < garbage.size(); i++) {
       reclaimer.incref(garbage.get(i), mutator);
-      saved.add(garbage.get(i));
+    }
+    savedLock.lock();
+    try {
+      saved.addAll(garbage);
+    } finally {
+      savedLock.unlock();
     }
     generations.appendTo(old, garbage);
   }
 
   /** What collections with SAVEALL have found. */
   public int[] garbage() {
-    return saved.toArray();
+    savedLock.lock();
+    try {
+      return saved.toArray();
+    } finally {
+      savedLock.unlock();
+    }
   }
 
   /** Drops the saved garbage, last to first, as {@code gc.garbage.clear()} does. */
   public void clearGarbage(Mutator mutator) {
-    int[] dropped = saved.toArray();
-    saved.clear();
+    int[] dropped = takeSaved();
     for (int i = dropped.length - 1; i >= 0; i--) {
       reclaimer.decref(dropped[i], mutator);
+    }
+  }
+
+  private int[] takeSaved() {
+    savedLock.lock();
+    try {
+      int[] taken = saved.toArray();
+      saved.clear();
+      return taken;
+    } finally {
+      savedLock.unlock();
     }
   }
 
@@ -260,18 +286,40 @@ public final class CycleDetector {
     }
   }
 
-  /** The members of a generation, 3 for the permanent one, in list order. */
+  /**
+   * The members of a generation, 3 for the permanent one, in list order. From inside a collection:
+   * without what is being collected. May wait for a collection in another thread.
+   */
   public int[] members(int generation, Mutator mutator) {
+    return members(generation, generation, mutator);
+  }
+
+  /** The members of all generations but the permanent one, as {@link #members(int, Mutator)}. */
+  public int[] members(Mutator mutator) {
+    return members(0, Generations.COUNT - 1, mutator);
+  }
+
+  private int[] members(int first, int last, Mutator mutator) {
     boolean inside = lock.isHeldBy(mutator);
     if (!inside && !lock.enter(mutator)) {
       return new int[0];
     }
+    var all = new IntVector(1024);
     var list = new IntVector(1024);
-    generations.copy(generation, list);
-    int[] result = list.toArray();
+    for (int generation = first; generation <= last; generation++) {
+      generations.copy(generation, list);
+      all.addAll(list);
+    }
+    int[] result = all.toArray();
     list.dispose();
+    all.dispose();
     lock.leave(!inside);
     return result;
+  }
+
+  /** What the running collection of this thread has found unreachable; empty outside of one. */
+  public int[] beingCollected(Mutator mutator) {
+    return lock.isHeldBy(mutator) ? garbage.toArray() : new int[0];
   }
 
   /** Moves everything into the permanent generation, which no collection looks at. */
@@ -325,6 +373,11 @@ public final class CycleDetector {
   /** Edges that were found without a count: bugs of ours. */
   public long tooSmall() {
     return trialDeletion.tooSmall();
+  }
+
+  /** The first of them, the object and its count; empty if there was none. Allocates. */
+  public String describeTooSmall() {
+    return trialDeletion.describeTooSmall();
   }
 
   /** Calls {@code listener} at every collection from now on. */

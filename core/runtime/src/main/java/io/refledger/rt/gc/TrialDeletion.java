@@ -31,6 +31,11 @@ final class TrialDeletion {
   /** Edges that found gcRefs at 0 already: a count is too small, a bug of ours. */
   private long tooSmall;
 
+  /** The first object of which that was so, 0 for none, and its references then. */
+  private int tooSmallSlot;
+
+  private int tooSmallRefs;
+
   TrialDeletion(ShadowTable table, EdgeTable edges) {
     this.table = table;
     this.edges = edges;
@@ -80,8 +85,15 @@ final class TrialDeletion {
       if (scratch >= ONE) {
         table.setScratch(referent, scratch - ONE);
       } else {
-        tooSmall++;
+        noteTooSmall(referent);
       }
+    }
+  }
+
+  private void noteTooSmall(int slot) {
+    if (tooSmall++ == 0) {
+      tooSmallSlot = slot;
+      tooSmallRefs = CountWord.refs(table.word(slot));
     }
   }
 
@@ -151,5 +163,12 @@ final class TrialDeletion {
   /** How often a count was smaller than the number of edges. */
   long tooSmall() {
     return tooSmall;
+  }
+
+  /** The first count that was too small, for people; empty if there was none. Allocates. */
+  String describeTooSmall() {
+    return tooSmall == 0
+        ? ""
+        : "refcount is too small: slot=" + tooSmallSlot + ", refs=" + tooSmallRefs;
   }
 }
