@@ -12,6 +12,7 @@ import io.refledger.leak.LibraryPatterns;
 import io.refledger.report.OutputDirectory;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportWriter;
+import io.refledger.report.RunFacts;
 import io.refledger.report.format.ReportFormats;
 import io.refledger.snapshot.SnapshotBuilder;
 import java.lang.instrument.Instrumentation;
@@ -114,12 +115,11 @@ final class Agent implements ReportSource {
       verifier.finish();
       earlyDeaths = VerifyResult.tell(verifier, ContextNames.of(runtime.ledger()));
     }
+    // First, because the snapshot itself takes room on the heap.
+    RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
     SnapshotBuilder snapshot = new SnapshotBuilder();
     runtime.ledger().accept(snapshot);
     return ReportModel.of(
-        facts.of(runtime.ledger(), earlyDeaths),
-        snapshot.build(),
-        LibraryPatterns.of(options.get(OptionKey.LIBRARY)),
-        List.of());
+        run, snapshot.build(), LibraryPatterns.of(options.get(OptionKey.LIBRARY)), List.of());
   }
 }

@@ -2,6 +2,8 @@ package io.refledger.agent;
 
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
+import io.refledger.rt.LedgerTotals;
+import io.refledger.rt.ObjectLayout;
 import io.refledger.rt.pool.PoolSimulator;
 import io.refledger.rt.pool.PoolStatistics;
 import io.refledger.rt.pool.SizeClass;
@@ -13,7 +15,8 @@ import java.util.List;
 final class PoolFigures {
   private PoolFigures() {}
 
-  static PoolStats of(PoolSimulator pool, AgentOptions options) {
+  /** The figures of now; the JVM's heap is read as it is, without a collection. */
+  static PoolStats of(PoolSimulator pool, AgentOptions options, LedgerTotals totals) {
     PoolStatistics statistics = pool.statistics();
     return new PoolStats(
         options.get(OptionKey.POOL),
@@ -23,7 +26,41 @@ final class PoolFigures {
         statistics.arenasCurrent(),
         statistics.bytesInUse(),
         statistics.bytesAvailable(),
-        classes(statistics));
+        classes(statistics),
+        arenas(statistics),
+        new PoolStats.SystemBlocks(
+            statistics.systemRequests(),
+            statistics.systemRequestedBytes(),
+            statistics.systemInUse(),
+            statistics.systemBytesInUse()),
+        new PoolStats.Heap(totals.liveBytes(), totals.freedBytes(), heapBytesUsed()),
+        objectLayout());
+  }
+
+  private static PoolStats.Arenas arenas(PoolStatistics statistics) {
+    List<Integer> byOccupancy = new ArrayList<>();
+    for (int arenas : statistics.arenasByOccupancy()) {
+      byOccupancy.add(arenas);
+    }
+    return new PoolStats.Arenas(
+        statistics.arenaBytes(),
+        statistics.poolBytes(),
+        statistics.unusedPools(),
+        statistics.headerBytes(),
+        statistics.quantizationBytes(),
+        statistics.arenasNeeded(),
+        List.copyOf(byOccupancy));
+  }
+
+  private static long heapBytesUsed() {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.totalMemory() - jvm.freeMemory();
+  }
+
+  private static PoolStats.ObjectLayout objectLayout() {
+    ObjectLayout layout = ObjectLayout.measured();
+    return new PoolStats.ObjectLayout(
+        layout.headerBytes(), layout.alignmentBytes(), layout.referenceBytes());
   }
 
   private static List<PoolStats.SizeClassStats> classes(PoolStatistics statistics) {

@@ -41,7 +41,7 @@ final class ReportFacts {
         options.asText(),
         totals(totals),
         generations(ledger),
-        pool(ledger.pool(), options),
+        pool(ledger.pool(), totals),
         coverage(),
         losses(totals, earlyDeaths),
         Optional.empty());
@@ -80,8 +80,8 @@ final class ReportFacts {
     return generations;
   }
 
-  private static Optional<PoolStats> pool(PoolSimulator pool, AgentOptions options) {
-    return pool == null ? Optional.empty() : Optional.of(PoolFigures.of(pool, options));
+  private Optional<PoolStats> pool(PoolSimulator pool, LedgerTotals totals) {
+    return pool == null ? Optional.empty() : Optional.of(PoolFigures.of(pool, options, totals));
   }
 
   private io.refledger.snapshot.Coverage coverage() {

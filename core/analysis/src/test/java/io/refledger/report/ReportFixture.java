@@ -105,11 +105,15 @@ public final class ReportFixture {
             0,
             1,
             1,
-            2048,
-            30464,
+            2032,
+            30608,
             List.of(
                 new PoolStats.SizeClassStats(1, 32, 1, 20, 490),
-                new PoolStats.SizeClassStats(2, 48, 1, 29, 311)));
+                new PoolStats.SizeClassStats(2, 48, 1, 29, 311)),
+            new PoolStats.Arenas(1 << 20, 1 << 14, 62, 96, 32, 1, List.of(0, 1, 0, 0, 0)),
+            new PoolStats.SystemBlocks(3, 6000, 2, 4096),
+            new PoolStats.Heap(2160, 48 << 20, 12 << 20),
+            new PoolStats.ObjectLayout(12, 8, 4));
     var coverage =
         new Coverage(
             812,

@@ -52,12 +52,6 @@ public final class Pools {
     int[] arenas = pools.arenas();
     int[] sizes = pools.sizes();
     long[] bytes = pools.bytes();
-    List<PoolStats.SizeClass> classes = new ArrayList<>();
-    for (int i = 0; i < pools.sizeClasses(); i++) {
-      int[] figures = pools.sizeClass(i);
-      if (figures[1] == 0) continue;
-      classes.add(new PoolStats.SizeClass(i, figures[0], figures[1], figures[2], figures[3]));
-    }
     return new PoolStats(
         pools.config(),
         sizes[0],
@@ -71,6 +65,39 @@ public final class Pools {
         bytes[1],
         bytes[2],
         bytes[3],
-        List.copyOf(classes));
+        sizeClasses(pools),
+        pools.arenasNeeded(),
+        occupancy(pools.arenasByOccupancy()),
+        system(pools.system()),
+        heap(pools.heap()),
+        objectLayout(pools.objectLayout()));
+  }
+
+  private static List<PoolStats.SizeClass> sizeClasses(PoolBridge pools) {
+    List<PoolStats.SizeClass> classes = new ArrayList<>();
+    for (int i = 0; i < pools.sizeClasses(); i++) {
+      int[] figures = pools.sizeClass(i);
+      if (figures[1] == 0) continue;
+      classes.add(new PoolStats.SizeClass(i, figures[0], figures[1], figures[2], figures[3]));
+    }
+    return List.copyOf(classes);
+  }
+
+  private static List<Integer> occupancy(int[] arenas) {
+    List<Integer> occupancy = new ArrayList<>();
+    for (int n : arenas) occupancy.add(n);
+    return List.copyOf(occupancy);
+  }
+
+  private static PoolStats.SystemBlocks system(long[] figures) {
+    return new PoolStats.SystemBlocks(figures[0], figures[1], figures[2], figures[3]);
+  }
+
+  private static PoolStats.Heap heap(long[] figures) {
+    return new PoolStats.Heap(figures[0], figures[1], figures[2]);
+  }
+
+  private static PoolStats.ObjectLayout objectLayout(int[] figures) {
+    return new PoolStats.ObjectLayout(figures[0], figures[1], figures[2]);
   }
 }

@@ -100,6 +100,7 @@ final class ContextList {
         sum.freedByCollector,
         sum.allocated + sum.revived + sum.revivedWeak - sum.freedByCount - sum.freedByCollector,
         sum.allocatedBytes - sum.freedBytes,
+        sum.freedBytes,
         rare.immortals(),
         rare.foreigners(),
         sum.revivedWeak,

@@ -49,9 +49,13 @@ public final class Installation {
     return sizeOracle;
   }
 
-  /** Sets who tells the size of instances. */
+  /** Sets who tells the size of instances, and asks it how sizes are rounded up. */
   public static void sizeOracle(SizeOracle oracle) {
     sizeOracle = oracle;
+    int alignmentBytes = ObjectLayout.measured().alignmentBytes();
+    if (alignmentBytes != 0) {
+      Vm.alignArraysTo(alignmentBytes);
+    }
   }
 
   /** Who weaves hidden classes; null before it is set. */

@@ -8,6 +8,7 @@ package io.refledger.rt;
  * @param freedByCollector deaths that only the detector could bring
  * @param live objects born and not dead
  * @param liveBytes their size
+ * @param freedBytes the size of the dead
  * @param immortal objects that turned immortal
  * @param foreign objects handed to unwoven code
  * @param revivedWeak dead objects met again through a Reference
@@ -25,6 +26,7 @@ public record LedgerTotals(
     long freedByCollector,
     long live,
     long liveBytes,
+    long freedBytes,
     long immortal,
     long foreign,
     long revivedWeak,

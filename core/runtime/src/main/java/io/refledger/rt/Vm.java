@@ -32,7 +32,15 @@ public final class Vm {
 
   private static final long REFERENT = U.objectFieldOffset(Reference.class, "referent");
 
+  /** What sizes are rounded up to, less one. Written at start, before the first birth. */
+  private static long alignmentMask = 7;
+
   private Vm() {}
+
+  /** Sets what the sizes of arrays are rounded up to: a power of two. */
+  static void alignArraysTo(int bytes) {
+    alignmentMask = bytes - 1L;
+  }
 
   /** The number of a thread, 0 while its constructor runs. */
   public static long threadId(Thread thread) {
@@ -78,11 +86,12 @@ public final class Vm {
     return INT_BASE + 4L * index;
   }
 
-  /** The bytes of an array of a class, rounded up to 8. */
+  /** The bytes of an array of a class, rounded up to the JVM's alignment. */
   static int arraySize(Object array) {
     Class<?> component = componentType(array.getClass());
     long bytes = arrayHeader(component) + (long) length(array) * arrayScale(component);
-    return (int) Math.min((bytes + 7) & ~7L, Integer.MAX_VALUE & ~7);
+    long mask = alignmentMask;
+    return (int) Math.min((bytes + mask) & ~mask, Integer.MAX_VALUE & ~mask);
   }
 
   /*

@@ -12,6 +12,7 @@ import io.refledger.api.Debug;
 import io.refledger.api.Gc;
 import io.refledger.api.GcCallback;
 import io.refledger.api.Growth;
+import io.refledger.api.PoolStats;
 import io.refledger.api.Pools;
 import io.refledger.api.Referrer;
 import io.refledger.api.Refs;
@@ -388,6 +389,28 @@ public class FaceTest {
     assertThat(Pools.mallocStats())
         .startsWith("Small block threshold = 512, in 32 size classes.\n")
         .contains("# arenas allocated current         =");
+  }
+
+  @Test
+  void pools_should_leave_a_large_array_to_the_system_until_it_dies() {
+    PoolStats.SystemBlocks before = Pools.stats().system();
+    Object[] array = heap.array(new Object[1000]);
+    int sizeBytes = Vm.arraySize(array);
+    assertThat(Pools.stats().system())
+        .isEqualTo(
+            new PoolStats.SystemBlocks(
+                before.requests() + 1,
+                before.requestedBytes() + sizeBytes,
+                before.inUse() + 1,
+                before.bytesInUse() + sizeBytes));
+    long freed = Pools.stats().heap().ledgerFreedBytes();
+
+    heap.drop(new Object[] {array});
+
+    assertThat(Pools.stats().system().bytesInUse()).isEqualTo(before.bytesInUse());
+    assertThat(Pools.stats().system().requests()).isEqualTo(before.requests() + 1);
+    assertThat(Pools.stats().heap().ledgerFreedBytes()).isEqualTo(freed + sizeBytes);
+    assertThat(Pools.stats().heap().usedBytes()).isPositive();
   }
 
   @Test

@@ -16,6 +16,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -52,6 +53,9 @@ class GraphPropertyTest {
     Arbitrary<GraphStep> create =
         Combinators.combine(locals, references, Arbitraries.of(true, false))
             .as(GraphStep.Create::new);
+    Arbitrary<GraphStep> grow =
+        Combinators.combine(locals, indexes, references, Arbitraries.of(true, false))
+            .as(GraphStep.Grow::new);
     Arbitrary<GraphStep> copy = Combinators.combine(locals, locals).as(GraphStep.Copy::new);
     Arbitrary<GraphStep> drop = locals.map(GraphStep.Drop::new);
     Arbitrary<GraphStep> load =
@@ -60,14 +64,16 @@ class GraphPropertyTest {
         Combinators.combine(locals, indexes, locals).as(GraphStep.Store::new);
     Arbitrary<GraphStep> collect = Arbitraries.integers().between(0, 2).map(GraphStep.Collect::new);
     return Arbitraries.frequencyOf(
-            Tuple.of(5, create),
+            Tuple.of(4, create),
+            Tuple.of(6, grow),
             Tuple.of(2, copy),
             Tuple.of(4, drop),
             Tuple.of(3, load),
-            Tuple.of(9, store),
+            Tuple.of(6, store),
             Tuple.of(1, collect))
         .list()
-        .ofMaxSize(150);
+        .ofMaxSize(150)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   /** A program that runs in a ledger and in the model. */
@@ -105,7 +111,9 @@ class GraphPropertyTest {
 
     void apply(GraphStep step) {
       if (step instanceof GraphStep.Create create) {
-        create(create);
+        bind(create.local(), born(create.references(), create.isArray()));
+      } else if (step instanceof GraphStep.Grow grow) {
+        grow(grow);
       } else if (step instanceof GraphStep.Copy copy) {
         setLocal(copy.local(), model.local(copy.from()));
       } else if (step instanceof GraphStep.Drop drop) {
@@ -120,16 +128,25 @@ class GraphPropertyTest {
       check();
     }
 
-    private void create(GraphStep.Create create) {
-      int references = create.references();
-      int flags = references == 0 ? CountWord.LEAF : create.isArray() ? CountWord.ARRAY : 0;
-      int birthId = ledger.births().intern(references << 1 | (create.isArray() ? 1 : 0), 1);
+    /** A new object, pinned. */
+    private Node born(int references, boolean isArray) {
+      int flags = references == 0 ? CountWord.LEAF : isArray ? CountWord.ARRAY : 0;
+      int birthId = ledger.births().intern(references << 1 | (isArray ? 1 : 0), 1);
       int slot = ledger.birth(c, 1, birthId, references, flags, 16 + 4 * references);
       checkReclaimed();
-      Node node = model.create(references, create.isArray());
+      Node node = model.create(references, isArray);
       slotByNode.put(node, slot);
       idBySlot.put(slot, node.id);
-      bind(create.local(), node);
+      return node;
+    }
+
+    private void grow(GraphStep.Grow grow) {
+      Node referrer = model.local(grow.local());
+      if (referrer != null && referrer.references.length > 0) {
+        Node node = born(grow.references(), grow.isArray());
+        put(referrer, grow.index() % referrer.references.length, node);
+        ledger.unpin(slot(node), c, 1);
+      }
     }
 
     private void setLocal(int local, Node node) {
@@ -155,11 +172,13 @@ class GraphPropertyTest {
     private void store(GraphStep.Store store) {
       Node referrer = model.local(store.local());
       if (referrer != null && referrer.references.length > 0) {
-        int index = store.index() % referrer.references.length;
-        Node value = model.local(store.from());
-        model.setReference(referrer, index, value);
-        ledger.store(slot(referrer), index, slot(value), c, 1);
+        put(referrer, store.index() % referrer.references.length, model.local(store.from()));
       }
+    }
+
+    private void put(Node referrer, int index, Node value) {
+      model.setReference(referrer, index, value);
+      ledger.store(slot(referrer), index, slot(value), c, 1);
     }
 
     private void collect(int generation) {

@@ -5,6 +5,9 @@ sealed interface GraphStep {
   /** A new object with null references goes to a local. */
   record Create(int local, int references, boolean isArray) implements GraphStep {}
 
+  /** A reference of a local's object gets a new object with null references; index modulo. */
+  record Grow(int local, int index, int references, boolean isArray) implements GraphStep {}
+
   /** A local gets what another holds. */
   record Copy(int local, int from) implements GraphStep {}
 

@@ -8,7 +8,6 @@ import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
-import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Totals;
 import java.io.IOException;
 import java.io.Writer;
@@ -40,7 +39,7 @@ public final class JsonRendering implements Rendering {
     writeStrings(json, "incomplete", model.incomplete());
     writeTotals(json, model.run().totals(), model.cyclesInJdk());
     writeGenerations(json, model.run().generations());
-    writePool(json, model.run().pool());
+    PoolJson.write(json, model.run().pool());
     FindingJson.write(json, model.findings());
     writeCoverage(json, model.run().coverage());
     writeAudit(json, model.run().audit());
@@ -97,31 +96,6 @@ public final class JsonRendering implements Rendering {
       json.endObject();
     }
     json.endArray();
-  }
-
-  private static void writePool(JsonWriter json, Optional<PoolStats> known) throws IOException {
-    json.name("pool");
-    if (known.isEmpty()) {
-      json.nullValue();
-      return;
-    }
-    PoolStats pool = known.get();
-    json.beginObject();
-    json.name("config").value(pool.config());
-    json.name("arenasAllocated").value(pool.arenasAllocated());
-    json.name("arenasReclaimed").value(pool.arenasReclaimed());
-    json.name("arenasHighwater").value(pool.arenasHighwater());
-    json.name("arenasCurrent").value(pool.arenasCurrent());
-    json.name("bytesInUse").value(pool.bytesInUse());
-    json.name("bytesAvailable").value(pool.bytesAvailable());
-    json.name("classes").beginArray();
-    for (PoolStats.SizeClassStats row : pool.classes()) {
-      List<Integer> numbers =
-          List.of(row.index(), row.blockBytes(), row.pools(), row.inUse(), row.free());
-      json.jsonValue(numbers.toString());
-    }
-    json.endArray();
-    json.endObject();
   }
 
   private static void writeCoverage(JsonWriter json, Coverage coverage) throws IOException {

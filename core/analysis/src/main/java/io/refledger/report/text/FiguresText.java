@@ -5,13 +5,11 @@ import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
-import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Totals;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/** Totals, generations, pools, and the limits of the measurement. */
+/** Totals, generations, and the limits of the measurement. */
 final class FiguresText {
 
   private static final int MOST_SKIPPED = 20;
@@ -37,44 +35,6 @@ final class FiguresText {
               generation.collections(),
               generation.collected(),
               generation.uncollectable()));
-    }
-  }
-
-  static void writePool(TextLines text, Optional<PoolStats> known) {
-    if (known.isEmpty()) {
-      return;
-    }
-    PoolStats pool = known.get();
-    text.section("POOLS as " + pool.config() + " would hold them");
-    text.line(
-        "arenas: "
-            + pool.arenasCurrent()
-            + " current, "
-            + pool.arenasHighwater()
-            + " at most, "
-            + pool.arenasAllocated()
-            + " allocated, "
-            + pool.arenasReclaimed()
-            + " reclaimed");
-    text.line(
-        "blocks: "
-            + Amounts.bytes(pool.bytesInUse())
-            + " in use, "
-            + Amounts.bytes(pool.bytesAvailable())
-            + " available");
-    text.line(
-        String.format(
-            Locale.ROOT, "%5s %6s %8s %10s %10s", "class", "size", "pools", "in use", "free"));
-    for (PoolStats.SizeClassStats row : pool.classes()) {
-      text.line(
-          String.format(
-              Locale.ROOT,
-              "%5d %6d %8d %10d %10d",
-              row.index(),
-              row.blockBytes(),
-              row.pools(),
-              row.inUse(),
-              row.free()));
     }
   }
 

@@ -34,7 +34,7 @@ public final class TextRendering implements Rendering {
     FiguresText.writeNotSeen(text, model.run());
     LiveText.write(text, model.live());
     FiguresText.writeTotals(text, model);
-    FiguresText.writePool(text, model.run().pool());
+    model.run().pool().ifPresent(pool -> PoolText.write(text, pool));
     writeRun(text, model.run());
     out.write(text.toString());
   }

@@ -24,4 +24,19 @@ public interface PoolBridge {
 
   /** Bytes in use, available, in headers, lost to quantization. */
   long[] bytes();
+
+  /** The system allocator: requests, bytes they asked for, blocks in use, bytes in use. */
+  long[] system();
+
+  /** The arenas that the blocks in use would fill if they were moved together. */
+  int arenasNeeded();
+
+  /** Arenas with no pool in use, up to a quarter, a half, three quarters, all. */
+  int[] arenasByOccupancy();
+
+  /** Bytes alive in the ledger, bytes dead, bytes used of the JVM's heap. */
+  long[] heap();
+
+  /** The bytes of an object's header, of its alignment (0: not known), of a reference. */
+  int[] objectLayout();
 }

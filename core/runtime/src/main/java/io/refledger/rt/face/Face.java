@@ -196,8 +196,6 @@ public final class Face implements LedgerBridge {
 
   @Override
   public PoolBridge pools() {
-    return LEDGER.pool() == null
-        ? null
-        : new PoolFace(LEDGER.config().pool(), LEDGER.pool().statistics());
+    return PoolFace.of(LEDGER);
   }
 }

@@ -293,16 +293,6 @@ final class ArenaTable {
   }
 
   private static void check(String what, int arena, int expected, int actual) {
-    if (expected != actual) {
-      throw new AssertionError(
-          "arena "
-              .concat(Integer.toString(arena))
-              .concat(": ")
-              .concat(what)
-              .concat(": expected ")
-              .concat(Integer.toString(expected))
-              .concat(", actual ")
-              .concat(Integer.toString(actual)));
-    }
+    Invariant.check("arena", arena, what, expected, actual);
   }
 }

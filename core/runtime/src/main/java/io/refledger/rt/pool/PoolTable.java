@@ -261,16 +261,6 @@ final class PoolTable {
   }
 
   private static void check(String what, int pool, int expected, int actual) {
-    if (expected != actual) {
-      throw new AssertionError(
-          "pool "
-              .concat(Integer.toString(pool))
-              .concat(": ")
-              .concat(what)
-              .concat(": expected ")
-              .concat(Integer.toString(expected))
-              .concat(", actual ")
-              .concat(Integer.toString(actual)));
-    }
+    Invariant.check("pool", pool, what, expected, actual);
   }
 }

@@ -33,8 +33,7 @@ final class ApiHeap implements ObservedHeap {
   private final TreeMap<Integer, Tracked> handleById = new TreeMap<>();
   private final Map<Integer, Integer> idBySlot = new HashMap<>();
   private final Map<Integer, WeakRef<Object>> weakByNumber = new HashMap<>();
-  private final List<List<Object>> events = new ArrayList<>();
-  private final List<List<Object>> collections = new ArrayList<>();
+  private final EventLog log = new EventLog();
   private List<Integer> sizes = List.of();
   private boolean isAsked;
 
@@ -75,7 +74,7 @@ final class ApiHeap implements ObservedHeap {
   }
 
   private void event(String name, int slot) {
-    events.add(List.of(name, idBySlot.get(slot)));
+    log.event(name, idBySlot.get(slot));
   }
 
   /** The low half of a serial is the slot. */
@@ -87,7 +86,7 @@ final class ApiHeap implements ObservedHeap {
     if (phase == GcCallback.Phase.START) {
       sizes = generations().stream().map(List::size).toList();
     } else if (!isAsked) {
-      collections.add(List.of(info.generation(), info.collected(), sizes));
+      log.collection(info.generation(), info.collected(), sizes);
     }
   }
 
@@ -105,7 +104,7 @@ final class ApiHeap implements ObservedHeap {
   }
 
   void calledBack(int number) {
-    events.add(List.of("cb", number));
+    log.event("cb", number);
   }
 
   Object weakTarget(int number) {
@@ -174,16 +173,7 @@ final class ApiHeap implements ObservedHeap {
   }
 
   @Override
-  public List<List<Object>> takeEvents() {
-    var taken = List.copyOf(events);
-    events.clear();
-    return taken;
-  }
-
-  @Override
-  public List<List<Object>> takeCollections() {
-    var taken = List.copyOf(collections);
-    collections.clear();
-    return taken;
+  public EventLog log() {
+    return log;
   }
 }

@@ -29,8 +29,7 @@ final class LedgerHeap implements ObservedHeap, AutoCloseable {
   private final Set<Integer> resurrecting = new HashSet<>();
   private final Map<String, Integer> staticByName = new HashMap<>();
   private final Map<Integer, Integer> handleByWeak = new HashMap<>();
-  private final List<List<Object>> events = new ArrayList<>();
-  private final List<List<Object>> collections = new ArrayList<>();
+  private final EventLog log = new EventLog();
   private boolean isAsked;
 
   private LedgerHeap(Ledger ledger) {
@@ -79,11 +78,11 @@ final class LedgerHeap implements ObservedHeap, AutoCloseable {
   private void died(int slot) {
     int id = idBySlot.remove(slot);
     slotById.remove(id);
-    events.add(List.of("die", id));
+    log.event("die", id);
   }
 
   private void finalizeObject(int slot) {
-    events.add(List.of("fin", idBySlot.get(slot)));
+    log.event("fin", idBySlot.get(slot));
     if (resurrecting.contains(slot)) {
       putStatic("r" + idBySlot.get(slot), slot);
     }
@@ -144,7 +143,7 @@ final class LedgerHeap implements ObservedHeap, AutoCloseable {
   }
 
   void newWeak(int number, int slot, boolean callsBack) {
-    int handle = ledger.weak(slot, callsBack ? h -> events.add(List.of("cb", number)) : null);
+    int handle = ledger.weak(slot, callsBack ? h -> log.event("cb", number) : null);
     handleByWeak.put(number, handle);
   }
 
@@ -244,17 +243,8 @@ final class LedgerHeap implements ObservedHeap, AutoCloseable {
   }
 
   @Override
-  public List<List<Object>> takeEvents() {
-    var taken = List.copyOf(events);
-    events.clear();
-    return taken;
-  }
-
-  @Override
-  public List<List<Object>> takeCollections() {
-    var taken = List.copyOf(collections);
-    collections.clear();
-    return taken;
+  public EventLog log() {
+    return log;
   }
 
   @Override
@@ -274,7 +264,7 @@ final class LedgerHeap implements ObservedHeap, AutoCloseable {
     @Override
     public void stopped(int generation, int collected, int uncollectable) {
       if (!isAsked) {
-        collections.add(List.of(generation, collected, sizes));
+        log.collection(generation, collected, sizes);
       }
     }
   }

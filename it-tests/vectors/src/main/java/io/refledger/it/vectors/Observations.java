@@ -53,8 +53,8 @@ final class Observations {
     if (value != null) {
       observation.add("v", value);
     }
-    addUnlessEmpty(observation, "ev", heap.takeEvents());
-    addUnlessEmpty(observation, "auto", heap.takeCollections());
+    addUnlessEmpty(observation, "ev", heap.log().takeEvents());
+    addUnlessEmpty(observation, "auto", heap.log().takeCollections());
     if (!automatic) {
       addChangedCounts(observation);
     }
