@@ -1,5 +1,6 @@
 package io.refledger.agent;
 
+import io.refledger.agent.audit.HeapAudit;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.sink.ExitReport;
@@ -9,15 +10,19 @@ import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.transform.Installation;
 import io.refledger.agent.verify.DeathVerifier;
 import io.refledger.leak.LibraryPatterns;
+import io.refledger.report.Audit;
 import io.refledger.report.OutputDirectory;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportWriter;
 import io.refledger.report.RunFacts;
 import io.refledger.report.format.ReportFormats;
+import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +36,7 @@ final class Agent implements ReportSource {
   private final Coverage coverage = new Coverage();
   private final ReportFacts facts;
   private final DeathVerifier verifier;
+  private final HeapAudit audit;
 
   /** An agent whose ledger is made; nothing is woven yet. */
   Agent(AgentOptions options, Instrumentation instrumentation, String version)
@@ -39,6 +45,7 @@ final class Agent implements ReportSource {
     this.runtime = new RuntimeLink(options, instrumentation);
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
+    this.audit = new HeapAudit(runtime.ledger(), instrumentation);
   }
 
   /**
@@ -109,6 +116,9 @@ final class Agent implements ReportSource {
 
   @Override
   public ReportModel report() {
+    if (isAudited()) {
+      audit.settle();
+    }
     runtime.collect();
     List<String> earlyDeaths = List.of();
     if (isVerified()) {
@@ -119,7 +129,23 @@ final class Agent implements ReportSource {
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
     SnapshotBuilder snapshot = new SnapshotBuilder();
     runtime.ledger().accept(snapshot);
+    Snapshot ledger = snapshot.build();
+    RunFacts facts = isAudited() ? run.withAudit(audit(ledger)) : run;
     return ReportModel.of(
-        run, snapshot.build(), LibraryPatterns.of(options.get(OptionKey.LIBRARY)), List.of());
+        facts, ledger, LibraryPatterns.of(options.get(OptionKey.LIBRARY)), List.of());
+  }
+
+  private boolean isAudited() {
+    return options.get(OptionKey.AUDIT).equals("exit");
+  }
+
+  /** Empty, with a line in the log, when the heap cannot be dumped. */
+  private Optional<Audit> audit(Snapshot snapshot) {
+    try {
+      return Optional.of(audit.compare(snapshot));
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("audit=exit: no comparison with the heap: {}", e.toString());
+      return Optional.empty();
+    }
   }
 }

@@ -17,7 +17,6 @@ final class Features {
           OptionKey.EXITCODE,
           OptionKey.BASELINE,
           OptionKey.SUPPRESSIONS,
-          OptionKey.AUDIT,
           OptionKey.LIVE,
           OptionKey.JMX,
           OptionKey.JFR);

@@ -16,6 +16,14 @@ public record Audit(
     Excluded excluded,
     List<String> worst) {
 
-  /** What was left out of the comparison, because the two views must differ there. */
-  public record Excluded(long frames, long vm, long pending) {}
+  /**
+   * What was left out of the comparison, because the two views must differ there.
+   *
+   * @param frames objects that only locals of running frames, or natives, hold
+   * @param vm references that the JVM itself writes
+   * @param pending objects that hang on a reference whose referent is dead
+   * @param immortal objects below one that the ledger never lets die
+   * @param foreign objects below one that may be held by what is not woven
+   */
+  public record Excluded(long frames, long vm, long pending, long immortal, long foreign) {}
 }

@@ -26,6 +26,11 @@ public record RunFacts(
     Losses losses,
     Optional<Audit> audit) {
 
+  /** These facts with the outcome of an audit. */
+  public RunFacts withAudit(Optional<Audit> outcome) {
+    return new RunFacts(tool, jvm, options, totals, generations, pool, coverage, losses, outcome);
+  }
+
   /** The program that wrote the report. */
   public record Tool(String name, String version) {}
 

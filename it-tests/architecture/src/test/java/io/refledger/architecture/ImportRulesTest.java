@@ -39,6 +39,7 @@ class ImportRulesTest {
           graph..         | snapshot..                                                     |
           leak..          | snapshot.. graph..                                             |
           gate..          | snapshot.. graph.. leak..                                      |
+          audit           | snapshot.. report                                              | shark kotlin okio
           report..        | snapshot.. graph.. leak.. gate..                               | com.google.gson
           weave..         |                                                                | org.objectweb.asm
           weave.spec      |                                                                | org.objectweb.asm
@@ -48,6 +49,7 @@ class ImportRulesTest {
           agent.transform | weave.. rt.spi ANALYSIS                                        | net.bytebuddy org.slf4j
           agent.sink      | agent.log weave.. rt.spi ANALYSIS                              | org.slf4j
           agent.verify    |                                                                |
+          agent.audit     | rt rt.table audit ANALYSIS                                     |
           agent.jmx       | weave.. rt.spi ANALYSIS                                        | org.slf4j
           agent.jfr       | weave.. rt.spi ANALYSIS                                        | org.slf4j
           agent.live      | weave.. rt.spi ANALYSIS                                        | org.slf4j com.google.gson

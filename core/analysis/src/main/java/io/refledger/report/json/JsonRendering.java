@@ -135,6 +135,8 @@ public final class JsonRendering implements Rendering {
     json.name("frames").value(audit.excluded().frames());
     json.name("vm").value(audit.excluded().vm());
     json.name("pending").value(audit.excluded().pending());
+    json.name("immortal").value(audit.excluded().immortal());
+    json.name("foreign").value(audit.excluded().foreign());
     json.endObject();
     writeStrings(json, "worst", audit.worst());
     json.endObject();

@@ -64,18 +64,17 @@ final class FiguresText {
   }
 
   private static void writeAudit(TextLines text, Audit audit) {
-    text.line(
-        "audit: "
-            + audit.objects()
-            + " objects and "
-            + audit.edges()
-            + " edges compared with the JVM's heap, "
-            + audit.wrong()
-            + " wrong ("
-            + audit.early()
-            + " early, "
-            + audit.late()
-            + " late)");
+    text.line("");
+    text.line("AGREEMENT WITH THE JVM'S HEAP");
+    figure(text, "objects in both", audit.objects());
+    figure(text, "dead here, in the heap", audit.early());
+    figure(text, "live here, not in the heap", audit.late());
+    figure(text, "references compared", audit.edges());
+    figure(text, "references that differ", audit.wrong());
+    figure(text, "not judged: held by frames", audit.excluded().frames());
+    figure(text, "  below immortal objects", audit.excluded().immortal());
+    figure(text, "  below foreign objects", audit.excluded().foreign());
+    figure(text, "  references the JVM writes", audit.excluded().vm());
     audit.worst().forEach(line -> text.line("  " + line));
   }
 

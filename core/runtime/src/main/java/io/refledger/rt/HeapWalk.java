@@ -1,0 +1,227 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.SHAPES;
+import static io.refledger.rt.Vm.U;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+
+/*
+ * A search from the statics of all classes and from threads, over the fields as they are in the
+ * heap: it knows nothing of the ledger but the slots in the headers. Locals of running frames and
+ * what natives hold are out of its reach. A weak or phantom reference is not followed to its
+ * referent; a soft or final one is, as the JVM does.
+ *
+ * The lists are plain arrays of the runtime's, whose stores are not woven, so that the walk itself
+ * is no referrer. A heap dump that is taken while it lives shows `objects`, which tells the slot of
+ * every object in it.
+ */
+/** The objects that the JVM's heap holds and the ledger has slots for. By one thread, once. */
+public final class HeapWalk {
+  private static final int FIRST_CAPACITY = 1 << 16;
+  private static final long[] NO_OFFSETS = {};
+
+  /** The objects with slots that were reached. */
+  private Object[] objects = new Object[FIRST_CAPACITY];
+
+  /** By index into {@code objects}. */
+  private int[] slots = new int[FIRST_CAPACITY];
+
+  private int size;
+
+  /** Objects that are to be looked into: a stack. */
+  private Object[] open = new Object[FIRST_CAPACITY];
+
+  private int openSize;
+
+  /** Everything met, hashed by identity. */
+  private Object[] met = new Object[2 * FIRST_CAPACITY];
+
+  private int metSize;
+
+  private final Map<Class<?>, long[]> offsetsByClass = new HashMap<>();
+
+  private HeapWalk() {}
+
+  /**
+   * Follows the references from these classes and threads to their end. Allocates as much as the
+   * heap has objects; births must be off.
+   */
+  public static HeapWalk from(Class<?>[] classes, Thread[] threads) {
+    HeapWalk walk = new HeapWalk();
+    for (Thread thread : threads) walk.meet(thread);
+    for (Class<?> c : classes) {
+      walk.meet(c);
+      walk.meetStatics(c);
+    }
+    walk.drain();
+    return walk;
+  }
+
+  /** The number of objects with slots. */
+  public int size() {
+    return size;
+  }
+
+  /** The slot of the object at an index; its record may be dead. */
+  public int slot(int index) {
+    return slots[index];
+  }
+
+  /** The class of the object at an index. */
+  public Class<?> classOf(int index) {
+    return objects[index].getClass();
+  }
+
+  private void drain() {
+    while (openSize > 0) {
+      Object o = open[--openSize];
+      open[openSize] = null;
+      if (o instanceof Object[] array) {
+        for (int i = 0; i < array.length; i++) meet(array[i]);
+      } else {
+        for (long offset : offsets(o.getClass())) meet(U.getReference(o, offset));
+      }
+    }
+  }
+
+  private void meetStatics(Class<?> c) {
+    if (c.isArray() || c.isPrimitive() || U.shouldBeInitialized(c)) return;
+    Shape shape = c.isHidden() ? Shape.OPAQUE : SHAPES.find(c);
+    if (!shape.isOpaque()) {
+      for (String field : shape.staticFields) meetStatic(c, TypeParts.offset(c, field));
+      return;
+    }
+    for (Field field : declaredFields(c)) {
+      if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+        meet(U.getReference(U.staticFieldBase(field), U.staticFieldOffset(field)));
+      }
+    }
+  }
+
+  private void meetStatic(Class<?> c, long offset) {
+    if (offset >= 0) meet(U.getReference(c, offset));
+  }
+
+  private void meet(Object o) {
+    if (o == null || !add(o)) return;
+    int slot = Identity.slot(o);
+    if (slot != 0) list(o, slot);
+    if (openSize == open.length) open = grown(open);
+    open[openSize++] = o;
+  }
+
+  private void list(Object o, int slot) {
+    if (size == slots.length) {
+      int[] more = new int[2 * size];
+      System.arraycopy(slots, 0, more, 0, size);
+      slots = more;
+      objects = grown(objects);
+    }
+    slots[size] = slot;
+    objects[size++] = o;
+  }
+
+  /** Whether an object is met for the first time. */
+  private boolean add(Object o) {
+    if (2 * metSize >= met.length) rehash();
+    int cell = cell(met, o);
+    if (met[cell] == o) return false;
+    met[cell] = o;
+    metSize++;
+    return true;
+  }
+
+  private void rehash() {
+    Object[] wider = new Object[2 * met.length];
+    for (Object o : met) {
+      if (o != null) wider[cell(wider, o)] = o;
+    }
+    met = wider;
+  }
+
+  /** The cell of an object, or the empty one where it belongs. */
+  private static int cell(Object[] table, Object o) {
+    int mask = table.length - 1;
+    int cell = (System.identityHashCode(o) * 0x9E3779B1) >>> 4 & mask;
+    while (table[cell] != null && table[cell] != o) cell = cell + 1 & mask;
+    return cell;
+  }
+
+  private static Object[] grown(Object[] list) {
+    Object[] more = new Object[2 * list.length];
+    for (int i = 0; i < list.length; i++) more[i] = list[i];
+    return more;
+  }
+
+  /** Where the references of an instance lie that are followed. */
+  private long[] offsets(Class<?> c) {
+    long[] known = offsetsByClass.get(c);
+    if (known != null) return known;
+    long[] found = NO_OFFSETS;
+    for (Class<?> at = c; at != null; at = at.getSuperclass()) found = joined(found, own(at, c));
+    offsetsByClass.put(c, found);
+    return found;
+  }
+
+  /**
+   * Of the references that a class declares those that are followed in an instance of {@code of}.
+   */
+  private static long[] own(Class<?> c, Class<?> of) {
+    Shape shape = c.isHidden() ? Shape.OPAQUE : SHAPES.find(c);
+    return shape.isOpaque() ? reflected(c) : shaped(c, shape, of);
+  }
+
+  private static long[] shaped(Class<?> c, Shape shape, Class<?> of) {
+    boolean isWeak =
+        c == Reference.class
+            && (WeakReference.class.isAssignableFrom(of)
+                || PhantomReference.class.isAssignableFrom(of));
+    long[] found = new long[shape.instanceFields.length];
+    int size = 0;
+    for (String field : shape.instanceFields) {
+      if (isWeak && field.equals("referent")) continue;
+      long offset = TypeParts.offset(c, field);
+      if (offset >= 0) found[size++] = offset;
+    }
+    return first(found, size);
+  }
+
+  private static long[] reflected(Class<?> c) {
+    Field[] fields = declaredFields(c);
+    long[] found = new long[fields.length];
+    int size = 0;
+    for (Field field : fields) {
+      if (Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) continue;
+      found[size++] = U.objectFieldOffset(field);
+    }
+    return first(found, size);
+  }
+
+  /** None for a class that cannot be resolved any more. */
+  private static Field[] declaredFields(Class<?> c) {
+    try {
+      return c.getDeclaredFields();
+    } catch (LinkageError e) {
+      return new Field[0];
+    }
+  }
+
+  private static long[] first(long[] list, int size) {
+    long[] exact = new long[size];
+    System.arraycopy(list, 0, exact, 0, size);
+    return exact;
+  }
+
+  private static long[] joined(long[] a, long[] b) {
+    long[] all = new long[a.length + b.length];
+    System.arraycopy(a, 0, all, 0, a.length);
+    System.arraycopy(b, 0, all, a.length, b.length);
+    return all;
+  }
+}
