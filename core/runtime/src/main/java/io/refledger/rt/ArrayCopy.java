@@ -86,6 +86,7 @@ public final class ArrayCopy {
   private int run(int at, int length, Context c) {
     sourceSlot = Identity.slot(source);
     targetSlot = Identity.slot(target);
+    if (targetSlot == 0) targetSlot = adopted(at, length, c);
     isChecked = !takesAll(source, target);
     boolean isBackwards = source == target && shift > 0;
     int done = 0;
@@ -97,6 +98,15 @@ public final class ArrayCopy {
       if (copied < count) break;
     }
     return done;
+  }
+
+  /** The slot of an untracked target, which is adopted if an element is tracked. */
+  private int adopted(int at, int length, Context c) {
+    int slot = Installation.ADOPTED.slot(target);
+    for (int i = at; slot == 0 && i < at + length; i++) {
+      slot = Installation.ADOPTED.slot(target, source[i], c);
+    }
+    return slot;
   }
 
   private int batch(int first, int count, Context c) {
@@ -120,10 +130,8 @@ public final class ArrayCopy {
       Object element = source[i];
       int to = element == null ? 0 : Identity.slot(element);
       if (to != 0) LEDGER.incref(to, c);
-      int old =
-          targetSlot != 0
-              ? LEDGER.swap(targetSlot, i + shift, to, storeContext)
-              : Stores.slotAt(target, Vm.elementOffset(i + shift));
+      // Without a slot neither the old element nor the new one is tracked.
+      int old = targetSlot != 0 ? LEDGER.swap(targetSlot, i + shift, to, storeContext) : 0;
       if (old != 0) olds[displaced++] = old;
     }
     return displaced;

@@ -108,6 +108,14 @@ public final class Context extends Mutator {
     if (hiddenCount < MOST_HIDDEN && !shape.isOpaque()) hidden[hiddenCount++] = shape;
   }
 
+  /** The shape of the class of this name, which is being defined. */
+  Shape peekHidden(String className) {
+    for (int i = hiddenCount - 1; i >= 0; i--) {
+      if (hidden[i].isOf(className)) return hidden[i];
+    }
+    return Shape.OPAQUE;
+  }
+
   /** The shape of the class of this name, and those above it, whose definition has failed, go. */
   Shape popHidden(String className) {
     for (int i = hiddenCount - 1; i >= 0; i--) {

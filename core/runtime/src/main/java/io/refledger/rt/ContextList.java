@@ -67,6 +67,15 @@ final class ContextList {
     }
   }
 
+  int referrer(Nursery nursery, int type, int count, boolean array) {
+    lock.lock();
+    try {
+      return nursery.referrer(heir, type, count, array);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The deaths of all threads. */
   Census census() {
     var sum = new Census();

@@ -111,6 +111,7 @@ public final class HeapWalk {
   private void meet(Object o) {
     if (o == null || !add(o)) return;
     int slot = Identity.slot(o);
+    if (slot == 0) slot = Installation.ADOPTED.slot(o);
     if (slot != 0) list(o, slot);
     if (openSize == open.length) open = grown(open);
     open[openSize++] = o;

@@ -27,6 +27,9 @@ public final class Installation {
   /** The contexts of all threads. */
   public static final Contexts CONTEXTS = new Contexts(LEDGER);
 
+  /** Untracked objects that tracked ones were stored into. */
+  static final AdoptedReferrers ADOPTED = new AdoptedReferrers();
+
   /** Whether dying objects are shown to the observer. */
   public static final boolean VERIFY_DEATHS = OPTIONS.verifyDeaths();
 
@@ -42,6 +45,7 @@ public final class Installation {
   static {
     LEDGER.names(new Names(TYPES, SITES));
     LEDGER.onDeath(new Deaths());
+    LEDGER.detector().addListener(ADOPTED);
   }
 
   /** Who tells the size of instances; null before it is set. */

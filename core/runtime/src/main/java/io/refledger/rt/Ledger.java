@@ -312,6 +312,24 @@ public final class Ledger {
     return snapshot.addStatics(contexts.statics(nursery, typeId, count));
   }
 
+  /** A record for the references of an untracked object; 0 when there is no memory left. */
+  int newReferrer(int typeId, int count, boolean array) {
+    return contexts.referrer(nursery, typeId, count, array);
+  }
+
+  /** Releases the references of a record that {@link #newReferrer} made, and frees it. */
+  void dropReferrer(int slot, Context c) {
+    for (int i = 0; i < edges.references(slot); i++) {
+      long stripe = stripes.lock(slot);
+      int old = edges.swap(slot, i, 0, 0);
+      stripes.unlock(stripe);
+      if (old != 0) {
+        counts.release(old, REF, c, 0);
+      }
+    }
+    slots.releaseReferrer(slot, c);
+  }
+
   /** As {@link #swap}, for a static cell. */
   public int swapStatic(int statics, int index, int referent, int context) {
     return edges.swap(statics, index, referent, context);

@@ -71,6 +71,13 @@ final class Nursery {
     return enter(c, births.intern(type, 0), count, word, 0);
   }
 
+  /** As statics, for the references of an untracked object. */
+  int referrer(Context c, int type, int count, boolean array) {
+    long word = CountWord.IMMORTAL_BIT | CountWord.IMMORTAL_COUNTS | CountWord.BLOCK_BIT;
+    long wanted = array ? word | CountWord.ARRAY_BIT : word;
+    return enter(c, births.intern(type, 0), count, wanted, 0);
+  }
+
   private int enter(Context c, int birthId, int references, long wanted, int sizeBytes) {
     boolean array = (wanted & CountWord.ARRAY_BIT) != 0;
     boolean blocked = EdgeTable.needsBlock(references, array);

@@ -3,41 +3,56 @@ package io.refledger.rt;
 import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.TYPES;
 
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * A cell of the ledger that stands for a reference in the heap, in one long: slot or block of
  * statics in bits 31..61, STATIC in bit 62, reference index + 1 in bits 0..30. A place without an
- * index is no cell: its referrer is untracked or opaque, and the heap itself tells what it holds.
+ * index is no cell: its referrer is opaque, and the heap itself tells what it holds. EMPTY is the
+ * place of an untracked referrer that refers to nothing tracked, neither before a store nor after.
  */
 final class Place {
+  static final long EMPTY = 1L << 63;
+
   private static final long STATIC = 1L << 62;
   private static final int LOW = 0x7fffffff;
 
   private Place() {}
 
+  /** A reference of an object that is about to refer to {@code value}. */
   @ForceInline
-  static long ofReference(int slot, int index) {
-    return slot == 0 ? 0 : (long) slot << 31 | (index + 1);
+  static long ofReference(Object referrer, int index, Object value, Context c) {
+    int slot = Identity.slot(referrer);
+    return slot != 0 ? (long) slot << 31 | (index + 1) : ofUntracked(referrer, index, value, c);
+  }
+
+  @DontInline
+  private static long ofUntracked(Object referrer, int index, Object value, Context c) {
+    if (index < 0) return 0;
+    int slot = Installation.ADOPTED.slot(referrer, value, c);
+    return slot == 0 ? EMPTY : (long) slot << 31 | (index + 1);
   }
 
   static long ofStatic(int block, int index) {
     return block == 0 ? 0 : STATIC | (long) block << 31 | (index + 1);
   }
 
-  /** The place at an offset of any object but null; may make the type of its class. */
-  static long at(Object holder, long offset, Context c) {
+  /**
+   * The place at an offset of any object but null that is about to refer to {@code value}; may make
+   * the type of its class.
+   */
+  static long at(Object holder, long offset, Object value, Context c) {
     if (holder instanceof Class<?> mirror) {
       Type type = TYPES.of(mirror, c);
       int index = type.staticAt(offset);
       if (index >= 0) return ofStatic(type.statics, index);
     }
-    int slot = Identity.slot(holder);
-    if (slot == 0) return 0;
-    if (holder instanceof Object[]) {
-      return ofReference(slot, (int) ((offset - Vm.ARRAY_BASE) >> Vm.ARRAY_SHIFT));
-    }
-    return ofReference(slot, TYPES.of(holder.getClass(), c).indexAt(offset));
+    int index =
+        holder instanceof Object[]
+            ? (int) ((offset - Vm.ARRAY_BASE) >> Vm.ARRAY_SHIFT)
+            : TYPES.of(holder.getClass(), c).indexAt(offset);
+    return ofReference(holder, index, value, c);
   }
 
   /** Whether the ledger has a cell for it. */

@@ -146,6 +146,18 @@ final class Slots {
     return true;
   }
 
+  /** Frees the record of an untracked referrer, which has no references any more. */
+  void releaseReferrer(int slot, Context c) {
+    long word = table.word(slot);
+    int block = edges.block(slot, word);
+    int references = edges.cellCount(slot, word);
+    while (!table.casWord(slot, word, DEAD | LEAF_BIT)) {
+      word = table.word(slot);
+    }
+    edges.freeBlock(block, references);
+    add(slot, c);
+  }
+
   private void freePoolBlock(int slot, int sizeBytes) {
     if (pool != null) {
       int address = table.poolAddress(slot);

@@ -43,7 +43,7 @@ public final class Stores {
     if (referrer == null) return 0;
     long target = SITES.target(site);
     if (target == 0) target = Resolution.field(site, referrer, c);
-    long place = Place.ofReference(Identity.slot(referrer), Target.index(target));
+    long place = Place.ofReference(referrer, Target.index(target), value, c);
     return before(place, referrer, Target.high(target), value, c, site);
   }
 
@@ -52,7 +52,7 @@ public final class Stores {
   public static long beforeArray(Object[] array, int index, Object value, Context c, int site) {
     if (array == null || index < 0 || index >= array.length) return 0;
     if (value != null && !accepts(array, value)) return 0;
-    long place = Place.ofReference(Identity.slot(array), index);
+    long place = Place.ofReference(array, index, value, c);
     return before(place, array, Vm.elementOffset(index), value, c, site);
   }
 
@@ -88,7 +88,7 @@ public final class Stores {
     int to = Identity.slot(value);
     if (to == 0) return;
     LEDGER.incref(to, c);
-    long place = Place.ofReference(Identity.slot(referrer), Target.index(target));
+    long place = Place.ofReference(referrer, Target.index(target), value, c);
     if (!Place.isCell(place)) return;
     long stripe = Place.lock(place, referrer);
     int old = Place.swap(place, to, SITES.context(site, c));
@@ -99,7 +99,7 @@ public final class Stores {
   /** A store to an offset, as {@link #after} ends it; {@code holder} is not null. */
   @Hidden
   public static long beforeOffset(Object holder, long offset, Object value, Context c, int site) {
-    return before(Place.at(holder, offset, c), holder, offset, value, c, site);
+    return before(Place.at(holder, offset, value, c), holder, offset, value, c, site);
   }
 
   @ForceInline
@@ -136,11 +136,11 @@ public final class Stores {
     return 0;
   }
 
-  /** What has no cell shows its old referent itself. */
+  /** What has no cell shows its old referent itself, if it can have one. */
   @DontInline
   @Hidden
   private static long beforeUntracked(long place, Object holder, long offset) {
-    if (holder == null || offset <= 0) return 0;
+    if (holder == null || offset <= 0 || place == Place.EMPTY) return 0;
     long stripe = Place.lock(place, holder);
     return token(stripe, slotAt(holder, offset));
   }

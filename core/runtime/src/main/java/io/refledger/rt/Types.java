@@ -126,7 +126,9 @@ public final class Types {
     try {
       int id = find(c);
       if (id != 0) return types[id];
-      return create(c, c.isHidden() ? Shape.OPAQUE : shapes.find(c), context);
+      // A hidden class may be initialised, and store, before its definition returns.
+      Shape shape = c.isHidden() ? context.peekHidden(c.getName()) : shapes.find(c);
+      return create(c, shape, context);
     } finally {
       lock.exit();
       context.births--;

@@ -41,7 +41,7 @@ public final class UnsafeAccess {
   public static boolean compareAndSet(
       Unsafe u, Object o, long offset, Object expected, Object value, Context c, int site) {
     if (o == null) return u.compareAndSetReference(null, offset, expected, value);
-    long place = Place.at(o, offset, c);
+    long place = Place.at(o, offset, value, c);
     long stripe = Place.lock(place, o);
     boolean isSet = u.compareAndSetReference(o, offset, expected, value);
     int old = isSet ? exchanged(place, expected, value, c, site) : 0;
@@ -54,7 +54,7 @@ public final class UnsafeAccess {
   public static Object compareAndExchange(
       Unsafe u, Object o, long offset, Object expected, Object value, Context c, int site) {
     if (o == null) return u.compareAndExchangeReference(null, offset, expected, value);
-    long place = Place.at(o, offset, c);
+    long place = Place.at(o, offset, value, c);
     long stripe = Place.lock(place, o);
     Object witness = u.compareAndExchangeReference(o, offset, expected, value);
     int returned = pin(witness, c);
@@ -69,7 +69,7 @@ public final class UnsafeAccess {
   public static Object getAndSet(
       Unsafe u, Object o, long offset, Object value, Context c, int site) {
     if (o == null) return u.getAndSetReference(null, offset, value);
-    long place = Place.at(o, offset, c);
+    long place = Place.at(o, offset, value, c);
     long stripe = Place.lock(place, o);
     Object before = u.getAndSetReference(o, offset, value);
     int returned = pin(before, c);
@@ -85,7 +85,7 @@ public final class UnsafeAccess {
     int to = after == null ? 0 : Identity.slot(after);
     if (to != 0) LEDGER.incref(to, c);
     if (Place.isCell(place)) return Place.swap(place, to, SITES.context(site, c));
-    return before == null ? 0 : Identity.slot(before);
+    return before == null || place == Place.EMPTY ? 0 : Identity.slot(before);
   }
 
   private static int pin(Object o, Context c) {

@@ -1,0 +1,154 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.TYPES;
+
+import io.refledger.rt.gc.CollectionListener;
+
+/*
+ * An untracked object is older than the agent, or was made by the JVM or where births are off. Its
+ * death is not seen by counts. So at the first store of a tracked object into it, it is adopted: it
+ * gets an immortal record for its references, and the ledger's only weak reference to it. Once the
+ * JVM has cleared that, its references are released; every collection looks first.
+ *
+ * An object whose number is in no filter was not adopted: that answers nearly every question with
+ * one load. All else is under the lock.
+ */
+/** Untracked objects that tracked ones were stored into. */
+final class AdoptedReferrers implements CollectionListener {
+  private static final int FILTER_BITS = 1 << 16;
+  private static final int FIRST_BUCKETS = 1 << 10;
+
+  private final SlowPathLock lock = new SlowPathLock();
+
+  /** By hash: whether an object with such a one was ever adopted. Plain: a bit is only ever set. */
+  private final boolean[] filter = new boolean[FILTER_BITS];
+
+  /** Chains by hash. Guarded by lock. */
+  private IdentityEntry[] buckets = new IdentityEntry[FIRST_BUCKETS];
+
+  private int size;
+
+  /** The slot of an untracked object's record, 0 if it has none. */
+  int slot(Object referrer) {
+    int hash = System.identityHashCode(referrer);
+    if (!filter[hash & FILTER_BITS - 1]) return 0;
+    lock.enter();
+    try {
+      return find(referrer, hash);
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /**
+   * The slot of an untracked object that is about to refer to {@code value}; 0 if none is needed.
+   */
+  int slot(Object referrer, Object value, Context c) {
+    int slot = slot(referrer);
+    if (slot != 0 || value == null || Identity.slot(value) == 0) return slot;
+    return adopt(referrer, c);
+  }
+
+  private int adopt(Object referrer, Context c) {
+    c.births++;
+    try {
+      boolean isArray = referrer instanceof Object[];
+      Type type = TYPES.of(referrer.getClass(), c);
+      int count = isArray ? ((Object[]) referrer).length : type.references();
+      if (count == 0) return 0;
+      int hash = System.identityHashCode(referrer);
+      int slot = LEDGER.newReferrer(type.id, count, isArray);
+      if (slot == 0) return 0;
+      IdentityEntry entry = new IdentityEntry(referrer, hash, slot);
+      lock.enter();
+      try {
+        int earlier = find(referrer, hash);
+        if (earlier == 0) add(entry);
+        else LEDGER.dropReferrer(slot, c);
+        return earlier == 0 ? slot : earlier;
+      } finally {
+        lock.exit();
+      }
+    } finally {
+      c.births--;
+    }
+  }
+
+  private int find(Object referrer, int hash) {
+    IdentityEntry entry = buckets[hash & buckets.length - 1];
+    while (entry != null && (entry.hash != hash || Vm.referent(entry) != referrer)) {
+      entry = entry.next;
+    }
+    return entry == null ? 0 : entry.slot;
+  }
+
+  private void add(IdentityEntry entry) {
+    if (++size > buckets.length) grow();
+    push(entry);
+    filter[entry.hash & FILTER_BITS - 1] = true;
+  }
+
+  private void push(IdentityEntry entry) {
+    int bucket = entry.hash & buckets.length - 1;
+    entry.next = buckets[bucket];
+    buckets[bucket] = entry;
+  }
+
+  private void grow() {
+    IdentityEntry[] old = buckets;
+    buckets = new IdentityEntry[2 * old.length];
+    for (IdentityEntry head : old) {
+      IdentityEntry entry = head;
+      while (entry != null) {
+        IdentityEntry next = entry.next;
+        push(entry);
+        entry = next;
+      }
+    }
+  }
+
+  @Override
+  public void started(int generation) {
+    sweep(Hooks.context());
+  }
+
+  @Override
+  public void stopped(int generation, int collected, int uncollectable) {}
+
+  /** Releases what those referred to that the JVM has collected. */
+  void sweep(Context c) {
+    IdentityEntry gone = takeCleared();
+    while (gone != null) {
+      IdentityEntry next = gone.next;
+      gone.next = null;
+      LEDGER.dropReferrer(gone.slot, c);
+      gone = next;
+    }
+  }
+
+  /** Takes the entries of collected objects out; a chain of them. */
+  private IdentityEntry takeCleared() {
+    IdentityEntry gone = null;
+    lock.enter();
+    try {
+      for (int i = 0; i < buckets.length; i++) {
+        IdentityEntry kept = null;
+        IdentityEntry entry = buckets[i];
+        while (entry != null) {
+          IdentityEntry next = entry.next;
+          boolean isCleared = Vm.referent(entry) == null;
+          entry.next = isCleared ? gone : kept;
+          if (isCleared) gone = entry;
+          else kept = entry;
+          if (isCleared) size--;
+          entry = next;
+        }
+        buckets[i] = kept;
+      }
+      return gone;
+    } finally {
+      lock.exit();
+    }
+  }
+}
