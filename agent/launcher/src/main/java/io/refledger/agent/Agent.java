@@ -45,7 +45,7 @@ final class Agent implements ReportSource {
     this.runtime = new RuntimeLink(options, instrumentation);
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
-    this.audit = new HeapAudit(runtime.ledger(), instrumentation);
+    this.audit = new HeapAudit(runtime.ledger(), instrumentation::getAllLoadedClasses);
   }
 
   /**
@@ -125,14 +125,19 @@ final class Agent implements ReportSource {
       verifier.finish();
       earlyDeaths = VerifyResult.tell(verifier, ContextNames.of(runtime.ledger()));
     }
-    // First, because the snapshot itself takes room on the heap.
-    RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
-    SnapshotBuilder snapshot = new SnapshotBuilder();
-    runtime.ledger().accept(snapshot);
-    Snapshot ledger = snapshot.build();
-    RunFacts facts = isAudited() ? run.withAudit(audit(ledger)) : run;
-    return ReportModel.of(
-        facts, ledger, LibraryPatterns.of(options.get(OptionKey.LIBRARY)), List.of());
+    runtime.pauseCollections();
+    try {
+      // First, because the snapshot itself takes room on the heap.
+      RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
+      SnapshotBuilder snapshot = new SnapshotBuilder();
+      runtime.ledger().accept(snapshot);
+      Snapshot ledger = snapshot.build();
+      RunFacts facts = isAudited() ? run.withAudit(audit(ledger)) : run;
+      return ReportModel.of(
+          facts, ledger, LibraryPatterns.of(options.get(OptionKey.LIBRARY)), List.of());
+    } finally {
+      runtime.resumeCollections();
+    }
   }
 
   private boolean isAudited() {

@@ -135,6 +135,16 @@ final class RuntimeLink implements BirthGuard {
     return ledger().detector().collect(OLDEST_GENERATION, Installation.CONTEXTS.current());
   }
 
+  /** No collection of the ledger runs until it is resumed. */
+  void pauseCollections() {
+    ledger().detector().pause(Installation.CONTEXTS.current());
+  }
+
+  /** Ends what {@link #pauseCollections} began. */
+  void resumeCollections() {
+    ledger().detector().resume();
+  }
+
   /** The books. */
   Ledger ledger() {
     return Installation.LEDGER;

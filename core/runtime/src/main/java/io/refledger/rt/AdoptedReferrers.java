@@ -14,10 +14,11 @@ import io.refledger.rt.gc.CollectionListener;
  * An object whose number is in no filter was not adopted: that answers nearly every question with
  * one load. All else is under the lock.
  */
-/** Untracked objects that tracked ones were stored into. */
+/** Untracked objects that tracked ones were stored into, and the classes that hold loaders. */
 final class AdoptedReferrers implements CollectionListener {
   private static final int FILTER_BITS = 1 << 16;
   private static final int FIRST_BUCKETS = 1 << 10;
+  private static final String LOADER = "classLoader";
 
   private final SlowPathLock lock = new SlowPathLock();
 
@@ -75,6 +76,42 @@ final class AdoptedReferrers implements CollectionListener {
     }
   }
 
+  /**
+   * The record that is dropped when the JVM unloads a class: a hidden class's own, else one for all
+   * classes of the loader. It holds the loader, as its classes do; births must be off.
+   */
+  int unloading(Class<?> c, ClassLoader loader, Context context) {
+    int loaderSlot = loader == null ? 0 : Identity.slot(loader);
+    if (!c.isHidden() && loaderSlot != 0) return ofLoader(loader, loaderSlot, context);
+    Object untracked = c.isHidden() ? c : loader;
+    int known = slot(untracked);
+    int slot = known != 0 ? known : adopt(untracked, context);
+    if (slot != 0 && loaderSlot != 0) hold(slot, loaderSlot, context);
+    return slot;
+  }
+
+  private int ofLoader(ClassLoader loader, int loaderSlot, Context c) {
+    int hash = System.identityHashCode(loader);
+    lock.enter();
+    try {
+      int known = find(loader, hash);
+      if (known != 0) return known;
+      Type mirrors = TYPES.of(Class.class, c);
+      int slot = LEDGER.newReferrer(mirrors.id, Math.max(1, mirrors.references()), false);
+      if (slot == 0) return 0;
+      hold(slot, loaderSlot, c);
+      add(new IdentityEntry(loader, hash, slot));
+      return slot;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  private static void hold(int mirrorSlot, int loaderSlot, Context c) {
+    int index = TYPES.of(Class.class, c).ownReference(LOADER);
+    if (index >= 0) LEDGER.store(mirrorSlot, index, loaderSlot, c, 0);
+  }
+
   private int find(Object referrer, int hash) {
     IdentityEntry entry = buckets[hash & buckets.length - 1];
     while (entry != null && (entry.hash != hash || Vm.referent(entry) != referrer)) {
@@ -122,6 +159,7 @@ final class AdoptedReferrers implements CollectionListener {
     while (gone != null) {
       IdentityEntry next = gone.next;
       gone.next = null;
+      TYPES.unloaded(gone.slot, c);
       LEDGER.dropReferrer(gone.slot, c);
       gone = next;
     }

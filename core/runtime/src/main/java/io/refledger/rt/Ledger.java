@@ -319,6 +319,12 @@ public final class Ledger {
 
   /** Releases the references of a record that {@link #newReferrer} made, and frees it. */
   void dropReferrer(int slot, Context c) {
+    releaseReferences(slot, c);
+    slots.releaseReferrer(slot, c);
+  }
+
+  /** Sets all references of a record to null. */
+  void releaseReferences(int slot, Context c) {
     for (int i = 0; i < edges.references(slot); i++) {
       long stripe = stripes.lock(slot);
       int old = edges.swap(slot, i, 0, 0);
@@ -327,7 +333,6 @@ public final class Ledger {
         counts.release(old, REF, c, 0);
       }
     }
-    slots.releaseReferrer(slot, c);
   }
 
   /** As {@link #swap}, for a static cell. */

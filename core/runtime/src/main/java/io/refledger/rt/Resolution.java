@@ -12,22 +12,24 @@ import jdk.internal.vm.annotation.DontInline;
 final class Resolution {
   private Resolution() {}
 
-  /** Where an instance field lies; remembered by the site. */
+  /** Where an instance field lies; remembered by the site once all shapes are known. */
   @DontInline
   static long field(int site, Object referrer, Context c) {
     Sites.Field field = SITES.field(site);
     long target = Target.of(0, Type.OPAQUE);
     if (field == null) return target;
     Class<?> owner = named(referrer.getClass(), field.owner());
+    boolean isFinal = true;
     for (Class<?> k = owner; k != null; k = k.getSuperclass()) {
       Type type = TYPES.of(k, c);
+      isFinal &= !type.isProvisional;
       int index = type.ownReference(field.name());
       long offset = index >= 0 ? type.offsets[index] : opaqueOffset(type, k, field);
       if (offset < 0) continue;
       target = Target.of((int) offset, index);
       break;
     }
-    SITES.target(site, target);
+    if (isFinal) SITES.target(site, target);
     return target;
   }
 
@@ -38,13 +40,15 @@ final class Resolution {
     if (field == null) return Target.of(0, Type.OPAQUE);
     Type type = owner != null ? TYPES.of(owner, c) : TYPES.onlyOne(field.owner());
     long target = Target.of(0, Type.OPAQUE);
+    boolean isFinal = true;
     for (Type t = type; t != null; t = t.superType) {
+      isFinal &= !t.isProvisional;
       int index = t.ownStatic(field.name());
       if (index < 0 || t.statics == 0) continue;
       target = Target.of(t.id, index);
       break;
     }
-    SITES.target(site, target);
+    if (isFinal) SITES.target(site, target);
     return target;
   }
 

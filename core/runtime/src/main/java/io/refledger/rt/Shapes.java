@@ -20,6 +20,9 @@ public final class Shapes {
 
   private int size;
 
+  /** How many shapes were registered; wraps. Written under lock. */
+  private volatile int registrations;
+
   /** Threads that are defining a hidden class, and the shape registered meanwhile, or null. */
   private long[] definingThreads = new long[16];
 
@@ -31,6 +34,7 @@ public final class Shapes {
    * @param instanceFields names of its instance reference fields in declaration order
    * @param staticFields names of its static reference fields in declaration order
    */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // registrations, under the lock
   public void register(
       ClassLoader loader, String internalName, String[] instanceFields, String[] staticFields) {
     Shape shape =
@@ -42,11 +46,17 @@ public final class Shapes {
     lock.enter();
     try {
       put(shape);
+      registrations = registrations + 1;
       int defining = indexOf(Vm.threadId(Thread.currentThread()));
       if (defining >= 0) definedShapes[defining] = shape;
     } finally {
       lock.exit();
     }
+  }
+
+  /** A number that changes with every registration. */
+  int registrations() {
+    return registrations;
   }
 
   /** The shape of a class that is not hidden; opaque when it was never registered. */

@@ -20,6 +20,15 @@ public final class Type {
   /** Whether the class itself was woven. */
   final boolean isShaped;
 
+  /**
+   * Whether it, or a superclass, was met before its shape was known: the shape may still come, and
+   * then another Type with this number.
+   */
+  final boolean isProvisional;
+
+  /** The shapes that were known when it was last asked whether its own had come. Plain. */
+  int registrationsSeen;
+
   /** Whether its referent is held (soft, final); else weakly if it {@link #isReference}. */
   final boolean holdsReferent;
 
@@ -56,6 +65,9 @@ public final class Type {
   /** CountWord's flags at birth. Plain: only FINALIZER is ever added. */
   int flags;
 
+  /** The record that is dropped when the class is unloaded, 0 for none. */
+  int unloading;
+
   /** Bytes of an instance, 0 until the first birth. Plain: every thread computes the same. */
   int size;
 
@@ -68,6 +80,7 @@ public final class Type {
     this.superType = parts.superType;
     this.isArray = parts.isArray;
     this.isShaped = parts.isShaped;
+    this.isProvisional = parts.isProvisional;
     this.isReference = parts.isReference;
     this.holdsReferent = parts.holdsReferent;
     this.isImmortal = name.equals("java.lang.invoke.MethodType") || name.startsWith(RUNTIME);
@@ -80,6 +93,11 @@ public final class Type {
     this.plainBirth = parts.plainBirth;
     this.flags = parts.flags;
     this.indexByCell = cells(offsets);
+  }
+
+  /** What its class declares. */
+  Shape shape() {
+    return isShaped ? new Shape(0, name, ownNames, staticNames) : Shape.OPAQUE;
   }
 
   /** The type of the superclass, null for Object, interfaces and arrays. */

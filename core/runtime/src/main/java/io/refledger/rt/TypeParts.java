@@ -21,6 +21,7 @@ final class TypeParts {
   Type superType;
   boolean isArray;
   boolean isShaped;
+  boolean isProvisional;
   boolean isReference;
   boolean holdsReferent;
   String[] ownNames = NO_NAMES;
@@ -48,6 +49,8 @@ final class TypeParts {
     parts.name = c.getName();
     parts.superType = superType;
     parts.isShaped = !shape.isOpaque();
+    boolean isSuperProvisional = superType != null && superType.isProvisional;
+    parts.isProvisional = isSuperProvisional || (shape.isOpaque() && !c.isHidden());
     parts.isReference = Reference.class.isAssignableFrom(c);
     parts.holdsReferent =
         FINAL_REFERENCE.isAssignableFrom(c)

@@ -79,7 +79,46 @@ public final class Types {
   /** The type of a class; may take a lock and allocate the first time. */
   public Type of(Class<?> c, Context context) {
     int id = find(c);
-    return id != 0 ? types[id] : createOnce(c, context);
+    if (id == 0) return createOnce(c, context);
+    Type type = types[id];
+    return type.isProvisional ? renewed(c, type, context) : type;
+  }
+
+  /** The type itself, or the one that takes its number now that the shape has come. */
+  private Type renewed(Class<?> c, Type type, Context context) {
+    int registrations = shapes.registrations();
+    if (type.registrationsSeen == registrations) return type;
+    context.births++;
+    lock.enter();
+    try {
+      Class<?> superclass = c.getSuperclass();
+      Type superType = superclass == null ? null : of(superclass, context);
+      Shape shape = c.isHidden() ? type.shape() : shapes.find(c);
+      if (superType == type.superType && shape.isOpaque() != type.isShaped) {
+        type.registrationsSeen = registrations;
+        return type;
+      }
+      TypeParts parts = TypeParts.ofClass(c, superType, shape, softIsStrong);
+      parts.id = type.id;
+      parts.plainBirth = type.plainBirth;
+      parts.statics = type.statics != 0 ? type.statics : statics(parts);
+      parts.flags |= type.flags & CountWord.FINALIZER;
+      Type renewed = new Type(parts);
+      renewed.registrationsSeen = registrations;
+      renewed.unloading = type.unloading;
+      U.storeFence();
+      types[type.id] = renewed;
+      return renewed;
+    } finally {
+      lock.exit();
+      context.births--;
+    }
+  }
+
+  /** A block for a type's static cells, 0 for none. */
+  private int statics(TypeParts parts) {
+    int statics = parts.staticNames.length;
+    return statics == 0 ? 0 : ledger.newStatics(parts.id, statics);
   }
 
   /** The type of a hidden class that was just defined with {@code shape}. */
@@ -91,6 +130,16 @@ public final class Types {
     } finally {
       lock.exit();
       context.births--;
+    }
+  }
+
+  /** The JVM has unloaded the classes of this record: their statics refer to nothing any more. */
+  void unloaded(int record, Context context) {
+    for (int id = 1; id <= highest; id++) {
+      Type type = types[id];
+      if (type.unloading != record) continue;
+      type.unloading = 0;
+      if (type.statics != 0) ledger.releaseReferences(type.statics, context);
     }
   }
 
@@ -145,12 +194,14 @@ public final class Types {
             : TypeParts.ofClass(c, superType, shape, softIsStrong);
     parts.id = highest + 1;
     parts.plainBirth = ledger.births().intern(parts.id, 0);
-    int statics = parts.staticNames.length;
-    parts.statics = statics == 0 ? 0 : ledger.newStatics(parts.id, statics);
+    parts.statics = statics(parts);
     Type type = new Type(parts);
     publish(c, type);
     Finalizable finalizable = this.finalizable;
     if (finalizable != null && finalizable.isFinalizable(c, type.id)) addFinalizer(type);
+    if (!isPermanent(c)) {
+      type.unloading = Installation.ADOPTED.unloading(c, Vm.loader(c), context);
+    }
     return type;
   }
 

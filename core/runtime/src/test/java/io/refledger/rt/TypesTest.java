@@ -1,6 +1,7 @@
 package io.refledger.rt;
 
 import static io.refledger.rt.Installation.SHAPES;
+import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,36 @@ class TypesTest {
   @AfterEach
   void births_should_be_on_again() {
     assertThat(context.births).isEqualTo(0);
+  }
+
+  static class Early {
+    Object field;
+    static Object shared;
+  }
+
+  static class SubEarly extends Early {
+    Object own;
+  }
+
+  @Test
+  void class_that_was_met_before_its_shape_should_have_its_references_once_that_has_come() {
+    WovenHeap.shape(SubEarly.class);
+    Type before = TYPES.of(SubEarly.class, context);
+    int site = WovenHeap.storeSite(Early.class, "field");
+    Early early = new SubEarly();
+    assertThat(Target.index(Resolution.field(site, early, context))).isEqualTo(Type.OPAQUE);
+    assertThat(before.references()).isEqualTo(1);
+
+    WovenHeap.shape(Early.class);
+
+    Type after = TYPES.of(SubEarly.class, context);
+    assertThat(after.id).isEqualTo(before.id);
+    assertThat(after.referenceNames())
+        .containsExactly(Early.class.getName() + "#field", SubEarly.class.getName() + "#own");
+    assertThat(TYPES.get(after.id)).isSameAs(after).isSameAs(TYPES.of(SubEarly.class, context));
+    assertThat(TYPES.of(Early.class, context).staticCount()).isEqualTo(1);
+    assertThat(SITES.target(site)).isEqualTo(0);
+    assertThat(Target.index(Resolution.field(site, early, context))).isEqualTo(0);
   }
 
   @Test

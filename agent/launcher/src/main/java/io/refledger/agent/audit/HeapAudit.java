@@ -9,32 +9,37 @@ import io.refledger.rt.Ledger;
 import io.refledger.rt.table.CountWord;
 import io.refledger.snapshot.Snapshot;
 import java.io.IOException;
-import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** The comparison of the ledger with the JVM's own heap, in this JVM. */
 public final class HeapAudit {
+  private static final String PREFIX = "refledger-audit";
   private static final int MOST_ROUNDS = 20;
   private static final int ROUND_MILLIS = 100;
 
   private final Ledger ledger;
-  private final Instrumentation instrumentation;
+  private final Supplier<Class<?>[]> classes;
 
-  /** An audit of {@code ledger}. */
-  public HeapAudit(Ledger ledger, Instrumentation instrumentation) {
+  /** An audit of {@code ledger} in a heap that is searched from these classes. */
+  public HeapAudit(Ledger ledger, Supplier<Class<?>[]> classes) {
     this.ledger = ledger;
-    this.instrumentation = instrumentation;
+    this.classes = classes;
   }
 
   /**
    * Waits, two seconds at most, until the JVM's cleaners and finalizers have done what a collection
-   * of the heap gives them to do: afterwards the snapshot and the dump show the same.
+   * of the heap gives them to do, so that the snapshot and the dump show the same. Loads what the
+   * dump needs, for loading classes changes the heap too.
    */
   public void settle() {
+    HeapWalk.from(new Class<?>[0], new Thread[0]);
+    heapDumper();
     try {
+      Files.delete(Files.createTempDirectory(PREFIX));
       for (int round = 0; round < MOST_ROUNDS; round++) {
         long before = ledger.totals().stores();
         System.gc();
@@ -45,7 +50,13 @@ public final class HeapAudit {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // The comparison will say so.
     }
+  }
+
+  private static HotSpotDiagnosticMXBean heapDumper() {
+    return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
   }
 
   /**
@@ -57,7 +68,7 @@ public final class HeapAudit {
    * @throws IOException if the dump cannot be written or read
    */
   public Audit compare(Snapshot snapshot) throws IOException {
-    Path directory = Files.createTempDirectory("refledger-audit");
+    Path directory = Files.createTempDirectory(PREFIX);
     Path dump = directory.resolve("heap.hprof");
     try {
       HeapWalk walk = dumpWithWalk(dump);
@@ -70,10 +81,9 @@ public final class HeapAudit {
 
   /** The walk is alive while the heap is dumped, so that the dump shows it. */
   private HeapWalk dumpWithWalk(Path dump) throws IOException {
-    HeapWalk walk = HeapWalk.from(instrumentation.getAllLoadedClasses(), threads());
+    HeapWalk walk = HeapWalk.from(classes.get(), threads());
     try {
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpHeap(dump.toString(), true);
+      heapDumper().dumpHeap(dump.toString(), true);
       return walk;
     } finally {
       Reference.reachabilityFence(walk);

@@ -41,6 +41,7 @@ public final class CycleDetector {
 
   private volatile boolean enabled;
   private volatile boolean savesAll;
+  private volatile boolean paused;
 
   /** A detector that has not run. */
   public CycleDetector(ShadowTable table, EdgeTable edges, Stripes stripes, Reclaimer reclaimer) {
@@ -64,7 +65,7 @@ public final class CycleDetector {
 
   @DontInline
   private void collectDue(Mutator mutator) {
-    if (!enabled || thresholds.threshold[0] == 0 || lock.isHeld()) {
+    if (!enabled || paused || thresholds.threshold[0] == 0 || lock.isHeld()) {
       return;
     }
     int generation = thresholds.due(mutator.count0);
@@ -75,10 +76,11 @@ public final class CycleDetector {
 
   /**
    * Runs a collection of {@code generation} and the younger ones; the number of unreachable
-   * objects. 0 at once from inside a collection; waits for one that runs in another thread.
+   * objects. 0 at once from inside a collection and while paused; waits for one that runs in
+   * another thread.
    */
   public int collect(int generation, Mutator mutator) {
-    if (lock.isHeldBy(mutator) || !lock.enter(mutator)) {
+    if (paused || lock.isHeldBy(mutator) || !lock.enter(mutator)) {
       return 0;
     }
     return collectAndLeave(generation, mutator);
@@ -336,6 +338,17 @@ public final class CycleDetector {
     boolean entered = lock.enter(mutator);
     generations.unfreeze(members);
     lock.leave(entered);
+  }
+
+  /** No collection runs from now on until {@link #resume}. May wait for a running one. */
+  public void pause(Mutator mutator) {
+    paused = true;
+    lock.leave(lock.enter(mutator));
+  }
+
+  /** Ends what {@link #pause} began. */
+  public void resume() {
+    paused = false;
   }
 
   /** Whether births make it collect. */
