@@ -5,12 +5,16 @@ import static io.refledger.rt.Installation.TYPES;
 
 /** The weaving of classes that no transformer sees, between entry and exit of their definition. */
 public final class HiddenClasses {
+  /** The flag by which the JVM is asked for a hidden class. */
+  private static final int HIDDEN = 2;
+
   private HiddenClasses() {}
 
-  /** The class file to define. */
-  public static byte[] weave(ClassLoader loader, String name, byte[] classFile, Context c) {
+  /** The class file to define. A class that is not hidden is left to the transformer. */
+  public static byte[] weave(
+      ClassLoader loader, String name, byte[] classFile, int flags, Context c) {
     HiddenClassWeaver weaver = Installation.hiddenClassWeaver();
-    if (weaver == null || classFile == null) return classFile;
+    if (weaver == null || classFile == null || (flags & HIDDEN) == 0) return classFile;
     int returned = c.returned;
     int flying = c.flying;
     c.returned = 0;
@@ -33,9 +37,7 @@ public final class HiddenClasses {
 
   /** The class is there: its shape is the one that its class file had. */
   public static void defined(Class<?> defined, Context c) {
-    if (defined == null) return;
-    Shape shape = c.popHidden(defined.getName());
-    if (shape.isOpaque() && !defined.isHidden()) shape = SHAPES.find(defined);
-    TYPES.defineHidden(defined, shape, c);
+    if (defined == null || !defined.isHidden()) return;
+    TYPES.defineHidden(defined, c.popHidden(defined.getName()), c);
   }
 }

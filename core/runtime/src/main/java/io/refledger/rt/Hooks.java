@@ -337,10 +337,10 @@ public final class Hooks {
     if (s != null) ReferenceBooks.interned(s);
   }
 
-  /** The class file of a hidden class, woven. */
+  /** The class file of a hidden class, woven; that of another class as it is. */
   @Hidden
-  public static byte[] hidden(ClassLoader l, String name, byte[] bytes) {
-    return HiddenClasses.weave(l, name, bytes, CONTEXTS.current());
+  public static byte[] hidden(ClassLoader l, String name, byte[] bytes, int flags) {
+    return HiddenClasses.weave(l, name, bytes, flags, CONTEXTS.current());
   }
 
   /** A hidden class is there. */

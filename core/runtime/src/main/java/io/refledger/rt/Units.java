@@ -51,9 +51,26 @@ public final class Units {
   public static void caught(Object e, Context c) {
     int slot = Identity.slot(e);
     if (slot == 0) return;
-    if (c.flying == slot) c.flying = 0;
-    else if (c.returned == slot) c.returned = 0;
-    else LEDGER.pin(slot, c);
+    if (c.flying == slot) {
+      c.flying = 0;
+    } else if (c.returned == slot) {
+      c.returned = 0;
+      if (c.flying != 0) wrapped(c.flying, slot, c);
+    } else {
+      LEDGER.pin(slot, c);
+    }
+  }
+
+  /** The JVM caught an exception and threw one of its own that refers to it. */
+  @DontInline
+  private static void wrapped(int cause, int wrapper, Context c) {
+    for (int i = LEDGER.references(wrapper) - 1; i >= 0; i--) {
+      if (LEDGER.referent(wrapper, i) == cause) {
+        c.flying = 0;
+        LEDGER.unpin(cause, c, 0);
+        return;
+      }
+    }
   }
 
   /** What a method that takes no units got from a call. */

@@ -49,7 +49,7 @@ class HookContractTest {
       heldResult(OC)V
       heldReturning(OC)V
       heldThrowing(OC)V
-      hidden(LS[B)[B
+      hidden(LS[BI)[B
       hiddenDefined(K)V
       immortalize(O)V
       incref(O)V

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TypesTest {
+  /** The flag of {@code JavaLangAccess.defineClass} for hidden classes. */
+  private static final int HIDDEN = 2;
+
   static class Base {
     Object first;
     int number;
@@ -156,7 +159,7 @@ class TypesTest {
     byte[] classFile = classFile(Template.class);
     String name = Template.class.getName().replace('.', '/');
 
-    byte[] woven = Hooks.hidden(getClass().getClassLoader(), name, classFile);
+    byte[] woven = Hooks.hidden(getClass().getClassLoader(), name, classFile, HIDDEN);
     // Its interfaces are loaded, and woven, while it is being defined.
     SHAPES.register(null, "x/Interface", new String[0], new String[0]);
     Class<?> hidden = MethodHandles.lookup().defineHiddenClass(woven, false).lookupClass();
@@ -170,6 +173,16 @@ class TypesTest {
   }
 
   @Test
+  void class_that_is_not_hidden_should_be_left_to_the_transformer() throws IOException {
+    Installation.hiddenClassWeaver((loader, name, bytes) -> new byte[0]);
+    byte[] classFile = classFile(Template.class);
+
+    assertThat(Hooks.hidden(null, "x/Y", classFile, 0)).isSameAs(classFile);
+
+    Installation.hiddenClassWeaver(null);
+  }
+
+  @Test
   void hidden_class_should_run_unwoven_when_its_weaver_fails() throws IOException {
     Installation.hiddenClassWeaver(
         (loader, name, bytes) -> {
@@ -177,10 +190,10 @@ class TypesTest {
         });
     byte[] classFile = classFile(Template.class);
 
-    assertThat(Hooks.hidden(null, "x/Y", classFile)).isSameAs(classFile);
+    assertThat(Hooks.hidden(null, "x/Y", classFile, HIDDEN)).isSameAs(classFile);
 
     Installation.hiddenClassWeaver(null);
-    assertThat(Hooks.hidden(null, "x/Y", classFile)).isSameAs(classFile);
+    assertThat(Hooks.hidden(null, "x/Y", classFile, HIDDEN)).isSameAs(classFile);
   }
 
   @Test

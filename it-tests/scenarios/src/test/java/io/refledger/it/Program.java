@@ -1,6 +1,7 @@
 package io.refledger.it;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 
@@ -16,17 +17,21 @@ public final class Program {
    * @throws AssertionError when it does not compile
    */
   public static String compile(String name, Path into) {
-    List<String> arguments =
-        List.of(
-            "-nowarn",
-            "-g",
-            "--release",
-            "17",
-            "-cp",
-            Product.coreJar().toString(),
-            "-d",
-            into.toString(),
-            Product.program(name).toString());
+    return compile(name, into, "-g", "--release", "17");
+  }
+
+  /**
+   * Compiles a program, and those of its neighbours that it needs, with these options.
+   *
+   * @return the class path to run it with
+   * @throws AssertionError when it does not compile
+   */
+  public static String compile(String name, Path into, String... options) {
+    Path source = Product.program(name);
+    List<String> arguments = new ArrayList<>(List.of("-nowarn"));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("-cp", Product.coreJar().toString(), "-d", into.toString()));
+    arguments.addAll(List.of("-sourcepath", source.getParent().toString(), source.toString()));
     int status =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, arguments.toArray(String[]::new));

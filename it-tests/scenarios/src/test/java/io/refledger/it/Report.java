@@ -58,6 +58,11 @@ public record Report(JsonObject json) {
     return json.getAsJsonObject("totals").get(name).getAsLong();
   }
 
+  /** What was not seen, reason by reason; nothing when the report is complete. */
+  public List<String> incomplete() {
+    return json.getAsJsonArray("incomplete").asList().stream().map(JsonElement::toString).toList();
+  }
+
   /** The number of live objects by class name. */
   public Map<String, Long> liveByClass() {
     Map<String, Long> live = new TreeMap<>();

@@ -63,7 +63,7 @@ public final class HookNames {
     THREAD_STARTED("threadStarted", "(" + O + ")V"),
     THREAD_EXITED("threadExited", "(" + O + C + "I)V"),
     INTERNED("interned", "(" + O + ")V"),
-    HIDDEN("hidden", "(Ljava/lang/ClassLoader;Ljava/lang/String;[B)[B"),
+    HIDDEN("hidden", "(Ljava/lang/ClassLoader;Ljava/lang/String;[BI)[B"),
     HIDDEN_DEFINED("hiddenDefined", "(Ljava/lang/Class;)V");
 
     private final String method;

@@ -121,6 +121,7 @@ final class Calls {
   private void result(int i, Type type, Hook hook, Code after) {
     boolean isReference = type.getSort() >= Type.ARRAY;
     if (!isReference) {
+      dropResult(i, after);
       holders.releaseConsumed(i, after);
       return;
     }
@@ -137,6 +138,19 @@ final class Calls {
     after.call(hook);
     holders.releaseConsumed(i, target.holdsUnits(), after);
     holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
+  }
+
+  /**
+   * A variable handle's guard calls what returns a reference as if it returned nothing, when the
+   * program does not use it.
+   */
+  private void dropResult(int i, Code after) {
+    if (target.isIn("java/lang/invoke/VarHandleGuards")
+        && target.method.instructions.get(i) instanceof MethodInsnNode call
+        && call.name.equals("linkToStatic")
+        && call.desc.endsWith(")V")) {
+      after.at(target.site()).call(Hook.DROP_RESULT);
+    }
   }
 
   private void unheldResult(Code after) {

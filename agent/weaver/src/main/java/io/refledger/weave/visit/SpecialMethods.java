@@ -65,7 +65,10 @@ public final class SpecialMethods implements Opcodes {
     return code;
   }
 
-  /** The bytes go through the weaver, and the class is told to the runtime when it is there. */
+  /**
+   * The bytes of a hidden class go through the weaver, and the class is told to the runtime when it
+   * is there. Other classes come this way too, but a transformer will see them.
+   */
   private static void defineHidden(InsnList instructions) {
     for (AbstractInsnNode x : instructions.toArray()) {
       if (x.getOpcode() == ARETURN) {
@@ -79,6 +82,7 @@ public final class SpecialMethods implements Opcodes {
     entry.add(new VarInsnNode(ALOAD, 1)); // loader
     entry.add(new VarInsnNode(ALOAD, 3)); // name
     entry.add(new VarInsnNode(ALOAD, 4)); // bytes
+    entry.add(new VarInsnNode(ILOAD, 7)); // flags
     entry.add(Hook.HIDDEN.call());
     entry.add(new VarInsnNode(ASTORE, 4));
     instructions.insert(entry);

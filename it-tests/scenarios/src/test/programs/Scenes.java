@@ -1,0 +1,140 @@
+import io.refledger.api.Gc;
+import io.refledger.api.Refs;
+import io.refledger.api.Tracked;
+import java.util.Optional;
+
+/*
+ * Each scene is played once with nothing like it run before: so nothing here makes a lambda, uses
+ * reflection or concatenates strings unless a check fails. Then several threads play all scenes, each
+ * with objects of its own.
+ *
+ * A check of a count says how many references there are beyond the locals of the scene that asks:
+ * then exact and lean weaving agree.
+ */
+
+/** A program of scenes: prints those that went wrong, and how many there were. */
+abstract class Scenes {
+  private static final int THREADS = 4;
+  private static final int ROUNDS = 3;
+
+  private static int wrong;
+
+  /** Plays a scene, numbered from 0; false when there is no such scene. */
+  abstract boolean play(int scene) throws Throwable;
+
+  final void run() throws InterruptedException {
+    int scenes = 0;
+    while (plays(scenes)) {
+      scenes++;
+    }
+    report("cold", scenes);
+    Thread[] threads = new Thread[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+      threads[i] = new Player(this, scenes, i);
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    report("together", scenes);
+  }
+
+  private boolean plays(int scene) {
+    try {
+      return play(scene);
+    } catch (Throwable e) {
+      wrong("scene " + scene, "to end", e);
+      e.printStackTrace(System.out);
+      return true;
+    }
+  }
+
+  private static synchronized void report(String how, int scenes) {
+    System.out.print(how);
+    System.out.print(": ");
+    System.out.print(scenes);
+    System.out.print(" scenes, ");
+    System.out.print(wrong);
+    System.out.println(" wrong");
+  }
+
+  /** An item that is held by nothing but locals of the caller. */
+  static void bare(Item item) {
+    item.bare = Refs.count(item);
+  }
+
+  /** An item is held by so many references more than when it was {@link #bare}. */
+  static void held(int expected, Item item) {
+    check("held", expected, Refs.count(item) - item.bare);
+  }
+
+  /** What can be asked for an object when it is gone. */
+  static Tracked watch(Object object) {
+    Optional<Tracked> tracked = Refs.tracked(object);
+    if (!tracked.isPresent() || tracked.get().count() == Refs.IMMORTAL) {
+      wrong("watch", "tracked", object.getClass());
+    }
+    return tracked.orElse(null);
+  }
+
+  static void alive(Tracked tracked) {
+    if (tracked == null || !tracked.isAlive()) {
+      wrong("alive", true, false);
+    }
+  }
+
+  static void dead(Tracked tracked) {
+    if (tracked == null || tracked.isAlive()) {
+      wrong("dead", true, false);
+    }
+  }
+
+  /** It is in a cycle, as a throwable without a cause is: {@code cause == this}. */
+  static void collected(Tracked tracked) {
+    Gc.collect();
+    dead(tracked);
+  }
+
+  static void check(String what, int expected, int actual) {
+    if (expected != actual) {
+      wrong(what, expected, actual);
+    }
+  }
+
+  static void check(String what, Object expected, Object actual) {
+    if (expected != actual) {
+      wrong(what, expected, actual);
+    }
+  }
+
+  private static synchronized void wrong(String what, Object expected, Object actual) {
+    wrong++;
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (!frame.getClassName().equals("Scenes")) {
+        System.out.println(frame + ": " + what + ": expected " + expected + " but was " + actual);
+        return;
+      }
+    }
+    System.out.println(what + ": expected " + expected + " but was " + actual);
+  }
+
+  /** Plays all scenes, beginning with another one than its neighbours. */
+  private static final class Player extends Thread {
+    private final Scenes program;
+    private final int scenes;
+    private final int first;
+
+    Player(Scenes program, int scenes, int number) {
+      this.program = program;
+      this.scenes = scenes;
+      this.first = number * scenes / THREADS;
+    }
+
+    @Override
+    public void run() {
+      for (int i = 0; i < ROUNDS * scenes; i++) {
+        program.plays((first + i) % scenes);
+      }
+    }
+  }
+}
