@@ -114,8 +114,8 @@ class DeathOrderTest {
         null,
         "looks at local",
         "dies local",
-        "dies a",
         "dies b",
+        "dies a",
         "caught x",
         "after",
         "dies x");
@@ -133,6 +133,23 @@ class DeathOrderTest {
         "dies local",
         "dies x",
         "threw x");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void an_exception_releases_the_stack_from_its_top_and_then_the_locals(Locals locals) {
+    check(
+        locals,
+        "thrownPastTemporaries",
+        null,
+        "looks at x",
+        "looks at local",
+        "dies local",
+        "dies c",
+        "dies b",
+        "dies a",
+        "dies x",
+        "threw c");
   }
 
   @ParameterizedTest

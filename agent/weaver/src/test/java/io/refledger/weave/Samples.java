@@ -172,6 +172,12 @@ public final class Samples {
     fail(x);
   }
 
+  static void thrownPastTemporaries() {
+    Node x = new Node("x");
+    look(x);
+    two(new Node("a"), node("b").withNext(fail(node("c"))));
+  }
+
   static int finallyReturns() {
     Node x = new Node("x");
     try {
