@@ -183,6 +183,12 @@ class DeathOrderTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EXACT", "LEAN"})
+  void a_value_read_out_of_a_temporary_outlives_it(Locals locals) {
+    check(locals, "readOutOfTemporary", null, "dies b", "dies a", "is null false");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
   void a_value_that_is_stored_and_used_is_held_by_both(Locals locals) {
     check(locals, "dupped", null, "y nulled null", "looks at a", "looks at c", "dies a", "dies c");
   }

@@ -218,6 +218,11 @@ public final class Samples {
     say("copied " + copy.length + (a == null));
   }
 
+  static void readOutOfTemporary() {
+    boolean isNull = new Node[] {new Node("a"), new Node("b")}[0] == null;
+    say("is null " + isNull);
+  }
+
   static Node assignedInReturn;
 
   static Node assignAndReturn() {
