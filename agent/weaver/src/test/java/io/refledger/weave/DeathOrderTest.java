@@ -114,8 +114,8 @@ class DeathOrderTest {
         null,
         "looks at local",
         "dies local",
-        "dies a",
         "dies b",
+        "dies a",
         "caught x",
         "after",
         "dies x");
@@ -133,6 +133,23 @@ class DeathOrderTest {
         "dies local",
         "dies x",
         "threw x");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void an_exception_releases_the_stack_from_its_top_and_then_the_locals(Locals locals) {
+    check(
+        locals,
+        "thrownPastTemporaries",
+        null,
+        "looks at x",
+        "looks at local",
+        "dies local",
+        "dies c",
+        "dies b",
+        "dies a",
+        "dies x",
+        "threw c");
   }
 
   @ParameterizedTest
@@ -162,6 +179,12 @@ class DeathOrderTest {
   @EnumSource(names = {"EXACT", "LEAN"})
   void array_elements_are_counted(Locals locals) {
     check(locals, "arrays", null, "dies a", "cleared", "refused", "copied 3true", "dies b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void a_value_read_out_of_a_temporary_outlives_it(Locals locals) {
+    check(locals, "readOutOfTemporary", null, "dies b", "dies a", "is null false");
   }
 
   @ParameterizedTest

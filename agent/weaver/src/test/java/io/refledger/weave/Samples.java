@@ -172,6 +172,12 @@ public final class Samples {
     fail(x);
   }
 
+  static void thrownPastTemporaries() {
+    Node x = new Node("x");
+    look(x);
+    two(new Node("a"), node("b").withNext(fail(node("c"))));
+  }
+
   static int finallyReturns() {
     Node x = new Node("x");
     try {
@@ -210,6 +216,11 @@ public final class Samples {
     Node[] copy = a.clone();
     a = null;
     say("copied " + copy.length + (a == null));
+  }
+
+  static void readOutOfTemporary() {
+    boolean isNull = new Node[] {new Node("a"), new Node("b")}[0] == null;
+    say("is null " + isNull);
   }
 
   static Node assignedInReturn;

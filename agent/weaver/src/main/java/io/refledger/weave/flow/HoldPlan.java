@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -18,8 +20,8 @@ import org.objectweb.asm.tree.analysis.Frame;
  * A constant never does. A copy of a local needs one only if that local is overwritten or ends while the
  * copy lies on the stack: otherwise the local holds the object. A value read from the heap needs one if
  * the ledger will use it (argument, stored value, referrer of a store, returned, thrown, put in a
- * local), if it stays on the stack across an instruction that can drop references, or if another value
- * that needs a unit is read out of it: the second read of confirm() proves that the value was counted
+ * local), if it stays on the stack across an instruction that can drop references, if what it was read
+ * out of carries a unit, which goes back then, or if another value that needs a unit is read out of it: the second read of confirm() proves that the value was counted
  * only while its referrer is alive. Results of calls, new objects and exceptions arrive with a unit.
  *
  * Postcondition: for every group, mayOwn says whether a value of the group can carry a unit; then the
@@ -64,6 +66,7 @@ public final class HoldPlan implements Opcodes {
     plan.collectLocals();
     if (takesUnits) {
       plan.findNeeds();
+      plan.needWhatTemporariesHold();
       plan.followReads();
       plan.decideOwnership();
     }
@@ -226,12 +229,16 @@ public final class HoldPlan implements Opcodes {
         need(value(i, p));
       }
     }
-    if (opcode == GETFIELD || opcode == AALOAD) {
+    if (opcode == AALOAD || (x instanceof FieldInsnNode field && readsReferenceOf(field))) {
       StackValue referrer = value(i, first);
       if (referrer.producer() >= 0) {
         readFrom.add(new int[] {i, referrer.producer()});
       }
     }
+  }
+
+  private static boolean readsReferenceOf(FieldInsnNode field) {
+    return field.getOpcode() == GETFIELD && Type.getType(field.desc).getSort() >= Type.ARRAY;
   }
 
   private static boolean canDrop(int opcode) {
@@ -278,6 +285,33 @@ public final class HoldPlan implements Opcodes {
   private void need(StackValue value) {
     if (value.producer() >= 0 && heapGroups.get(group(value))) {
       needByGroup[group(value)] = true;
+    }
+  }
+
+  /**
+   * After this, what is read out of a value with a unit is needed: the read gives that unit back,
+   * which may be the end of the value and of what it refers to.
+   */
+  private void needWhatTemporariesHold() {
+    BitSet owned = new BitSet();
+    for (int p = 0; p < producers.count(); p++) {
+      boolean isInstruction =
+          p >= method.instructions.size() || method.instructions.get(p).getOpcode() >= 0;
+      if (isInstruction && producers.kind(p) == Producers.Kind.OWNED) {
+        owned.set(producers.group(p));
+      }
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int[] read : readFrom) {
+        int from = producers.group(read[1]);
+        int to = producers.group(read[0]);
+        if ((owned.get(from) || needByGroup[from]) && heapGroups.get(to) && !needByGroup[to]) {
+          needByGroup[to] = true;
+          changed = true;
+        }
+      }
     }
   }
 

@@ -4,7 +4,9 @@ import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.spec.HookNames.Hook;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -57,7 +59,10 @@ final class Exits {
     }
   }
 
-  /** The entry of a handler: what lay on the stack is released, the exception's unit is ours. */
+  /**
+   * The entry of a handler: what lay on the stack is released from the top, as CPython unwinds its
+   * own; the exception's unit is ours.
+   */
   void handler(int i, Code before) {
     BitSet abandoned = abandonedByHandler.get(i);
     if (abandoned == null || (!target.holdsUnits() && !target.isRegion())) {
@@ -68,7 +73,7 @@ final class Exits {
       return;
     }
     before.dup().context().call(Hook.CAUGHT);
-    for (int p = abandoned.nextSetBit(0); p >= 0; p = abandoned.nextSetBit(p + 1)) {
+    for (int p = abandoned.length() - 1; p >= 0; p = abandoned.previousSetBit(p - 1)) {
       holders.releasePosition(p, before);
     }
     holders.own(0, before);
@@ -207,14 +212,19 @@ final class Exits {
     }
   }
 
-  /** The handler for what no handler of the method catches: gives back everything, throws on. */
+  /**
+   * The handler for what no handler of the method catches: gives back everything, the stack from
+   * its top before the locals, and throws on.
+   */
   Code catchAll() {
     Code code = target.code();
+    List<Integer> fromTop = target.slots.otherHolders();
+    Collections.reverse(fromTop);
+    for (int holder : fromTop) {
+      code.load(holder).at(target.site()).call(Hook.UNPIN).clear(holder);
+    }
     for (int local : target.slots.heldLocals()) {
       holders.releaseLocal(local, code);
-    }
-    for (int holder : target.slots.otherHolders()) {
-      code.load(holder).at(target.site()).call(Hook.UNPIN).clear(holder);
     }
     if (target.isRegion()) {
       endRegion(code);

@@ -19,7 +19,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** The compiler of this JDK, from strings to class files. */
-final class SourceCompiler {
+public final class SourceCompiler {
   private SourceCompiler() {}
 
   /**
@@ -28,7 +28,7 @@ final class SourceCompiler {
    * @throws IllegalArgumentException if the sources do not compile
    * @throws IllegalStateException if this Java has no compiler
    */
-  static Map<String, byte[]> compile(Map<String, String> sourceByName) {
+  public static Map<String, byte[]> compile(Map<String, String> sourceByName) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IllegalStateException(

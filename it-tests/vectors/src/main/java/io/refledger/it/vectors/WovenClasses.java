@@ -17,7 +17,7 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
 /** Weaves classes, and defines them beside the runtime. */
-final class WovenClasses extends ClassLoader {
+public final class WovenClasses extends ClassLoader {
   private static final String[] NO_NAMES = {};
 
   /** Programs run once: that a method is too large to be compiled does not matter. */
@@ -27,7 +27,7 @@ final class WovenClasses extends ClassLoader {
   private final Map<String, byte[]> classFileByName;
 
   /** A loader of these class files, which are woven when they are needed. */
-  WovenClasses(Map<String, byte[]> classFileByName, Locals locals) {
+  public WovenClasses(Map<String, byte[]> classFileByName, Locals locals) {
     super(WovenClasses.class.getClassLoader());
     weaver = new Weaver(new WeaveRequest(locals, new RuntimeSites(), true, false, NO_LIMIT));
     this.classFileByName = classFileByName;

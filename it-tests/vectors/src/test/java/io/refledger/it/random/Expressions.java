@@ -1,0 +1,261 @@
+package io.refledger.it.random;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the expressions of one method from a tape. */
+final class Expressions {
+  private static final int DEEPEST = 3;
+  private static final List<Static> STATICS = List.of(Static.values());
+  private static final List<Field> FIELDS = List.of(Field.A, Field.B, Field.C, Field.D, Field.E);
+
+  private final Tape tape;
+  private final List<Method> signatures;
+  private List<Local> visible;
+  private final boolean isStatic;
+  private final Bodies bodies;
+  private int depth;
+  private boolean isInLambda;
+
+  Expressions(
+      Tape tape, List<Method> signatures, List<Local> visible, boolean isStatic, Bodies bodies) {
+    this.tape = tape;
+    this.signatures = signatures;
+    this.visible = visible;
+    this.isStatic = isStatic;
+    this.bodies = bodies;
+  }
+
+  /** An expression whose value is dropped. */
+  Expr statement() {
+    return switch (tape.pick(10)) {
+      case 0 -> instance(Type.NODE);
+      case 1 -> call(Type.OBJECT, true);
+      case 2 -> act();
+      case 3, 4 -> setLocal(Type.OBJECT);
+      case 5 -> setStatic(STATICS.get(tape.pick(STATICS.size())));
+      case 6 -> setElement();
+      default -> setField(FIELDS.get(tape.pick(FIELDS.size())));
+    };
+  }
+
+  Expr fault() {
+    return new Expr.New(Type.FAULT, List.of(of(Type.OBJECT)));
+  }
+
+  Cond condition() {
+    return switch (tape.pick(9)) {
+      case 1 -> new Cond.IsNull(of(Type.OBJECT));
+      case 2 -> new Cond.Same(of(Type.OBJECT), of(Type.OBJECT));
+      case 3 -> new Cond.IsInstance(of(Type.OBJECT), tape.pick(2) == 1 ? Type.PAIR : Type.NODE);
+      case 4 -> new Cond.Not(new Cond.IsNull(of(Type.OBJECT)));
+      case 5 -> new Cond.And(new Cond.Flip(), new Cond.IsNull(of(Type.NODE)));
+      case 6 -> new Cond.Or(new Cond.Not(new Cond.Flip()), new Cond.IsNull(of(Type.NODE)));
+      default -> new Cond.Flip();
+    };
+  }
+
+  /** An expression whose static type is a subtype of {@code type}. */
+  Expr of(Type type) {
+    if (depth >= DEEPEST || tape.isAtEnd()) {
+      return simple(type, tape.pick(4));
+    }
+    depth++;
+    Expr made = compound(type);
+    depth--;
+    return made;
+  }
+
+  private Expr simple(Type type, int kind) {
+    return switch (kind) {
+      case 0, 1 -> local(type);
+      case 2 -> new Expr.Null();
+      default -> made(type);
+    };
+  }
+
+  private Expr local(Type type) {
+    List<Local> fitting = visible.stream().filter(l -> l.type().isA(type)).toList();
+    return fitting.isEmpty()
+        ? made(type)
+        : new Expr.Get(fitting.get(fitting.size() - 1 - tape.pick(fitting.size())));
+  }
+
+  /** A new object. */
+  private Expr made(Type type) {
+    return switch (type) {
+      case ARRAY -> array();
+      case PAIR -> instance(Type.PAIR);
+      case NODE -> instance(tape.pick(3) == 2 ? Type.PAIR : Type.NODE);
+      default -> tape.pick(4) == 3 ? array() : instance(Type.NODE);
+    };
+  }
+
+  private Expr instance(Type type) {
+    if (tape.pick(2) == 0) {
+      return new Expr.New(type, List.of());
+    }
+    return new Expr.New(
+        type,
+        type == Type.NODE ? List.of(of(Type.OBJECT)) : List.of(of(Type.OBJECT), of(Type.NODE)));
+  }
+
+  private Expr array() {
+    return switch (tape.pick(4)) {
+      case 1 -> new Expr.ArrayOf(arguments(tape.pick(4)));
+      case 2 -> new Expr.Matrix(1 + tape.pick(2), tape.pick(3));
+      case 3 -> new Expr.Clone(of(Type.ARRAY));
+      default -> new Expr.NewArray(1 + tape.pick(3));
+    };
+  }
+
+  private List<Expr> arguments(int count) {
+    List<Expr> arguments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      arguments.add(of(Type.OBJECT));
+    }
+    return arguments;
+  }
+
+  private Expr compound(Type type) {
+    int kind = tape.pick(20);
+    return switch (kind) {
+      case 4, 5, 6 -> made(type);
+      case 7, 8, 9 -> call(type, false);
+      case 10, 11 -> field(type);
+      case 12 -> staticOf(type);
+      case 13 -> element(type);
+      case 14 -> new Expr.Conditional(type, condition(), of(type), of(type));
+      case 15 -> new Expr.Switch(type, List.of(arm(type), arm(type)));
+      case 16 -> setLocal(type);
+      case 17 -> setHeap(type);
+      case 18 -> type == Type.OBJECT ? act() : cast(type);
+      case 19 -> closure(type);
+      default -> simple(type, kind);
+    };
+  }
+
+  private Expr.Arm arm(Type type) {
+    return isInLambda ? new Expr.Arm(List.of(), of(type)) : bodies.arm(type);
+  }
+
+  private Expr cast(Type type) {
+    Expr value = tape.pick(2) == 1 ? act() : new Expr.GetStatic(Static.S);
+    return type == Type.OBJECT ? value : new Expr.Cast(type, value);
+  }
+
+  private Expr call(Type type, boolean mayBeVoid) {
+    List<Integer> fitting = new ArrayList<>();
+    for (int m = 1; m < signatures.size(); m++) {
+      List<Type> returns = signatures.get(m).returns();
+      if (returns.isEmpty() ? mayBeVoid : returns.get(0).isA(type)) {
+        fitting.add(m);
+      }
+    }
+    if (fitting.isEmpty()) {
+      return made(type);
+    }
+    int method = fitting.get(tape.pick(fitting.size()));
+    if (method == signatures.size() - 1) {
+      return new Expr.Call(method, arguments(tape.pick(4)));
+    }
+    List<Local> parameters = signatures.get(method).parameters();
+    return new Expr.Call(method, parameters.stream().map(p -> of(p.type())).toList());
+  }
+
+  private Expr act() {
+    return new Expr.Act(of(Type.NODE), of(Type.OBJECT), of(Type.NODE));
+  }
+
+  private Expr field(Type type) {
+    List<Field> fitting = new ArrayList<>();
+    for (Field field : Field.values()) {
+      if (field != Field.HELD && field.type().isA(type)) {
+        fitting.add(field);
+      }
+    }
+    if (fitting.isEmpty()) {
+      return cast(type);
+    }
+    Field field = fitting.get(tape.pick(fitting.size()));
+    return new Expr.GetField(of(field.declaring()), field);
+  }
+
+  private Expr staticOf(Type type) {
+    for (Static place : Static.values()) {
+      if (place.type().isA(type)) {
+        return new Expr.GetStatic(place);
+      }
+    }
+    return cast(type);
+  }
+
+  private Expr element(Type type) {
+    Expr element = new Expr.GetElement(of(Type.ARRAY), tape.pick(2));
+    return type == Type.OBJECT ? element : new Expr.Cast(type, element);
+  }
+
+  private Expr setLocal(Type type) {
+    List<Local> fitting =
+        visible.stream()
+            .filter(l -> !l.isFinal() && l.type().isA(type))
+            .filter(l -> l.type() != Type.FAULT && l.type() != Type.ANY_EXCEPTION)
+            .toList();
+    if (fitting.isEmpty() || isInLambda) {
+      return type == Type.OBJECT ? setStatic(Static.S) : made(type);
+    }
+    Local local = fitting.get(fitting.size() - 1 - tape.pick(fitting.size()));
+    return new Expr.SetLocal(local, tape.pick(4) == 3 ? new Expr.Null() : of(local.type()));
+  }
+
+  private Expr setStatic(Static place) {
+    return new Expr.SetStatic(place, tape.pick(3) == 2 ? new Expr.Null() : of(place.type()));
+  }
+
+  private Expr setField(Field field) {
+    Expr value = tape.pick(4) == 3 ? new Expr.Null() : of(field.type());
+    return new Expr.SetField(of(field.declaring()), field, value);
+  }
+
+  private Expr setElement() {
+    return new Expr.SetElement(of(Type.ARRAY), tape.pick(2), of(Type.OBJECT));
+  }
+
+  private Expr setHeap(Type type) {
+    return switch (type) {
+      case OBJECT -> tape.pick(2) == 1 ? setElement() : setField(Field.A);
+      case NODE -> tape.pick(2) == 1 ? setField(Field.D) : setField(Field.B);
+      case ARRAY -> setField(Field.C);
+      default -> made(type);
+    };
+  }
+
+  private Expr closure(Type type) {
+    if (type != Type.OBJECT || isInLambda) {
+      return made(type);
+    }
+    boolean isAnonymous = isStatic && tape.pick(2) == 1;
+    List<Local> finals =
+        visible.stream().filter(l -> l.isFinal() && !(isAnonymous && l.number() == 0)).toList();
+    List<Local> captured = new ArrayList<>();
+    if (!finals.isEmpty()) {
+      captured.add(finals.get(tape.pick(finals.size())));
+    }
+    List<Local> outer = visible;
+    visible = captured;
+    isInLambda = true;
+    Expr body = of(Type.OBJECT);
+    isInLambda = false;
+    visible = outer;
+    if (isAnonymous) {
+      // javac captures what the body names.
+      body =
+          captured.isEmpty()
+              ? body
+              : new Expr.Conditional(
+                  Type.OBJECT, new Cond.Flip(), body, new Expr.Get(captured.get(0)));
+      return new Expr.Anonymous(List.copyOf(captured), body);
+    }
+    return new Expr.Lambda(List.copyOf(captured), body);
+  }
+}

@@ -1,0 +1,31 @@
+package io.refledger.it.random;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A random program.
+ *
+ * @param methods static; the first is where it starts, the last takes {@code Object...}
+ * @param acts the bodies of the virtual method by class; OBJECT is the interface's default
+ * @param constructors those of Node and Pair with a parameter for each of these fields
+ */
+record Program(List<Method> methods, Map<Type, Method> acts, Map<Type, List<Method>> constructors) {
+  /** The method that an instance of {@code type} has. */
+  Method act(Type type) {
+    for (Type declaring : List.of(Type.PAIR, Type.NODE)) {
+      if (type.isA(declaring) && acts.containsKey(declaring)) {
+        return acts.get(declaring);
+      }
+    }
+    return acts.get(Type.OBJECT);
+  }
+
+  /** The constructor of a class with that many parameters. */
+  Method constructor(Type type, int parameters) {
+    return constructors.get(type).stream()
+        .filter(method -> method.parameters().size() == parameters + 1)
+        .findFirst()
+        .orElseThrow();
+  }
+}
