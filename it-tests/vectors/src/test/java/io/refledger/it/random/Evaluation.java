@@ -153,6 +153,7 @@ final class Evaluation {
     if (isUsed) {
       frame().keepBelow(operands);
     }
+    frame().step();
   }
 
   private static void checkFits(ModelObject array, ModelObject value) {
@@ -197,6 +198,7 @@ final class Evaluation {
     frame().push(array);
     for (int i = 0; i < elements.size(); i++) {
       push(elements.get(i));
+      frame().step();
       put(array, i, frame().peek(0));
       frame().consume(1);
     }
