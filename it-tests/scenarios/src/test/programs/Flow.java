@@ -5,7 +5,7 @@ public final class Flow extends Scenes {
   private static final int ROUNDS = 3;
 
   public static void main(String[] arguments) throws InterruptedException {
-    new Flow().run();
+    new Flow().run(arguments);
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class Handles extends Scenes {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   public static void main(String[] arguments) throws InterruptedException {
-    new Handles().run();
+    new Handles().run(arguments);
   }
 
   @Override

@@ -3,7 +3,7 @@ import io.refledger.api.Tracked;
 /** Compiled for an old JVM and without debugging tables: locals end where they are overwritten. */
 public final class OldCode extends Scenes {
   public static void main(String[] arguments) throws InterruptedException {
-    new OldCode().run();
+    new OldCode().run(arguments);
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class References extends Scenes {
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   public static void main(String[] arguments) throws InterruptedException {
-    new References().run();
+    new References().run(arguments);
   }
 
   @Override

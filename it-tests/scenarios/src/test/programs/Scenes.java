@@ -22,12 +22,16 @@ abstract class Scenes {
   /** Plays a scene, numbered from 0; false when there is no such scene. */
   abstract boolean play(int scene) throws Throwable;
 
-  final void run() throws InterruptedException {
+  /** Plays the scenes; with an argument also on several threads at once. */
+  final void run(String[] arguments) throws InterruptedException {
     int scenes = 0;
     while (plays(scenes)) {
       scenes++;
     }
     report("cold", scenes);
+    if (arguments.length == 0) {
+      return;
+    }
     Thread[] threads = new Thread[THREADS];
     for (int i = 0; i < THREADS; i++) {
       threads[i] = new Player(this, scenes, i);

@@ -18,7 +18,7 @@ public final class Stores extends Scenes {
   private static final int LONG = 1000;
 
   public static void main(String[] arguments) throws InterruptedException {
-    new Stores().run();
+    new Stores().run(arguments);
   }
 
   @Override

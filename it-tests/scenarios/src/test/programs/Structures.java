@@ -27,7 +27,7 @@ public final class Structures extends Scenes {
   private static final int MANY = 200;
 
   public static void main(String[] arguments) throws InterruptedException {
-    new Structures().run();
+    new Structures().run(arguments);
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class Threads extends Scenes {
   private static final int ROUNDS = 50;
 
   public static void main(String[] arguments) throws InterruptedException {
-    new Threads().run();
+    new Threads().run(arguments);
   }
 
   @Override

@@ -275,7 +275,7 @@ public final class HeapAgreement implements DumpVisitor {
 
   private Audit result() {
     return new Audit(
-        found.cardinality(),
+        found.stream().filter(node -> !listed.isImmortal(snapshot.slot(node))).count(),
         edges,
         wrong,
         early,

@@ -1,5 +1,6 @@
 package io.refledger.rt.gc;
 
+import io.refledger.rt.table.Pause;
 import jdk.internal.misc.Unsafe;
 
 /** Sees to it that one thread collects at a time, and that it knows that it is the one. */
@@ -45,7 +46,7 @@ final class CollectorLock {
       if (tryEnter(mutator)) {
         return true;
       }
-      Thread.yield();
+      Pause.briefly();
     }
     return false;
   }

@@ -3,6 +3,7 @@ package io.refledger.rt.gc;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.Pause;
 import io.refledger.rt.table.ShadowTable;
 import jdk.internal.misc.Unsafe;
 
@@ -201,7 +202,7 @@ final class Verification {
   void awaitVerdict() {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (condemning && System.nanoTime() - deadline < 0) {
-      Thread.yield();
+      Pause.briefly();
     }
   }
 

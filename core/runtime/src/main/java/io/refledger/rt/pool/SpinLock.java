@@ -12,21 +12,14 @@ final class SpinLock {
 
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long HELD = U.objectFieldOffset(SpinLock.class, "held");
-  private static final int SPINS_BEFORE_YIELD = 1 << 10;
 
   /** Read and written by compare-and-set to acquire, by a release store to give back. */
   private volatile int held;
 
-  /** Waits, spinning and after a while yielding, until the lock is free, and takes it. */
+  /** Waits, spinning, until the lock is free, and takes it. */
   void lock() {
-    int spins = 0;
     while (held != 0 || !U.compareAndSetInt(this, HELD, 0, 1)) {
-      if (++spins < SPINS_BEFORE_YIELD) {
-        Thread.onSpinWait();
-      } else {
-        spins = 0;
-        Thread.yield();
-      }
+      Thread.onSpinWait();
     }
   }
 

@@ -28,7 +28,7 @@ public final class SpinLock {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        Pause.briefly();
         if (System.nanoTime() - deadline > 0) {
           return;
         }

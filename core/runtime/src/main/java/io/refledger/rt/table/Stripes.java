@@ -33,6 +33,8 @@ public final class Stripes {
 
   /** 256 free locks. */
   public Stripes() {
+    // No hook must be the first to need its class.
+    Pause.briefly();
     U.setMemory(memory, (COUNT + 1L) * LINE_BYTES, (byte) 0);
   }
 
@@ -67,7 +69,7 @@ public final class Stripes {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        Pause.briefly();
       }
     }
   }

@@ -26,7 +26,7 @@ final class ApiHeap implements ObservedHeap {
   private static final int GENERATIONS = 3;
   private static final int OLDEST = 2;
 
-  /** The heap of the program that is running. */
+  /** The heap of the program that is running, null between programs. */
   private static ApiHeap running;
 
   private final List<Object> held = new ArrayList<>();
@@ -41,9 +41,19 @@ final class ApiHeap implements ObservedHeap {
 
   /** Listens to the ledger; to be called once, when the API is connected. */
   static void connect() {
-    Deaths.addListener((slot, context, byCollector) -> running.died(slot));
+    Deaths.addListener(
+        (slot, context, byCollector) -> {
+          if (running != null) {
+            running.died(slot);
+          }
+        });
     Refs.onDeath(Probe.Finalized.class, death -> running.event("fin", (int) death.serial()));
-    Gc.addCallback((phase, info) -> running.collection(phase, info));
+    Gc.addCallback(
+        (phase, info) -> {
+          if (running != null) {
+            running.collection(phase, info);
+          }
+        });
   }
 
   /**
@@ -129,6 +139,7 @@ final class ApiHeap implements ObservedHeap {
     if (!handleById.isEmpty()) {
       throw new IllegalStateException("not freed in the end: ids=" + handleById.keySet());
     }
+    running = null;
   }
 
   int idOf(Object object) {
