@@ -9,7 +9,7 @@ import io.refledger.rt.gc.CollectionListener;
  * An untracked object is older than the agent, or was made by the JVM or where births are off. Its
  * death is not seen by counts. So at the first store of a tracked object into it, it is adopted: it
  * gets an immortal record for its references, and the ledger's only weak reference to it. Once the
- * JVM has cleared that, its references are released; every collection looks first.
+ * JVM has cleared that, its references are released; every full collection looks first.
  *
  * An object whose number is in no filter was not adopted: that answers nearly every question with
  * one load. All else is under the lock.
@@ -17,6 +17,7 @@ import io.refledger.rt.gc.CollectionListener;
 /** Untracked objects that tracked ones were stored into, and the classes that hold loaders. */
 final class AdoptedReferrers implements CollectionListener {
   private static final int FILTER_BITS = 1 << 16;
+  private static final int OLDEST = 2;
   private static final int FIRST_BUCKETS = 1 << 10;
   private static final String LOADER = "classLoader";
 
@@ -147,7 +148,7 @@ final class AdoptedReferrers implements CollectionListener {
 
   @Override
   public void started(int generation) {
-    sweep(Hooks.context());
+    if (generation == OLDEST) sweep(Hooks.context());
   }
 
   @Override
@@ -175,7 +176,8 @@ final class AdoptedReferrers implements CollectionListener {
         IdentityEntry entry = buckets[i];
         while (entry != null) {
           IdentityEntry next = entry.next;
-          boolean isCleared = Vm.referent(entry) == null;
+          // Reading the referent would keep it alive for a marking collector.
+          boolean isCleared = entry.refersTo(null);
           entry.next = isCleared ? gone : kept;
           if (isCleared) gone = entry;
           else kept = entry;
