@@ -144,11 +144,13 @@ final class Agent implements ReportSource {
     return options.get(OptionKey.AUDIT).equals("exit");
   }
 
-  /** Empty, with a line in the log, when the heap cannot be dumped. */
+  /**
+   * Empty, with a line in the log, when the heap cannot be dumped: the report comes all the same.
+   */
   private Optional<Audit> audit(Snapshot snapshot) {
     try {
       return Optional.of(audit.compare(snapshot));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.warn("audit=exit: no comparison with the heap: {}", e.toString());
       return Optional.empty();
     }
