@@ -10,7 +10,6 @@ import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.transform.Installation;
 import io.refledger.agent.verify.DeathVerifier;
 import io.refledger.leak.LibraryPatterns;
-import io.refledger.report.Audit;
 import io.refledger.report.OutputDirectory;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportWriter;
@@ -45,7 +44,11 @@ final class Agent implements ReportSource {
     this.runtime = new RuntimeLink(options, instrumentation);
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
-    this.audit = new HeapAudit(runtime.ledger(), instrumentation::getAllLoadedClasses);
+    this.audit =
+        new HeapAudit(
+            runtime.ledger(),
+            instrumentation::getAllLoadedClasses,
+            task -> AgentThreads.start("audit", runtime, task));
   }
 
   /**
@@ -116,25 +119,28 @@ final class Agent implements ReportSource {
 
   @Override
   public ReportModel report() {
-    if (isAudited()) {
-      audit.settle();
-    }
     runtime.collect();
     List<String> earlyDeaths = List.of();
     if (isVerified()) {
       verifier.finish();
       earlyDeaths = VerifyResult.tell(verifier, ContextNames.of(runtime.ledger()));
     }
+    // First, because the snapshot itself takes room on the heap.
+    RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
+    Optional<HeapAudit.Result> audited = isAudited() ? audit() : Optional.empty();
+    return ReportModel.of(
+        run.withAudit(audited.map(HeapAudit.Result::audit)),
+        audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot),
+        LibraryPatterns.of(options.get(OptionKey.LIBRARY)),
+        List.of());
+  }
+
+  private Snapshot snapshot() {
     runtime.pauseCollections();
     try {
-      // First, because the snapshot itself takes room on the heap.
-      RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
-      SnapshotBuilder snapshot = new SnapshotBuilder();
+      var snapshot = new SnapshotBuilder();
       runtime.ledger().accept(snapshot);
-      Snapshot ledger = snapshot.build();
-      RunFacts facts = isAudited() ? run.withAudit(audit(ledger)) : run;
-      return ReportModel.of(
-          facts, ledger, LibraryPatterns.of(options.get(OptionKey.LIBRARY)), List.of());
+      return snapshot.build();
     } finally {
       runtime.resumeCollections();
     }
@@ -147,9 +153,9 @@ final class Agent implements ReportSource {
   /**
    * Empty, with a line in the log, when the heap cannot be dumped: the report comes all the same.
    */
-  private Optional<Audit> audit(Snapshot snapshot) {
+  private Optional<HeapAudit.Result> audit() {
     try {
-      return Optional.of(audit.compare(snapshot));
+      return Optional.of(audit.run());
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.warn("audit=exit: no comparison with the heap: {}", e.toString());
       return Optional.empty();

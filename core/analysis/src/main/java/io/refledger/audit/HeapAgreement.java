@@ -13,33 +13,34 @@ import java.util.List;
 import java.util.Map;
 
 /*
- * A dump names objects by address. The list of a search of the heap is in the dump too, and its
- * owner knows the slot at every place of it: that is how an id gets its slot, and a slot its node.
+ * A dump names objects by address, the ledger by slot. A walk of the heap has left an entry for each
+ * object that it met, which has both: it is in the dump too.
  *
  *   early   the heap holds it, and the ledger has no live record of it
- *   late    the ledger has a live record, and neither the list nor what frames hold explains it
+ *   late    the ledger has a live record, and the heap has no such object
  *   wrong   a reference that the two see differently
+ *
+ * What the walk did not meet, because only frames hold it, is known by its class alone.
  */
 /** The comparison of a snapshot of the ledger with the JVM's heap dump of the same moment. */
 public final class HeapAgreement implements DumpVisitor {
   private static final int ABSENT = -1;
-  private static final String WALK = "io.refledger.rt.HeapWalk";
+  private static final long[] NO_REFERENTS = {};
+
+  /** What the map of ids has for an object without a slot. */
+  private static final int NO_SLOT = -1;
 
   private final Snapshot snapshot;
-  private final HeapObjects listed;
+  private final SlotFlags flags;
   private final JvmDump dump;
 
   /** By slot: the node + 1. */
   private final int[] nodeBySlot;
 
-  private final IdMap slotById;
-
-  /** Everything that the search met, with slot or without. */
-  private final IdMap met;
-
+  private final IdMap slotById = new IdMap();
   private final BitSet found = new BitSet();
   private final Map<InstanceLayout, Map<ObjectType, int[]>> indexes = new HashMap<>();
-  private final Map<String, Integer> unmetByClass = new HashMap<>();
+  private final UnmetObjects unmet = new UnmetObjects();
   private final Disagreements disagreements = new Disagreements();
   private long edges;
   private long wrong;
@@ -50,34 +51,23 @@ public final class HeapAgreement implements DumpVisitor {
   private long heldByImmortals;
   private long heldByForeign;
 
-  private HeapAgreement(Snapshot snapshot, HeapObjects listed, Path file) {
+  private HeapAgreement(Snapshot snapshot, SlotFlags flags, Path file) {
     this.snapshot = snapshot;
-    this.listed = listed;
+    this.flags = flags;
     dump = JvmDump.readFrom(file);
     nodeBySlot = nodeBySlot(snapshot);
-    long[] ids = dump.elements(WALK, "objects");
-    slotById = new IdMap(listed.size());
-    for (int i = 0; i < listed.size(); i++) {
-      slotById.put(ids[i], listed.slot(i));
-    }
-    long[] all = dump.elements(WALK, "met");
-    met = new IdMap(all.length);
-    for (long id : all) {
-      if (id != 0) {
-        met.put(id, 1);
-      }
-    }
+    dump.acceptMet((id, slot) -> slotById.put(id, slot == 0 ? NO_SLOT : slot));
   }
 
   /**
    * Read this first. Compares object by object and reference by reference.
    *
-   * @param listed the list that the dump shows, by the one who knows the slots
-   * @throws IllegalArgumentException if the dump does not show the list
+   * @param flags of the slots of both
+   * @param dump taken while the result of a walk was alive
+   * @throws IllegalArgumentException if the dump has no result of a walk
    */
-  public static Audit compare(Snapshot snapshot, HeapObjects listed, Path dump) {
-    var agreement = new HeapAgreement(snapshot, listed, dump);
-    agreement.findListed();
+  public static Audit compare(Snapshot snapshot, SlotFlags flags, Path dump) {
+    var agreement = new HeapAgreement(snapshot, flags, dump);
     agreement.dump.accept(agreement);
     agreement.compareStatics();
     agreement.findLate();
@@ -100,27 +90,9 @@ public final class HeapAgreement implements DumpVisitor {
     return slot > 0 && slot < nodeBySlot.length ? nodeBySlot[slot] - 1 : ABSENT;
   }
 
-  /** After this, found has the nodes of the list; what has none, or another's, is early. */
-  private void findListed() {
-    for (int i = 0; i < listed.size(); i++) {
-      int slot = listed.slot(i);
-      int node = node(slot);
-      if (node == ABSENT && listed.isImmortal(slot)) {
-        // Its record was made after the snapshot, by what the audit itself loads.
-        continue;
-      }
-      if (node == ABSENT || found.get(node)) {
-        early++;
-        disagreements.add("early", listed.className(i), "in the heap, dead in the ledger");
-      } else {
-        found.set(node);
-      }
-    }
-  }
-
   @Override
   public void instance(long id, InstanceLayout layout, long[] referents) {
-    int node = compared(id, layout.className());
+    int node = compared(id, layout.className(), referents);
     if (node == ABSENT) {
       return;
     }
@@ -134,7 +106,7 @@ public final class HeapAgreement implements DumpVisitor {
 
   @Override
   public void array(long id, String className, long[] elements) {
-    int node = compared(id, className);
+    int node = compared(id, className, elements);
     if (node == ABSENT) {
       return;
     }
@@ -147,16 +119,26 @@ public final class HeapAgreement implements DumpVisitor {
 
   @Override
   public void primitives(long id, String className) {
-    compared(id, className);
+    compared(id, className, NO_REFERENTS);
   }
 
-  /** The node of an object, ABSENT for one that is not compared. */
-  private int compared(long id, String className) {
+  /** The node of an object, which is then found; ABSENT for one that is not compared. */
+  private int compared(long id, String className, long[] referents) {
     int slot = slotById.get(id);
-    if (slot == 0 && met.get(id) == 0) {
-      unmetByClass.merge(className, 1, Integer::sum);
+    if (slot == 0) {
+      unmet.add(id, className, referents);
     }
-    return node(slot);
+    int node = node(slot);
+    if (node != ABSENT && !found.get(node)) {
+      found.set(node);
+      return node;
+    }
+    // The record of an immortal may have been made after the snapshot, by what the audit loads.
+    if (slot > 0 && !flags.isImmortal(slot)) {
+      early++;
+      disagreements.add("early", className, "in the heap, dead in the ledger");
+    }
+    return ABSENT;
   }
 
   /** For each reference of a layout the ledger's index, -1 where it has none. */
@@ -204,7 +186,7 @@ public final class HeapAgreement implements DumpVisitor {
       writtenByJvm++;
       return;
     }
-    if (slot != 0 && node(slot) == ABSENT) {
+    if (slot > 0 && node(slot) == ABSENT) {
       // Counted as an early death already.
       return;
     }
@@ -217,7 +199,7 @@ public final class HeapAgreement implements DumpVisitor {
 
   /** References to immortal objects are counted nowhere. */
   private int counted(int node) {
-    return node != ABSENT && listed.isImmortal(snapshot.slot(node)) ? ABSENT : node;
+    return node != ABSENT && flags.isImmortal(snapshot.slot(node)) ? ABSENT : node;
   }
 
   private String name(int node) {
@@ -235,27 +217,43 @@ public final class HeapAgreement implements DumpVisitor {
         String name = c.name() + "#" + reference.name();
         Integer node = node(slotById.get(reference.referent()));
         boolean isThere = expected.getOrDefault(name, new ArrayList<>()).remove(node);
-        compare(name, isThere ? node : ABSENT, reference.referent(), ABSENT);
+        if (!isThere && isConstant(node)) {
+          writtenByJvm++;
+        } else {
+          compare(name, isThere ? node : ABSENT, reference.referent(), ABSENT);
+        }
       }
     }
     expected.forEach((name, nodes) -> nodes.forEach(node -> compare(name, node, 0, ABSENT)));
   }
 
+  /** A string that was interned may be a constant: those the JVM writes into static fields. */
+  private boolean isConstant(int node) {
+    return node != ABSENT
+        && snapshot.type(node).className().equals("java.lang.String")
+        && flags.isWeaklyHeld(snapshot.slot(node));
+  }
+
   /** What nobody found: something that never lets go has it, frames have it, or nobody has. */
   private void findLate() {
-    var lateObjects = new LateObjects(snapshot, listed, found);
+    var lateObjects = new LateObjects(snapshot, flags, found);
+    unmet.reach(dump.frameRoots());
     int end = snapshot.objectCount();
     for (int node = lateObjects.late(0); node < end; node = lateObjects.late(node + 1)) {
       if (lateObjects.isImmortal(node)) {
         continue;
       }
       String className = snapshot.type(node).className();
-      if (takeUnmet(className)) {
+      if (unmet.takeHeldByFrames(className)) {
         heldByFrames++;
+        disagreements.add("not judged, held by frames:", className, lateObjects.cause(node));
       } else if (lateObjects.isBelowImmortal(node)) {
         heldByImmortals++;
+        disagreements.add(
+            "not judged, below immortal objects:", className, lateObjects.cause(node));
       } else if (lateObjects.isBelowForeign(node)) {
         heldByForeign++;
+        disagreements.add("not judged, below foreign objects:", className, lateObjects.cause(node));
       } else {
         late++;
         disagreements.add("late", className, lateObjects.cause(node));
@@ -263,19 +261,9 @@ public final class HeapAgreement implements DumpVisitor {
     }
   }
 
-  /** Whether the dump has one more object of a class that the search did not meet. */
-  private boolean takeUnmet(String className) {
-    Integer unmet = unmetByClass.get(className);
-    if (unmet == null || unmet == 0) {
-      return false;
-    }
-    unmetByClass.put(className, unmet - 1);
-    return true;
-  }
-
   private Audit result() {
     return new Audit(
-        found.stream().filter(node -> !listed.isImmortal(snapshot.slot(node))).count(),
+        found.stream().filter(node -> !flags.isImmortal(snapshot.slot(node))).count(),
         edges,
         wrong,
         early,

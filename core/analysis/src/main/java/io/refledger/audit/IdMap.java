@@ -3,16 +3,21 @@ package io.refledger.audit;
 /** From the ids of a dump's objects to numbers that are not 0: an open hash table. */
 final class IdMap {
   private static final long SCRAMBLER = 0x9E3779B97F4A7C15L;
+  private static final int FIRST_BITS = 16;
 
   /** 0 is empty: no object has this id. */
-  private final long[] ids;
+  private long[] ids;
 
-  private final int[] numbers;
-  private final int shift;
+  private int[] numbers;
+  private int shift;
+  private int size;
 
-  /** A table with room for so many ids. */
-  IdMap(int size) {
-    int bits = Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(2 * size));
+  /** An empty table. */
+  IdMap() {
+    allocate(FIRST_BITS);
+  }
+
+  private void allocate(int bits) {
     ids = new long[1 << bits];
     numbers = new int[1 << bits];
     shift = Long.SIZE - bits;
@@ -20,10 +25,27 @@ final class IdMap {
 
   /** Puts a number; an id that is there keeps its own. */
   void put(long id, int number) {
+    if (2 * size >= ids.length) {
+      grow();
+    }
     int cell = cell(id);
     if (ids[cell] == 0) {
       ids[cell] = id;
       numbers[cell] = number;
+      size++;
+    }
+  }
+
+  private void grow() {
+    long[] oldIds = ids;
+    int[] oldNumbers = numbers;
+    allocate(Long.SIZE - shift + 1);
+    for (int i = 0; i < oldIds.length; i++) {
+      if (oldIds[i] != 0) {
+        int cell = cell(oldIds[i]);
+        ids[cell] = oldIds[i];
+        numbers[cell] = oldNumbers[i];
+      }
     }
   }
 

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KClass;
+import shark.GcRoot;
 import shark.HprofHeader;
 import shark.HprofRecord;
+import shark.HprofRecord.HeapDumpRecord.GcRootRecord;
 import shark.HprofRecord.HeapDumpRecord.ObjectRecord.ClassDumpRecord;
 import shark.HprofRecord.HeapDumpRecord.ObjectRecord.InstanceDumpRecord;
 import shark.HprofRecord.HeapDumpRecord.ObjectRecord.ObjectArrayDumpRecord;
@@ -32,12 +34,18 @@ import shark.ValueHolder;
  */
 /** A heap dump in the JVM's binary format, as Shark parses it. */
 final class JvmDump {
+  private static final String WALK = "io.refledger.rt.HeapWalk";
+  private static final String ENTRY = "io.refledger.rt.HeapEntry";
+
   private final Path file;
   private final HprofHeader header;
   private final Map<Long, String> strings = new HashMap<>();
   private final Map<Long, String> classNames = new HashMap<>();
   private final Map<Long, DumpClass> classById = new HashMap<>();
   private final Map<Long, InstanceLayout> layoutByClass = new HashMap<>();
+
+  /** The ids of walks. */
+  private final Set<Long> walks = new HashSet<>();
 
   private JvmDump(Path file) {
     this.file = file;
@@ -103,42 +111,72 @@ final class JvmDump {
   }
 
   /**
-   * The elements of an array that a field of the only instance of a class refers to.
+   * Shows the objects that a walk of the heap has met, with their slots, 0 for none.
    *
-   * @throws IllegalArgumentException if the dump has no such instance
+   * @throws IllegalArgumentException if the dump has no result of a walk
    */
-  long[] elements(String className, String field) {
-    long array = referent(className, field);
-    List<long[]> found = new ArrayList<>();
-    read(
-        List.of(ObjectArrayDumpRecord.class),
-        (position, record) -> {
-          var elements = (ObjectArrayDumpRecord) record;
-          if (elements.getId() == array) {
-            found.add(elements.getElementIds());
-          }
-        });
-    return found.get(0);
-  }
-
-  private long referent(String className, String field) {
-    List<Long> found = new ArrayList<>();
+  void acceptMet(MetVisitor visitor) {
+    long entryClass =
+        classById.values().stream()
+            .filter(c -> c.name().equals(ENTRY))
+            .mapToLong(DumpClass::id)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no walk in the dump: " + file));
+    InstanceLayout layout = layout(entryClass).orElseThrow();
+    int referent = layout.offsetOf("java.lang.ref.Reference#referent");
+    int slot = layout.offsetOf("io.refledger.rt.IdentityEntry#slot");
     read(
         List.of(InstanceDumpRecord.class),
         (position, record) -> {
-          var instance = (InstanceDumpRecord) record;
-          DumpClass type = classById.get(instance.getClassId());
-          if (type != null && type.name().equals(className)) {
-            InstanceLayout layout = layout(instance.getClassId()).orElseThrow();
-            int reference = layout.names().indexOf(className + "#" + field);
-            found.add(referents(layout, instance.getFieldValues())[reference]);
+          var entry = (InstanceDumpRecord) record;
+          if (entry.getClassId() == entryClass) {
+            ByteBuffer values = ByteBuffer.wrap(entry.getFieldValues());
+            visitor.met(id(values, referent), values.getInt(slot));
+          } else if (nameOf(entry.getClassId()).equals(WALK)) {
+            walks.add(entry.getId());
           }
         });
-    if (found.size() != 1) {
-      throw new IllegalArgumentException(
-          "the dump must have one instance: class=" + className + " instances=" + found.size());
+  }
+
+  /** Receives what a walk has met. */
+  interface MetVisitor {
+    /** An object, 0 for one that is gone, and its slot, 0 for none. */
+    void met(long id, int slot);
+  }
+
+  /**
+   * The objects that frames hold, of Java or of natives, but not those of the thread that walked.
+   */
+  Set<Long> frameRoots() {
+    Map<Integer, Set<Long>> rootsByThread = new HashMap<>();
+    read(
+        List.of(GcRootRecord.class),
+        (position, record) -> {
+          GcRoot root = ((GcRootRecord) record).getGcRoot();
+          Integer thread = threadOf(root);
+          if (thread != null) {
+            rootsByThread.computeIfAbsent(thread, t -> new HashSet<>()).add(root.getId());
+          }
+        });
+    Set<Long> roots = new HashSet<>();
+    for (Set<Long> ofThread : rootsByThread.values()) {
+      if (ofThread.stream().noneMatch(walks::contains)) {
+        roots.addAll(ofThread);
+      }
     }
-    return found.get(0);
+    return roots;
+  }
+
+  /** The number of the thread whose frame a root is; null for others. */
+  private static Integer threadOf(GcRoot root) {
+    if (root instanceof GcRoot.JavaFrame frame) {
+      return frame.getThreadSerialNumber();
+    } else if (root instanceof GcRoot.JniLocal local) {
+      return local.getThreadSerialNumber();
+    } else if (root instanceof GcRoot.NativeStack stack) {
+      return stack.getThreadSerialNumber();
+    }
+    return null;
   }
 
   /** Shows all objects. */
@@ -193,13 +231,15 @@ final class JvmDump {
     ByteBuffer buffer = ByteBuffer.wrap(values);
     long[] referents = new long[layout.names().size()];
     for (int i = 0; i < referents.length; i++) {
-      int offset = layout.offset(i);
-      referents[i] =
-          header.getIdentifierByteSize() == Integer.BYTES
-              ? Integer.toUnsignedLong(buffer.getInt(offset))
-              : buffer.getLong(offset);
+      referents[i] = id(buffer, layout.offset(i));
     }
     return referents;
+  }
+
+  private long id(ByteBuffer values, int offset) {
+    return header.getIdentifierByteSize() == Integer.BYTES
+        ? Integer.toUnsignedLong(values.getInt(offset))
+        : values.getLong(offset);
   }
 
   /** Empty for an instance of a class that is not in the dump. */

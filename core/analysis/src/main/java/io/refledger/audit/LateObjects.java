@@ -2,6 +2,7 @@ package io.refledger.audit;
 
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /*
@@ -14,8 +15,10 @@ import java.util.BitSet;
  */
 /** What the ledger has and the heap has not, by cause. */
 final class LateObjects {
+  private static final int NONE = -1;
+
   private final Snapshot snapshot;
-  private final HeapObjects listed;
+  private final SlotFlags flags;
 
   /** The nodes that the heap has. */
   private final BitSet found;
@@ -26,30 +29,39 @@ final class LateObjects {
   /** By node: the references to it that are edges. */
   private final int[] edgesTo;
 
-  LateObjects(Snapshot snapshot, HeapObjects listed, BitSet found) {
+  /** By node: one of its referrers, -1 for none or a static. */
+  private final int[] referrer;
+
+  LateObjects(Snapshot snapshot, SlotFlags flags, BitSet found) {
     this.snapshot = snapshot;
-    this.listed = listed;
+    this.flags = flags;
     this.found = found;
-    edgesTo = edgesTo(snapshot);
+    edgesTo = new int[snapshot.objectCount()];
+    referrer = new int[snapshot.objectCount()];
+    Arrays.fill(referrer, NONE);
+    findReferrers();
     for (int node = late(0); node < snapshot.objectCount(); node = late(node + 1)) {
       if (isImmortal(node)) {
         mark(node, belowImmortal);
       }
     }
     for (int node = late(0); node < snapshot.objectCount(); node = late(node + 1)) {
-      if (listed.isForeign(snapshot.slot(node)) && !belowImmortal.get(node)) {
+      if (flags.isForeign(snapshot.slot(node)) && !belowImmortal.get(node)) {
         mark(node, belowForeign);
       }
     }
   }
 
-  private static int[] edgesTo(Snapshot snapshot) {
-    int[] edgesTo = new int[snapshot.objectCount()];
-    for (int edge = 0; edge < snapshot.edgeCount(); edge++) {
-      edgesTo[snapshot.referent(edge)]++;
+  private void findReferrers() {
+    for (int node = 0; node < snapshot.objectCount(); node++) {
+      int end = snapshot.firstEdge(node + 1);
+      for (int edge = snapshot.firstEdge(node); edge < end; edge++) {
+        int referent = snapshot.referent(edge);
+        edgesTo[referent]++;
+        referrer[referent] = node;
+      }
     }
     snapshot.staticEdges().forEach(edge -> edgesTo[edge.referent()]++);
-    return edgesTo;
   }
 
   /** The first node from {@code node} on that the heap has not. */
@@ -58,7 +70,7 @@ final class LateObjects {
   }
 
   boolean isImmortal(int node) {
-    return listed.isImmortal(snapshot.slot(node));
+    return flags.isImmortal(snapshot.slot(node));
   }
 
   boolean isBelowImmortal(int node) {
@@ -97,7 +109,17 @@ final class LateObjects {
             ? snapshot.pins(node) + " pins"
             : noEdges > 0
                 ? noEdges + " of " + snapshot.refcount(node) + " references are no field's"
-                : "held by what is late";
+                : heldBy(node);
     return counts + site;
+  }
+
+  private String heldBy(int node) {
+    int by = referrer[node];
+    if (by == NONE) {
+      return "held by nothing but its flags";
+    }
+    String how =
+        found.get(by) ? "in the heap" : isImmortal(by) ? "immortal, not in the heap" : "late too";
+    return "held by " + snapshot.type(by).className() + " (" + how + ")";
   }
 }

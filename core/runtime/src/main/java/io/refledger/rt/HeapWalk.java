@@ -3,9 +3,6 @@ package io.refledger.rt;
 import static io.refledger.rt.Installation.SHAPES;
 import static io.refledger.rt.Vm.U;
 
-import java.lang.ref.PhantomReference;
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
@@ -13,33 +10,28 @@ import java.util.Map;
 
 /*
  * A search from the statics of all classes and from threads, over the fields as they are in the
- * heap: it knows nothing of the ledger but the slots in the headers. Locals of running frames and
- * what natives hold are out of its reach. A weak or phantom reference is not followed to its
- * referent; a soft or final one is, as the JVM does.
+ * heap: it knows nothing of the ledger but the slots in the headers. Weak references are followed
+ * too, and from the ledger's own ones it gets to what only the JVM holds, as the constants of a
+ * class. Locals of running frames are out of its reach.
  *
- * The lists are plain arrays of the runtime's, whose stores are not woven, so that the walk itself
- * is no referrer. A heap dump that is taken while it lives shows `objects`, which tells the slot of
- * every object in it.
+ * Its arrays are plain and the runtime's own, whose stores are not woven, so that the walk itself is
+ * no referrer; they are gone when it is over. Its result is a chain of weak entries, from which the
+ * JVM's next collection takes what nothing else holds.
  */
-/** The objects that the JVM's heap holds and the ledger has slots for. By one thread, once. */
+/** The objects that can be got to on the JVM's heap, and the ledger's slots of them. */
 public final class HeapWalk {
   private static final int FIRST_CAPACITY = 1 << 16;
   private static final long[] NO_OFFSETS = {};
 
-  /** The objects with slots that were reached. */
-  private Object[] objects = new Object[FIRST_CAPACITY];
+  /** The objects that were met. Read in the dump. */
+  private HeapEntry entries;
 
-  /** By index into {@code objects}. */
-  private int[] slots = new int[FIRST_CAPACITY];
-
-  private int size;
-
-  /** Objects that are to be looked into: a stack. */
+  /** Objects that are to be looked into: a stack. Null when all were. */
   private Object[] open = new Object[FIRST_CAPACITY];
 
   private int openSize;
 
-  /** Everything met, hashed by identity. */
+  /** Everything met, hashed by identity. Null at the end. */
   private Object[] met = new Object[2 * FIRST_CAPACITY];
 
   private int metSize;
@@ -50,7 +42,8 @@ public final class HeapWalk {
 
   /**
    * Follows the references from these classes and threads to their end. Allocates as much as the
-   * heap has objects; births must be off.
+   * heap has objects; births must be off. While the result is alive, a heap dump has a {@link
+   * HeapEntry} of each object.
    */
   public static HeapWalk from(Class<?>[] classes, Thread[] threads) {
     HeapWalk walk = new HeapWalk();
@@ -60,22 +53,9 @@ public final class HeapWalk {
       walk.meetStatics(c);
     }
     walk.drain();
+    walk.open = null;
+    walk.met = null;
     return walk;
-  }
-
-  /** The number of objects with slots. */
-  public int size() {
-    return size;
-  }
-
-  /** The slot of the object at an index; its record may be dead. */
-  public int slot(int index) {
-    return slots[index];
-  }
-
-  /** The class of the object at an index. */
-  public Class<?> classOf(int index) {
-    return objects[index].getClass();
   }
 
   private void drain() {
@@ -109,23 +89,12 @@ public final class HeapWalk {
   }
 
   private void meet(Object o) {
-    if (o == null || !add(o)) return;
+    if (o == null || o instanceof HeapEntry || !add(o)) return;
     int slot = Identity.slot(o);
     if (slot == 0) slot = Installation.ADOPTED.slot(o);
-    if (slot != 0) list(o, slot);
+    entries = new HeapEntry(o, slot, entries);
     if (openSize == open.length) open = grown(open);
     open[openSize++] = o;
-  }
-
-  private void list(Object o, int slot) {
-    if (size == slots.length) {
-      int[] more = new int[2 * size];
-      System.arraycopy(slots, 0, more, 0, size);
-      slots = more;
-      objects = grown(objects);
-    }
-    slots[size] = slot;
-    objects[size++] = o;
   }
 
   /** Whether an object is met for the first time. */
@@ -165,28 +134,21 @@ public final class HeapWalk {
     long[] known = offsetsByClass.get(c);
     if (known != null) return known;
     long[] found = NO_OFFSETS;
-    for (Class<?> at = c; at != null; at = at.getSuperclass()) found = joined(found, own(at, c));
+    for (Class<?> at = c; at != null; at = at.getSuperclass()) found = joined(found, own(at));
     offsetsByClass.put(c, found);
     return found;
   }
 
-  /**
-   * Of the references that a class declares those that are followed in an instance of {@code of}.
-   */
-  private static long[] own(Class<?> c, Class<?> of) {
+  /** Where the references lie that a class declares. */
+  private static long[] own(Class<?> c) {
     Shape shape = c.isHidden() ? Shape.OPAQUE : SHAPES.find(c);
-    return shape.isOpaque() ? reflected(c) : shaped(c, shape, of);
+    return shape.isOpaque() ? reflected(c) : shaped(c, shape);
   }
 
-  private static long[] shaped(Class<?> c, Shape shape, Class<?> of) {
-    boolean isWeak =
-        c == Reference.class
-            && (WeakReference.class.isAssignableFrom(of)
-                || PhantomReference.class.isAssignableFrom(of));
+  private static long[] shaped(Class<?> c, Shape shape) {
     long[] found = new long[shape.instanceFields.length];
     int size = 0;
     for (String field : shape.instanceFields) {
-      if (isWeak && field.equals("referent")) continue;
       long offset = TypeParts.offset(c, field);
       if (offset >= 0) found[size++] = offset;
     }

@@ -30,6 +30,7 @@ public final class HiddenClasses {
       return classFile;
     } finally {
       c.births--;
+      Units.dropUndelivered(c);
       c.returned = returned;
       c.flying = flying;
     }

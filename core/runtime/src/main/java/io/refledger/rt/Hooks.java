@@ -302,7 +302,7 @@ public final class Hooks {
   /** Never counted, never dead; so are the elements of an array of references. */
   @Hidden
   public static void immortalize(Object o) {
-    Immortals.add(o);
+    Installation.IMMORTALS.add(o, CONTEXTS.current());
   }
 
   /** In Reference's constructor. */

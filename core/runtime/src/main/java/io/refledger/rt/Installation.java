@@ -30,6 +30,9 @@ public final class Installation {
   /** Untracked objects that tracked ones were stored into. */
   static final AdoptedReferrers ADOPTED = new AdoptedReferrers();
 
+  /** What the JVM hands to the program. */
+  public static final Immortals IMMORTALS = new Immortals();
+
   /** Whether dying objects are shown to the observer. */
   public static final boolean VERIFY_DEATHS = OPTIONS.verifyDeaths();
 
@@ -46,6 +49,7 @@ public final class Installation {
     LEDGER.names(new Names(TYPES, SITES));
     LEDGER.onDeath(new Deaths());
     LEDGER.detector().addListener(ADOPTED);
+    LEDGER.detector().addListener(IMMORTALS);
   }
 
   /** Who tells the size of instances; null before it is set. */

@@ -241,6 +241,11 @@ public final class Ledger {
     table.changeWord(slot, CountWord.bit(flags), 0);
   }
 
+  /** Whether an object is never counted and never dies. */
+  public boolean isImmortal(int slot) {
+    return (table.word(slot) & CountWord.IMMORTAL_BIT) != 0;
+  }
+
   /** Never dies from now on. */
   public void immortalize(int slot) {
     counts.immortalize(slot);

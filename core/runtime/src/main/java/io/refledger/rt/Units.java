@@ -93,6 +93,13 @@ public final class Units {
     else toForeignHands(old, c);
   }
 
+  /** The agent's own code has run in this frame and did not take what woven code handed to it. */
+  public static void dropUndelivered(Context c) {
+    int slot = c.returned;
+    c.returned = 0;
+    if (slot != 0) LEDGER.unpin(slot, c, 0);
+  }
+
   /** From now on it does not die by a count of zero, until woven code stores it. */
   static void toForeignHands(int slot, Context c) {
     LEDGER.setFlags(slot, CountWord.FOREIGN);

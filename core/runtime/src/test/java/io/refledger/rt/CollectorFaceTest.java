@@ -250,7 +250,7 @@ public class CollectorFaceTest {
     List<Object> called = new ArrayList<>();
     var weak = Refs.weak(immortal, called::add);
 
-    Immortals.add(immortal);
+    Hooks.immortalize(immortal);
 
     Tracked handle = handle(immortal);
     assertThat(Refs.count(immortal)).isEqualTo(Refs.IMMORTAL);

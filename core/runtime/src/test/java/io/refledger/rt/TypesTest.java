@@ -197,6 +197,23 @@ class TypesTest {
   }
 
   @Test
+  void weaver_of_hidden_classes_should_leave_no_unit_behind() {
+    WovenHeap heap = new WovenHeap();
+    Object result = heap.make(Object::new);
+    Installation.hiddenClassWeaver(
+        (loader, name, bytes) -> {
+          Hooks.pin(result);
+          Hooks.returning(result, heap.c);
+          return bytes;
+        });
+
+    Hooks.hidden(null, "x/Y", new byte[0], HIDDEN);
+
+    Installation.hiddenClassWeaver(null);
+    assertThat(WovenHeap.pins(result)).isEqualTo(1);
+  }
+
+  @Test
   void size_should_come_from_the_oracle_once_a_class() {
     WovenHeap heap = new WovenHeap();
     int[] asked = {0};

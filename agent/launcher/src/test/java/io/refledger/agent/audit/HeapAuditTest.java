@@ -6,8 +6,6 @@ import io.refledger.report.Audit;
 import io.refledger.rt.Context;
 import io.refledger.rt.Hooks;
 import io.refledger.rt.Installation;
-import io.refledger.snapshot.Snapshot;
-import io.refledger.snapshot.SnapshotBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +53,12 @@ class HeapAuditTest {
   }
 
   private Audit audit() throws IOException {
-    SnapshotBuilder builder = new SnapshotBuilder();
-    Installation.LEDGER.accept(builder);
-    Snapshot snapshot = builder.build();
-    return new HeapAudit(Installation.LEDGER, () -> new Class<?>[] {HeapAuditTest.class})
-        .compare(snapshot);
+    HeapAudit audit =
+        new HeapAudit(
+            Installation.LEDGER,
+            () -> new Class<?>[] {HeapAuditTest.class},
+            task -> new Thread(task).start());
+    return audit.run().audit();
   }
 
   @Test

@@ -119,6 +119,9 @@ final class Calls {
    * it was given. The result lies where the first argument lay.
    */
   private void result(int i, Type type, Hook hook, Code after) {
+    if (isResolution(i)) {
+      after.at(target.site()).call(Hook.DROP_RESULT);
+    }
     boolean isReference = type.getSort() >= Type.ARRAY;
     if (!isReference) {
       dropResult(i, after);
@@ -151,6 +154,13 @@ final class Calls {
         && call.desc.endsWith(")V")) {
       after.at(target.site()).call(Hook.DROP_RESULT);
     }
+  }
+
+  /** The JVM makes the error of a name that it cannot resolve, and keeps it to itself. */
+  private boolean isResolution(int i) {
+    return target.method.instructions.get(i) instanceof MethodInsnNode call
+        && call.owner.equals("java/lang/invoke/MethodHandleNatives")
+        && call.name.equals("resolve");
   }
 
   private void unheldResult(Code after) {

@@ -200,8 +200,12 @@ final class Exits {
     }
   }
 
+  /** What the JVM asks for and keeps where no field is, or the launcher hands to main. */
   private boolean isLinkage() {
     String name = target.method.name;
+    if (target.isIn("sun/launcher/LauncherHelper")) {
+      return name.equals("makePlatformString");
+    }
     return target.isIn("java/lang/invoke/MethodHandleNatives")
         && (name.startsWith("link") || name.startsWith("findMethodHandle"));
   }

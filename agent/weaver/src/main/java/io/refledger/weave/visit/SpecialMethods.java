@@ -4,9 +4,12 @@ import io.refledger.weave.spec.HookNames.Hook;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** The methods whose weaving does not follow from their instructions. */
@@ -15,6 +18,9 @@ public final class SpecialMethods implements Opcodes {
   private static final String DEFINE_HIDDEN =
       "(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[B"
           + "Ljava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;";
+
+  /** What a release lies on the stack. */
+  private static final int RELEASE_STACK = 3;
 
   private SpecialMethods() {}
 
@@ -40,8 +46,40 @@ public final class SpecialMethods implements Opcodes {
       defineHidden(method.instructions);
     } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("register")) {
       passThrough(method.instructions);
+    } else if (owner.name.startsWith("jdk/internal/ref/")
+        && method.name.equals("clean")
+        && method.desc.equals("()V")
+        && (method.access & ACC_ABSTRACT) == 0) {
+      holdThis(owner, method);
     }
     return false;
+  }
+
+  /**
+   * The thread of the JDK's cleaner has waited in the queue since before the agent: its frame is
+   * not woven, and hands what it got from the queue straight to this method, which takes the unit
+   * over.
+   */
+  private static void holdThis(ClassNode owner, MethodNode method) {
+    InsnList instructions = method.instructions;
+    var begin = new LabelNode();
+    var end = new LabelNode();
+    for (AbstractInsnNode x : instructions.toArray()) {
+      if (x.getOpcode() == RETURN) {
+        instructions.insertBefore(x, release());
+      }
+    }
+    InsnList entry = handOver(Hook.RESULT);
+    entry.add(begin);
+    instructions.insert(entry);
+    instructions.add(end);
+    instructions.add(
+        new FrameNode(
+            F_NEW, 1, new Object[] {owner.name}, 1, new Object[] {"java/lang/Throwable"}));
+    instructions.add(release());
+    instructions.add(new InsnNode(ATHROW));
+    method.tryCatchBlocks.add(new TryCatchBlockNode(begin, end, end, null));
+    method.maxStack += RELEASE_STACK;
   }
 
   /**
@@ -62,6 +100,15 @@ public final class SpecialMethods implements Opcodes {
     code.add(new VarInsnNode(ALOAD, 0));
     code.add(Hook.CONTEXT.call());
     code.add(hook.call());
+    return code;
+  }
+
+  private static InsnList release() {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(ALOAD, 0));
+    code.add(Hook.CONTEXT.call());
+    code.add(new InsnNode(ICONST_0));
+    code.add(Hook.UNPIN.call());
     return code;
   }
 

@@ -17,6 +17,7 @@ import io.refledger.rt.Hooks;
 import io.refledger.rt.Identity;
 import io.refledger.rt.ReferenceBooks;
 import io.refledger.rt.Sites;
+import io.refledger.rt.Units;
 import io.refledger.rt.table.CountWord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,10 +57,9 @@ public final class Face implements LedgerBridge {
   public void leave(long state) {
     Context c = Hooks.context();
     c.births--;
-    int dropped = c.returned;
+    Units.dropUndelivered(c);
     c.returned = (int) state;
     c.flying = (int) (state >>> 32);
-    if (dropped != 0) LEDGER.unpin(dropped, c, 0);
   }
 
   @Override

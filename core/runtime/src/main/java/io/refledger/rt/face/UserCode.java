@@ -1,9 +1,8 @@
 package io.refledger.rt.face;
 
-import static io.refledger.rt.Installation.LEDGER;
-
 import io.refledger.rt.Context;
 import io.refledger.rt.Hooks;
+import io.refledger.rt.Units;
 
 /**
  * The frame around calls into user code from within a hook: what the hook is handing over is set
@@ -29,10 +28,9 @@ final class UserCode {
 
   /** Puts the registers back; a result that nobody took is dropped. */
   void leave() {
-    int dropped = context.returned;
+    Units.dropUndelivered(context);
     context.returned = returned;
     context.flying = flying;
-    if (dropped != 0) LEDGER.unpin(dropped, context, 0);
   }
 
   /** Says on stderr that user code threw, as CPython does for callbacks. */

@@ -43,6 +43,9 @@ public final class CycleDetector {
   private volatile boolean savesAll;
   private volatile boolean paused;
 
+  /** Whether the lock's holder has stopped the other threads. Used by that one. */
+  private boolean holdsMutators;
+
   /** A detector that has not run. */
   public CycleDetector(ShadowTable table, EdgeTable edges, Stripes stripes, Reclaimer reclaimer) {
     this.table = table;
@@ -80,6 +83,9 @@ public final class CycleDetector {
    * another thread.
    */
   public int collect(int generation, Mutator mutator) {
+    if (holdsMutators && lock.isHeldBy(mutator)) {
+      return collectNow(generation, mutator);
+    }
     if (paused || lock.isHeldBy(mutator) || !lock.enter(mutator)) {
       return 0;
     }
@@ -88,15 +94,19 @@ public final class CycleDetector {
 
   private int collectAndLeave(int generation, Mutator mutator) {
     try {
-      listeners.started(generation);
-      int found = collectMain(generation, mutator);
-      collections[generation]++;
-      collected[generation] += found;
-      listeners.stopped(generation, found);
-      return found;
+      return collectNow(generation, mutator);
     } finally {
       lock.leave();
     }
+  }
+
+  private int collectNow(int generation, Mutator mutator) {
+    listeners.started(generation);
+    int found = collectMain(generation, mutator);
+    collections[generation]++;
+    collected[generation] += found;
+    listeners.stopped(generation, found);
+    return found;
   }
 
   /** Read this first. A collection, phase by phase. */
@@ -349,6 +359,32 @@ public final class CycleDetector {
   /** Ends what {@link #pause} began. */
   public void resume() {
     paused = false;
+  }
+
+  /**
+   * Until {@link #resumeMutators} every other thread waits at its next store, and only this one
+   * collects; false, with nothing done, from inside of a collection. Locks of the program's may be
+   * held by those who wait.
+   */
+  public boolean stopMutators(Mutator mutator) {
+    if (lock.isHeldBy(mutator) || !lock.enter(mutator)) {
+      return false;
+    }
+    stripes.stop();
+    holdsMutators = true;
+    return true;
+  }
+
+  /** Lets those go that {@link #stopMutators} has stopped; for any thread. */
+  public void letMutatorsGo() {
+    stripes.giveBack();
+  }
+
+  /** Ends what {@link #stopMutators} began, in the same thread. */
+  public void resumeMutators() {
+    holdsMutators = false;
+    stripes.resume();
+    lock.leave();
   }
 
   /** Whether births make it collect. */

@@ -7,7 +7,8 @@ import jdk.internal.misc.Unsafe;
  * step. A token is the odd number with the stripe in its lowest byte, so that a holder that was
  * broken does not unlock for its successor. A waiter breaks a lock after two seconds (a holder
  * may lose its processor for long on a busy machine), but not while a
- * collector has stopped all stripes: that one gives them back in a finally block.
+ * collector has stopped all stripes: that one gives them back in a finally block. The thread that
+ * stopped them passes through locks as if they were free.
  */
 /** The 256 locks that keep an edge and the field it mirrors together, chosen by referrer. */
 public final class Stripes {
@@ -19,6 +20,10 @@ public final class Stripes {
   private static final int SPINS = 200;
   private static final long PATIENCE_NANOS = 2_000_000_000L;
   private static final long STOP_PATIENCE_NANOS = 3_000_000_000L;
+
+  /** The token of a lock that was passed through: no lock has this number. */
+  private static final long PASSED = Long.MIN_VALUE;
+
   private static final long BROKEN = U.objectFieldOffset(Stripes.class, "broken");
 
   private final long memory = U.allocateMemory((COUNT + 1L) * LINE_BYTES);
@@ -30,6 +35,12 @@ public final class Stripes {
 
   /** Read: volatile. Written by the collector, which is one at a time. */
   private volatile boolean stopped;
+
+  /** How many stops have begun and not ended. Used by the collector. */
+  private int stops;
+
+  /** Who has stopped all stripes. Written before {@code stopped}. */
+  private Thread stopper;
 
   /** 256 free locks. */
   public Stripes() {
@@ -64,6 +75,9 @@ public final class Stripes {
         }
       }
       if (stopped && patienceNanos == PATIENCE_NANOS) {
+        if (stopper == Thread.currentThread()) {
+          return PASSED | stripe;
+        }
         deadline = System.nanoTime() + patienceNanos;
       }
       if (spins < SPINS) {
@@ -83,16 +97,30 @@ public final class Stripes {
     }
   }
 
-  /** Takes all locks in order: until {@link #resume} no edge of a live object changes. */
+  /**
+   * Takes all locks in order: until {@link #resume} no edge of a live object changes but by the
+   * calling thread, which may stop them once more.
+   */
   public void stop() {
+    if (stops++ > 0) {
+      return;
+    }
+    stopper = Thread.currentThread();
     stopped = true;
     for (int stripe = 0; stripe < COUNT; stripe++) {
       stopTokens[stripe] = lockSlowly(stripe, STOP_PATIENCE_NANOS);
     }
   }
 
-  /** Gives all locks back. */
+  /** Ends a stop; gives all locks back with the outermost one. */
   public void resume() {
+    if (--stops == 0) {
+      giveBack();
+    }
+  }
+
+  /** Gives all locks back, whoever stopped them; for any thread, and more than once. */
+  public void giveBack() {
     for (int stripe = 0; stripe < COUNT; stripe++) {
       if (stopTokens[stripe] != 0) {
         unlock(stopTokens[stripe]);
@@ -100,6 +128,7 @@ public final class Stripes {
       }
     }
     stopped = false;
+    stopper = null;
   }
 
   /** How often a lock was taken from a holder that did not give it back. */
