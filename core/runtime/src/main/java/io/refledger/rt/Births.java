@@ -167,7 +167,9 @@ public final class Births {
   @DontInline
   private static int newBirthId(int type, int context, int site) {
     int birthId = BIRTHS.intern(type, context);
-    BIRTHS.klass(birthId, BIRTHS.klass(TYPES.get(type).plainBirth));
+    // Others may be reading it: the pair can be an old one, and arrays have no plain birth.
+    int klass = BIRTHS.klass(TYPES.get(type).plainBirth);
+    if (klass != 0) BIRTHS.klass(birthId, klass);
     SITES.birth(site, birthId);
     return birthId;
   }

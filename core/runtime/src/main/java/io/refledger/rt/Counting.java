@@ -31,15 +31,19 @@ public final class Counting {
   }
 
   /**
-   * The field changed between the two reads, or its object died: the second read counts. If the
-   * first value dies here, then by the statement of another thread that dropped its reference.
+   * The field changed between the two reads, or its object died: the second read counts, and is
+   * pinned at once, as nothing proves yet that it is held. If the first value dies here, then by
+   * the statement of another thread that dropped its reference.
    */
   @DontInline
   @Hidden
   public static void confirmSlowly(Object again, Object pinned) {
+    if (again != null && tryPin(again) == null) {
+      LEDGER.noteLateLoad();
+      pin(again);
+    }
     int slot = pinned == null ? 0 : Identity.slot(pinned);
     if (slot != 0) LEDGER.unpin(slot, CONTEXTS.current(), LEDGER.dropContext(slot));
-    if (again != null) pin(again);
   }
 
   @DontInline

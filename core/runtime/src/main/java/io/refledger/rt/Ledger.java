@@ -312,6 +312,16 @@ public final class Ledger {
     }
   }
 
+  /** A load came too late for the value that it read last, and revives it. */
+  void noteLateLoad() {
+    rare.noteLateLoad();
+  }
+
+  /** How many of the revivals are loads whose field changed twice between their reads, at most. */
+  public long lateLoads() {
+    return rare.lateLoads();
+  }
+
   /** A block of static cells, 0 when there is no memory left; its number is used as a referrer. */
   public int newStatics(int typeId, int count) {
     return snapshot.addStatics(contexts.statics(nursery, typeId, count));

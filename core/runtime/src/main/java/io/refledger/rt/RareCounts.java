@@ -8,12 +8,14 @@ final class RareCounts {
   private static final long UNDERFLOWS = U.objectFieldOffset(RareCounts.class, "underflows");
   private static final long IMMORTALS = U.objectFieldOffset(RareCounts.class, "immortals");
   private static final long FOREIGNERS = U.objectFieldOffset(RareCounts.class, "foreigners");
+  private static final long LATE_LOADS = U.objectFieldOffset(RareCounts.class, "lateLoads");
 
   /** Each read: volatile; written: getAndAdd. */
   private volatile long underflows;
 
   private volatile long immortals;
   private volatile long foreigners;
+  private volatile long lateLoads;
 
   void noteUnderflow() {
     U.getAndAddLong(this, UNDERFLOWS, 1);
@@ -25,6 +27,10 @@ final class RareCounts {
 
   void noteForeign() {
     U.getAndAddLong(this, FOREIGNERS, 1);
+  }
+
+  void noteLateLoad() {
+    U.getAndAddLong(this, LATE_LOADS, 1);
   }
 
   /** Releases of what was not held, met without a context. */
@@ -40,5 +46,10 @@ final class RareCounts {
   /** Objects that went to unwoven code. */
   long foreigners() {
     return foreigners;
+  }
+
+  /** Loads whose field changed twice between their reads, and whose value was dead then. */
+  long lateLoads() {
+    return lateLoads;
   }
 }

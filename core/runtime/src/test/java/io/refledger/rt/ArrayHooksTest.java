@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.refledger.rt.gc.CollectionListener;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,42 @@ class ArrayHooksTest {
 
     assertThat(refs(a)).isEqualTo(0);
     heap.drop(a, strings);
+  }
+
+  /** The collection that a birth makes due looks at the heap in the middle of that birth. */
+  @Test
+  void array_should_be_found_while_another_is_born_where_objects_of_several_types_are() {
+    Object[] array = heap.array(new Object[1]);
+    int slot = Identity.slot(array);
+    heap.drop(heap.array(new int[1]));
+    int[] found = {0};
+    CollectionListener listener = atStart(() -> found[0] = Identity.slot(array));
+    int[] thresholds = LEDGER.detector().thresholds();
+    boolean wasEnabled = LEDGER.detector().isEnabled();
+    LEDGER.detector().addListener(listener);
+    LEDGER.detector().setThresholds(1, 0, 0);
+    LEDGER.detector().setEnabled(true);
+
+    Object[] first = heap.array(new Object[1]);
+    Object[] second = heap.array(new Object[1]);
+
+    LEDGER.detector().setEnabled(wasEnabled);
+    LEDGER.detector().setThresholds(thresholds[0], thresholds[1], thresholds[2]);
+    LEDGER.detector().removeListener(listener);
+    assertThat(found[0]).isEqualTo(slot);
+    heap.drop(array, first, second);
+  }
+
+  private static CollectionListener atStart(Runnable action) {
+    return new CollectionListener() {
+      @Override
+      public void started(int generation) {
+        action.run();
+      }
+
+      @Override
+      public void stopped(int generation, int collected, int uncollectable) {}
+    };
   }
 
   @Test

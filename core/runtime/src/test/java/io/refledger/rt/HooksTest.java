@@ -315,6 +315,22 @@ class HooksTest {
   }
 
   @Test
+  void load_whose_field_changed_twice_should_be_counted_when_it_revives() {
+    Node a = heap.make(Node::new);
+    Node dead = heap.make(Node::new);
+    heap.drop(dead);
+    long before = LEDGER.lateLoads();
+
+    Hooks.confirm(dead, a);
+
+    assertThat(LEDGER.lateLoads() - before).isEqualTo(1);
+    assertThat(isAlive(a)).isFalse();
+    assertThat(isAlive(dead)).isTrue();
+    heap.drop(dead);
+    assertThat(isAlive(dead)).isFalse();
+  }
+
+  @Test
   void object_born_while_births_are_off_should_stay_untracked() {
     heap.c.births++;
     Node a = heap.make(Node::new);

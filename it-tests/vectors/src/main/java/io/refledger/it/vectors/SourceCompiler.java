@@ -38,7 +38,13 @@ public final class SourceCompiler {
     List<Source> sources =
         sourceByName.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList();
     List<String> options =
-        List.of("-g", "-proc:none", "-classpath", System.getProperty("java.class.path"));
+        List.of(
+            "-g",
+            "-proc:none",
+            "--add-exports",
+            "java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-classpath",
+            System.getProperty("java.class.path"));
     var messages = new StringWriter();
     try (var standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
         var output = new Output(standard)) {

@@ -11,6 +11,7 @@ final class Bodies {
 
   private final Tape tape;
   private final Names names;
+  private final boolean isThreaded;
   private final List<Type> returns;
   private final Expressions expressions;
   private final List<Local> visible = new ArrayList<>();
@@ -19,11 +20,18 @@ final class Bodies {
   private boolean isInChoose;
   private int armDepth;
 
-  Bodies(Tape tape, Names names, List<Method> signatures, boolean isStatic, List<Type> returns) {
+  Bodies(
+      Tape tape,
+      Names names,
+      List<Method> signatures,
+      boolean isStatic,
+      boolean isThreaded,
+      List<Type> returns) {
     this.tape = tape;
     this.names = names;
+    this.isThreaded = isThreaded;
     this.returns = returns;
-    this.expressions = new Expressions(tape, signatures, visible, isStatic, this);
+    this.expressions = new Expressions(tape, signatures, visible, isStatic, isThreaded, this);
   }
 
   /** The body of a method; if it has a result, it ends with a return. */
@@ -199,7 +207,8 @@ final class Bodies {
 
   /** Not in an arm: javac forgets that there may be values on the stack. */
   private Stmt locked() {
-    return new Stmt.Synchronized(expressions.of(Type.OBJECT), block(3));
+    Expr lock = expressions.of(Type.OBJECT);
+    return new Stmt.Synchronized(isThreaded ? new Expr.OnlyLock(lock) : lock, block(3));
   }
 
   private Stmt attempt() {

@@ -45,6 +45,12 @@ sealed interface Expr {
   /** A call of the virtual method that an interface, Node and Pair may have. */
   record Act(Expr on, Expr first, Expr second) implements Expr {}
 
+  /** Gives a value to other threads, one way or another, and takes what one of them gave. */
+  record Exchange(int way, Expr value) implements Expr {}
+
+  /** The value, or another object if the thread holds the monitor of one already. */
+  record OnlyLock(Expr value) implements Expr {}
+
   record Conditional(Type type, Cond condition, Expr yes, Expr no) implements Expr {}
 
   /** A switch expression on a random number. */

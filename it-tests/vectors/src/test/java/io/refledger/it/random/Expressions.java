@@ -6,6 +6,7 @@ import java.util.List;
 /** Makes the expressions of one method from a tape. */
 final class Expressions {
   private static final int DEEPEST = 3;
+  private static final int WAYS_TO_EXCHANGE = 6;
   private static final List<Static> STATICS = List.of(Static.values());
   private static final List<Field> FIELDS = List.of(Field.A, Field.B, Field.C, Field.D, Field.E);
 
@@ -13,28 +14,38 @@ final class Expressions {
   private final List<Method> signatures;
   private List<Local> visible;
   private final boolean isStatic;
+  private final boolean isThreaded;
   private final Bodies bodies;
   private int depth;
   private boolean isInLambda;
 
   Expressions(
-      Tape tape, List<Method> signatures, List<Local> visible, boolean isStatic, Bodies bodies) {
+      Tape tape,
+      List<Method> signatures,
+      List<Local> visible,
+      boolean isStatic,
+      boolean isThreaded,
+      Bodies bodies) {
     this.tape = tape;
     this.signatures = signatures;
     this.visible = visible;
     this.isStatic = isStatic;
+    this.isThreaded = isThreaded;
     this.bodies = bodies;
   }
 
   /** An expression whose value is dropped. */
   Expr statement() {
-    return switch (tape.pick(10)) {
+    return switch (tape.pick(isThreaded ? 20 : 10)) {
       case 0 -> instance(Type.NODE);
       case 1 -> call(Type.OBJECT, true);
       case 2 -> act();
       case 3, 4 -> setLocal(Type.OBJECT);
       case 5 -> setStatic(STATICS.get(tape.pick(STATICS.size())));
       case 6 -> setElement();
+      case 10, 11, 12 -> exchange();
+      case 13, 14, 15 -> setStatic(STATICS.get(tape.pick(STATICS.size())));
+      case 16, 17, 18, 19 -> link();
       default -> setField(FIELDS.get(tape.pick(FIELDS.size())));
     };
   }
@@ -118,7 +129,7 @@ final class Expressions {
   }
 
   private Expr compound(Type type) {
-    int kind = tape.pick(20);
+    int kind = tape.pick(isThreaded ? 26 : 20);
     return switch (kind) {
       case 4, 5, 6 -> made(type);
       case 7, 8, 9 -> call(type, false);
@@ -131,6 +142,8 @@ final class Expressions {
       case 17 -> setHeap(type);
       case 18 -> type == Type.OBJECT ? act() : cast(type);
       case 19 -> closure(type);
+      case 20, 21, 22 -> staticOf(type);
+      case 23, 24, 25 -> type == Type.OBJECT ? exchange() : new Expr.Cast(type, exchange());
       default -> simple(type, kind);
     };
   }
@@ -181,13 +194,30 @@ final class Expressions {
     return new Expr.GetField(of(field.declaring()), field);
   }
 
+  private Expr exchange() {
+    return new Expr.Exchange(tape.pick(WAYS_TO_EXCHANGE), of(Type.OBJECT));
+  }
+
   private Expr staticOf(Type type) {
     for (Static place : Static.values()) {
       if (place.type().isA(type)) {
-        return new Expr.GetStatic(place);
+        Expr read = new Expr.GetStatic(place);
+        return isThreaded ? unlessNull(place, read) : read;
       }
     }
     return cast(type);
+  }
+
+  /** Makes objects that all threads see refer to each other, in cycles at last. */
+  private Expr link() {
+    Expr value = tape.pick(2) == 1 ? local(Type.NODE) : staticOf(Type.NODE);
+    return new Expr.SetField(staticOf(Type.NODE), tape.pick(2) == 1 ? Field.A : Field.B, value);
+  }
+
+  /** Most exceptions of programs with threads would be those of others' nulls. */
+  private Expr unlessNull(Static place, Expr read) {
+    Expr first = new Expr.SetStatic(place, made(place.type()));
+    return new Expr.Conditional(place.type(), new Cond.IsNull(read), first, read);
   }
 
   private Expr element(Type type) {

@@ -16,19 +16,31 @@ final class Generator {
   private static final List<Type> VALUES = List.of(Type.OBJECT, Type.NODE, Type.ARRAY, Type.PAIR);
 
   private final Tape tape;
+
+  /** The number of threads that run the program. */
+  private final int threads;
+
   private final Names names = new Names();
   private final List<Method> signatures = new ArrayList<>();
 
-  private Generator(Tape tape) {
+  private Generator(Tape tape, int threads) {
     this.tape = tape;
+    this.threads = threads;
   }
 
   static Program program(int[] tape) {
-    return new Generator(new Tape(tape)).program();
+    return new Generator(new Tape(tape), 1).program();
+  }
+
+  /** A program whose first methods, one for each thread, have no parameters. */
+  static Program program(int[] tape, int threads) {
+    return new Generator(new Tape(tape), threads).program();
   }
 
   private Program program() {
-    signatures.add(new Method(List.of(), List.of(), List.of()));
+    for (int thread = 0; thread < threads; thread++) {
+      signatures.add(new Method(List.of(), List.of(), List.of()));
+    }
     int count = 1 + tape.pick(MOST_METHODS);
     for (int m = 0; m < count; m++) {
       signatures.add(signature());
@@ -37,8 +49,9 @@ final class Generator {
     signatures.add(new Method(List.of(all), List.of(Type.OBJECT), List.of()));
     List<Method> methods = new ArrayList<>();
     for (Method signature : signatures) {
-      boolean isMain = methods.isEmpty();
-      methods.add(withBody(signature, isMain ? 2 * MOST_STATEMENTS : MOST_STATEMENTS, !isMain));
+      boolean isMain = methods.size() < threads;
+      methods.add(
+          withBody(signature, isMain ? 2 * MOST_STATEMENTS : MOST_STATEMENTS, !methods.isEmpty()));
     }
     Map<Type, Method> acts = new EnumMap<>(Type.class);
     acts.put(Type.OBJECT, act(Type.OBJECT));
@@ -70,13 +83,17 @@ final class Generator {
 
   private Method withBody(Method method, int statements, boolean rests) {
     boolean isStatic = method.parameters().isEmpty() || method.parameters().get(0).number() != 0;
-    Bodies bodies = new Bodies(tape, names, signatures, isStatic, method.returns());
+    Bodies bodies = bodies(isStatic, method.returns());
     List<Stmt> body = new ArrayList<>();
     if (rests) {
       body.add(new Stmt.Rest(method.isVoid()));
     }
     body.addAll(bodies.method(method.parameters(), tape.pick(statements + 1)));
     return new Method(method.parameters(), method.returns(), body);
+  }
+
+  private Bodies bodies(boolean isStatic, List<Type> returns) {
+    return new Bodies(tape, names, signatures, isStatic, threads > 1, returns);
   }
 
   private Map<Type, List<Method>> constructors() {
@@ -120,7 +137,7 @@ final class Generator {
     int more = tape.pick(statements + 1);
     if (more > 0) {
       body.add(new Stmt.Rest(true));
-      Bodies bodies = new Bodies(tape, names, signatures, false, List.of());
+      Bodies bodies = bodies(false, List.of());
       body.addAll(bodies.method(parameters, more));
     }
     return new Method(parameters, List.of(), body);

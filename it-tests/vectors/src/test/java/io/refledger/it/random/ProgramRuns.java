@@ -67,22 +67,4 @@ final class ProgramRuns {
       throw new LinkageError(className(index), e);
     }
   }
-
-  private static final class PlainClasses extends ClassLoader {
-    private final Map<String, byte[]> classFileByName;
-
-    PlainClasses(Map<String, byte[]> classFileByName) {
-      super(PlainClasses.class.getClassLoader());
-      this.classFileByName = classFileByName;
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte[] classFile = classFileByName.get(name);
-      if (classFile == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return defineClass(name, classFile, 0, classFile.length);
-    }
-  }
 }

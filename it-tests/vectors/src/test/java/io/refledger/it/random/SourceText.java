@@ -295,6 +295,10 @@ final class SourceText {
       return "m" + e.method() + "(" + first + String.join(separator, arguments) + ")";
     } else if (expr instanceof Expr.Act e) {
       return on(Type.NODE, e.on()) + ".act(" + text(e.first()) + ", " + text(e.second()) + ")";
+    } else if (expr instanceof Expr.Exchange e) {
+      return "Exchange.pass(" + e.way() + ", " + text(e.value()) + ")";
+    } else if (expr instanceof Expr.OnlyLock e) {
+      return "Trace.onlyLock(" + text(e.value()) + ")";
     } else if (expr instanceof Expr.Lambda e) {
       return "Trace.call(() -> " + text(e.body()) + ")";
     } else if (expr instanceof Expr.Anonymous e) {
