@@ -29,6 +29,9 @@ public final class Type {
   /** The shapes that were known when it was last asked whether its own had come. Plain. */
   int registrationsSeen;
 
+  /** Whether it is java.lang.Thread itself, of which the JVM makes instances. */
+  final boolean isThread;
+
   /** Whether its referent is held (soft, final); else weakly if it {@link #isReference}. */
   final boolean holdsReferent;
 
@@ -82,6 +85,7 @@ public final class Type {
     this.isShaped = parts.isShaped;
     this.isProvisional = parts.isProvisional;
     this.isReference = parts.isReference;
+    this.isThread = name.equals("java.lang.Thread");
     this.holdsReferent = parts.holdsReferent;
     this.isImmortal = name.equals("java.lang.invoke.MethodType") || name.startsWith(RUNTIME);
     this.ownNames = parts.ownNames;

@@ -1,6 +1,7 @@
 package io.refledger.rt;
 
 import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.TYPES;
 
 import io.refledger.rt.table.CountWord;
 import jdk.internal.vm.annotation.DontInline;
@@ -85,12 +86,13 @@ public final class Units {
   /**
    * Nobody took the unit of {@code old}. If it is handed over once more, then some constructor was
    * called as a method, through a method handle, and its frame's caller returns the object: one
-   * unit is enough. Else the caller was not woven.
+   * unit is enough. Else the caller was not woven. Of a thread that the JVM made for one that runs
+   * already, the unit becomes the hold that it has until it ends.
    */
   @DontInline
   private static void undelivered(int old, int next, Context c) {
     if (old == next) LEDGER.unpin(old, c, 0);
-    else toForeignHands(old, c);
+    else if (!TYPES.get(LEDGER.typeOf(old)).isThread) toForeignHands(old, c);
   }
 
   /** The agent's own code has run in this frame and did not take what woven code handed to it. */

@@ -112,6 +112,21 @@ class ReferenceHooksTest {
   }
 
   @Test
+  void thread_that_the_jvm_made_should_be_held_until_it_ends() {
+    Thread thread = new Thread();
+    Hooks.created(thread);
+    Object next = heap.make(Object::new);
+    Object[] array = heap.arrayOf(thread);
+    heap.set(array, 0, null);
+
+    assertThat(isAlive(thread)).isTrue();
+
+    Hooks.threadExited(thread, heap.c, SITE);
+    assertThat(isAlive(thread)).isFalse();
+    heap.drop(array, next);
+  }
+
+  @Test
   void thread_should_be_held_from_start_to_end() {
     Thread thread = heap.make(() -> new Thread(() -> {}));
     Hooks.threadStarted(thread);
