@@ -90,10 +90,9 @@ public final class Structures extends Scenes {
     list.removeFirst();
     dead(first);
     list.addFirst("first");
-    list = null;
     alive(last);
-    Gc.collect();
-    dead(last);
+    list = null;
+    collected(last);
   }
 
   private static void hashMapResizes() {

@@ -164,10 +164,12 @@ public final class Births {
     return newBirthId(type, context, site);
   }
 
+  /** The pair may have objects already: what marks them must not change, not for a moment. */
   @DontInline
   private static int newBirthId(int type, int context, int site) {
     int birthId = BIRTHS.intern(type, context);
-    BIRTHS.klass(birthId, BIRTHS.klass(TYPES.get(type).plainBirth));
+    int klass = BIRTHS.klass(TYPES.get(type).plainBirth);
+    if (klass != 0) BIRTHS.klass(birthId, klass);
     SITES.birth(site, birthId);
     return birthId;
   }
