@@ -31,7 +31,7 @@ public final class Structures extends Scenes {
   }
 
   @Override
-  boolean play(int scene) throws Throwable {
+  public boolean play(int scene) throws Throwable {
     switch (scene) {
       case 0 -> arrayList();
       case 1 -> linkedList();
