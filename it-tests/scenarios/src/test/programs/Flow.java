@@ -9,7 +9,7 @@ public final class Flow extends Scenes {
   }
 
   @Override
-  boolean play(int scene) throws Throwable {
+  public boolean play(int scene) throws Throwable {
     switch (scene) {
       case 0 -> nullPointer();
       case 1 -> indexOutOfBounds();

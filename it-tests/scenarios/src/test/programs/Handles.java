@@ -23,7 +23,7 @@ public final class Handles extends Scenes {
   }
 
   @Override
-  boolean play(int scene) throws Throwable {
+  public boolean play(int scene) throws Throwable {
     switch (scene) {
       case 0 -> constructorByReflection();
       case 1 -> methodByReflection();

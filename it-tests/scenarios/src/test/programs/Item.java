@@ -1,5 +1,5 @@
 /** What scenes hand about: an object without references. */
-class Item {
+public class Item {
   /** Its count when nothing but locals held it. */
-  int bare;
+  public int bare;
 }

@@ -7,7 +7,7 @@ public final class OldCode extends Scenes {
   }
 
   @Override
-  boolean play(int scene) {
+  public boolean play(int scene) {
     switch (scene) {
       case 0:
         fields();

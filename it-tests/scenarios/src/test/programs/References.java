@@ -21,7 +21,7 @@ public final class References extends Scenes {
   }
 
   @Override
-  boolean play(int scene) throws Throwable {
+  public boolean play(int scene) throws Throwable {
     switch (scene) {
       case 0 -> weak();
       case 1 -> weakClearsEventually();

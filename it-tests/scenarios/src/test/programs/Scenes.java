@@ -13,17 +13,17 @@ import java.util.Optional;
  */
 
 /** A program of scenes: prints those that went wrong, and how many there were. */
-abstract class Scenes {
+public abstract class Scenes {
   private static final int THREADS = 4;
   private static final int ROUNDS = 3;
 
   private static int wrong;
 
   /** Plays a scene, numbered from 0; false when there is no such scene. */
-  abstract boolean play(int scene) throws Throwable;
+  public abstract boolean play(int scene) throws Throwable;
 
   /** Plays the scenes; with an argument also on several threads at once. */
-  final void run(String[] arguments) throws InterruptedException {
+  public final void run(String[] arguments) throws InterruptedException {
     int scenes = 0;
     while (plays(scenes)) {
       scenes++;
@@ -63,17 +63,17 @@ abstract class Scenes {
   }
 
   /** An item that is held by nothing but locals of the caller. */
-  static void bare(Item item) {
+  public static void bare(Item item) {
     item.bare = Refs.count(item);
   }
 
   /** An item is held by so many references more than when it was {@link #bare}. */
-  static void held(int expected, Item item) {
+  public static void held(int expected, Item item) {
     check("held", expected, Refs.count(item) - item.bare);
   }
 
   /** What can be asked for an object when it is gone. */
-  static Tracked watch(Object object) {
+  public static Tracked watch(Object object) {
     Optional<Tracked> tracked = Refs.tracked(object);
     if (!tracked.isPresent() || tracked.get().count() == Refs.IMMORTAL) {
       wrong("watch", "tracked", object.getClass());
@@ -81,31 +81,31 @@ abstract class Scenes {
     return tracked.orElse(null);
   }
 
-  static void alive(Tracked tracked) {
+  public static void alive(Tracked tracked) {
     if (tracked == null || !tracked.isAlive()) {
       wrong("alive", true, false);
     }
   }
 
-  static void dead(Tracked tracked) {
+  public static void dead(Tracked tracked) {
     if (tracked == null || tracked.isAlive()) {
       wrong("dead", true, false);
     }
   }
 
   /** It is in a cycle, as a throwable without a cause is: {@code cause == this}. */
-  static void collected(Tracked tracked) {
+  public static void collected(Tracked tracked) {
     Gc.collect();
     dead(tracked);
   }
 
-  static void check(String what, int expected, int actual) {
+  public static void check(String what, int expected, int actual) {
     if (expected != actual) {
       wrong(what, expected, actual);
     }
   }
 
-  static void check(String what, Object expected, Object actual) {
+  public static void check(String what, Object expected, Object actual) {
     if (expected != actual) {
       wrong(what, expected, actual);
     }

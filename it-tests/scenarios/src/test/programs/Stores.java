@@ -22,7 +22,7 @@ public final class Stores extends Scenes {
   }
 
   @Override
-  boolean play(int scene) throws Throwable {
+  public boolean play(int scene) throws Throwable {
     switch (scene) {
       case 0 -> fieldByReflection();
       case 1 -> finalFieldByReflection();

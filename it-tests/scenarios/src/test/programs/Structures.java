@@ -31,7 +31,7 @@ public final class Structures extends Scenes {
   }
 
   @Override
-  boolean play(int scene) throws Throwable {
+  public boolean play(int scene) throws Throwable {
     switch (scene) {
       case 0 -> arrayList();
       case 1 -> linkedList();
@@ -90,10 +90,9 @@ public final class Structures extends Scenes {
     list.removeFirst();
     dead(first);
     list.addFirst("first");
-    list = null;
     alive(last);
-    Gc.collect();
-    dead(last);
+    list = null;
+    collected(last);
   }
 
   private static void hashMapResizes() {

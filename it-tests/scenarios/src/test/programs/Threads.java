@@ -26,7 +26,7 @@ public final class Threads extends Scenes {
   }
 
   @Override
-  boolean play(int scene) throws Throwable {
+  public boolean play(int scene) throws Throwable {
     switch (scene) {
       case 0 -> endOfThread();
       case 1 -> deathOfThread();

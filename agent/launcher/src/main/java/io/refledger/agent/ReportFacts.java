@@ -43,7 +43,7 @@ final class ReportFacts {
         generations(ledger),
         pool(ledger.pool(), totals),
         coverage(),
-        losses(totals, earlyDeaths),
+        losses(totals, ledger.pool(), earlyDeaths),
         Optional.empty());
   }
 
@@ -102,10 +102,13 @@ final class ReportFacts {
     return result;
   }
 
-  private static Losses losses(LedgerTotals totals, List<String> earlyDeaths) {
+  private static Losses losses(LedgerTotals totals, PoolSimulator pool, List<String> earlyDeaths) {
     List<String> others = new ArrayList<>(earlyDeaths);
     if (totals.locksBroken() > 0) {
       others.add(totals.locksBroken() + " locks of the ledger were taken by force");
+    }
+    if (pool != null && pool.isTorn()) {
+      others.add("the simulated pools stand still: a stack ended while they changed");
     }
     return new Losses(totals.untracked(), totals.droppedStores(), others);
   }

@@ -164,6 +164,7 @@ public final class Births {
     return newBirthId(type, context, site);
   }
 
+  /** The pair may have objects already: what marks them must not change, not for a moment. */
   @DontInline
   private static int newBirthId(int type, int context, int site) {
     int birthId = BIRTHS.intern(type, context);

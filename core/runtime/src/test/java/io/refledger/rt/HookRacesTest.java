@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.IdentityHashMap;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,31 @@ class HookRacesTest {
           assertThat(WovenHeap.pins(item)).isEqualTo(0);
         });
     assertThat(after.live() - before.live()).isEqualTo(holders.size());
+  }
+
+  @Test
+  void array_should_stay_known_while_others_are_born_at_its_site() throws InterruptedException {
+    AtomicInteger births = new AtomicInteger();
+    Thread other = new Thread(() -> bearArrays(births));
+    other.start();
+    Object[] known = heap.array(new Object[CELLS]);
+
+    int lost = 0;
+    while (births.get() < OPERATIONS) {
+      if (Identity.slot(known) == 0) lost++;
+    }
+    other.join();
+
+    assertThat(lost).isZero();
+    heap.drop((Object) known);
+  }
+
+  /** A site knows its latest pair of type and context only: here it is another one each time. */
+  private static void bearArrays(AtomicInteger births) {
+    WovenHeap mine = new WovenHeap();
+    while (births.getAndIncrement() < OPERATIONS) {
+      mine.drop((Object) mine.array(new Object[CELLS]), mine.array(new String[CELLS]));
+    }
   }
 
   private static int slot(Object o) {

@@ -35,6 +35,11 @@ public final class Product {
         .getParent();
   }
 
+  /** The directory of the programs that other compilers made; in {@code lib} what they need. */
+  public static Path languages() {
+    return existing("it-tests/scenarios/target/languages/KotlinScenes.class").getParent();
+  }
+
   /** The source of a program that scenarios run. */
   static Path program(String name) {
     return existing("it-tests/scenarios/src/test/programs/" + name + ".java");

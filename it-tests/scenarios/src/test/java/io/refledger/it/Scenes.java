@@ -5,33 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 
 /**
- * A compiled program of scenes; it plays them cold, and with {@code -Dscenes.together=true} then on
- * several threads at once.
+ * A compiled program of scenes; it plays them cold, then on several threads at once.
  *
  * @param name its main class
  * @param number how many scenes it has
- * @param directory where it was compiled and runs
+ * @param directory where it runs
+ * @param classPath where it was compiled, and what it needs
  */
-public record Scenes(String name, int number, Path directory) {
-  private static final boolean TOGETHER = Boolean.getBoolean("scenes.together");
+public record Scenes(String name, int number, Path directory, String classPath) {
+  /** The JVM checks all woven classes, its own too. */
+  private static final String[] VERIFIED = {
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:+BytecodeVerificationLocal",
+    "-XX:+BytecodeVerificationRemote"
+  };
+
+  /** A program that needs no more than what lies in its directory. */
+  public Scenes(String name, int number, Path directory) {
+    this(name, number, directory, directory.toString());
+  }
 
   /** Asserts that every count and every death was right, and that the ledger has no doubts. */
   public void assertRightOn(Jdk jdk, String options) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
             .withAgent("output=report," + options)
-            .with("-cp", directory.toString(), name)
-            .with(TOGETHER ? new String[] {"together"} : new String[0])
+            .with(VERIFIED)
+            .with("-cp", classPath, name, "together")
             .run();
 
     String cold = "cold: %d scenes, 0 wrong\n".formatted(number);
     String together = "together: %d scenes, 0 wrong\n".formatted(number);
-    assertThat(result.out()).isEqualTo(TOGETHER ? cold + together : cold);
+    assertThat(result.out()).isEqualTo(cold + together);
     assertThat(result.status()).isZero();
     Report report = Report.in(directory.resolve("report"));
     assertThat(report.total("underflows")).isZero();
     assertThat(report.total("revived")).isZero();
     assertThat(report.skipped("classesSkipped")).isEmpty();
-    assertThat(report.incomplete()).isEmpty();
+    // Flow overflows its stack, and a hook may be what meets the end.
+    assertThat(report.incomplete())
+        .filteredOn(reason -> !reason.contains("the simulated pools stand still"))
+        .isEmpty();
   }
 }

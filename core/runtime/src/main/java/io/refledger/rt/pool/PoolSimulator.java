@@ -23,6 +23,12 @@ public final class PoolSimulator {
   private final SystemAllocator system = new SystemAllocator();
   private final SpinLock lock = new SpinLock();
 
+  /** True inside a change, and after one that an error cut short; guarded by the lock. */
+  private boolean isChanging;
+
+  /** Read: volatile. Written under the lock, once: what is linked to what is not known any more. */
+  private volatile boolean isTorn;
+
   private PoolSimulator(PoolLayout layout) {
     this.layout = layout;
     pools = new PoolTable(layout);
@@ -41,21 +47,28 @@ public final class PoolSimulator {
 
   /** The address of a new block; {@link #SYSTEM} when the system allocator serves the request. */
   public int allocate(int requestBytes) {
-    lock.lock();
+    if (!begin()) {
+      return SYSTEM;
+    }
     try {
-      return allocateLocked(requestBytes);
+      int address = allocateLocked(requestBytes);
+      isChanging = false;
+      return address;
     } finally {
-      lock.unlock();
+      lock.held = 0;
     }
   }
 
   /** Gives back a block, with the bytes that were asked for: the system's figures need them. */
   public void free(int address, int requestBytes) {
-    lock.lock();
+    if (!begin()) {
+      return;
+    }
     try {
       freeLocked(address, requestBytes);
+      isChanging = false;
     } finally {
-      lock.unlock();
+      lock.held = 0;
     }
   }
 
@@ -64,22 +77,39 @@ public final class PoolSimulator {
    * more than three quarters of it, else a new one. What the system allocator serves stays with it.
    */
   public int reallocate(int address, int heldBytes, int requestBytes) {
-    lock.lock();
+    if (!begin()) {
+      return SYSTEM;
+    }
     try {
-      if (address == SYSTEM) {
-        system.free(heldBytes);
-        return allocateFromSystem(requestBytes);
-      }
-      int size = SizeClass.blockBytes(pools.sizeClassOf(layout.poolOf(address)));
-      if (requestBytes <= size && 4L * requestBytes > 3L * size) {
-        return address;
-      }
-      int moved = allocateLocked(requestBytes);
-      freeLocked(address, heldBytes);
+      int moved = reallocateLocked(address, heldBytes, requestBytes);
+      isChanging = false;
       return moved;
     } finally {
-      lock.unlock();
+      lock.held = 0;
     }
+  }
+
+  /**
+   * Takes the lock for a change; false when there are to be no more changes. A change ends half-way
+   * when its thread meets the end of its stack: from then on the figures stand still.
+   */
+  private boolean begin() {
+    if (isTorn) {
+      return false;
+    }
+    lock.lock();
+    if (isChanging) {
+      isTorn = true;
+      lock.held = 0;
+      return false;
+    }
+    isChanging = true;
+    return true;
+  }
+
+  /** Whether a change was cut short, so that the figures stand still. */
+  public boolean isTorn() {
+    return isTorn;
   }
 
   /** The figures of this instant; allocates. */
@@ -88,7 +118,7 @@ public final class PoolSimulator {
     try {
       return new PoolStatistics(layout, pools, arenas, system);
     } finally {
-      lock.unlock();
+      lock.held = 0;
     }
   }
 
@@ -99,7 +129,7 @@ public final class PoolSimulator {
     try {
       map = PoolMap.of(arenas, pools);
     } finally {
-      lock.unlock();
+      lock.held = 0;
     }
     map.accept(visitor);
   }
@@ -110,7 +140,7 @@ public final class PoolSimulator {
     try {
       return arenas.serialOf(layout.arenaSlotOf(address));
     } finally {
-      lock.unlock();
+      lock.held = 0;
     }
   }
 
@@ -138,6 +168,20 @@ public final class PoolSimulator {
       return allocateFromSystem(requestBytes);
     }
     return pools.startServing(pool, sizeClass);
+  }
+
+  private int reallocateLocked(int address, int heldBytes, int requestBytes) {
+    if (address == SYSTEM) {
+      system.free(heldBytes);
+      return allocateFromSystem(requestBytes);
+    }
+    int size = SizeClass.blockBytes(pools.sizeClassOf(layout.poolOf(address)));
+    if (requestBytes <= size && 4L * requestBytes > 3L * size) {
+      return address;
+    }
+    int moved = allocateLocked(requestBytes);
+    freeLocked(address, heldBytes);
+    return moved;
   }
 
   private int allocateFromSystem(int requestBytes) {

@@ -3,7 +3,8 @@ package io.refledger.rt.pool;
 import jdk.internal.misc.Unsafe;
 
 /**
- * A lock for sections of a few dozen instructions, not re-entrant.
+ * A lock for sections of a few dozen instructions, not re-entrant. Whoever has waited two seconds
+ * takes it by force: a thread that met the end of its stack inside must not stop the program.
  *
  * <p>A field of primitives and intrinsics only: {@code java.util.concurrent} is itself woven, and
  * what a hook calls must not be.
@@ -12,19 +13,36 @@ final class SpinLock {
 
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long HELD = U.objectFieldOffset(SpinLock.class, "held");
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+  private static final int SPINS = 1000;
 
-  /** Read and written by compare-and-set to acquire, by a release store to give back. */
-  private volatile int held;
+  /**
+   * Read and written by compare-and-set to acquire. The holder gives the lock back by writing 0: at
+   * the end of its stack it can still write, but not call.
+   */
+  volatile int held;
 
   /** Waits, spinning, until the lock is free, and takes it. */
   void lock() {
-    while (held != 0 || !U.compareAndSetInt(this, HELD, 0, 1)) {
-      Thread.onSpinWait();
+    if (held != 0 || !U.compareAndSetInt(this, HELD, 0, 1)) {
+      lockSlowly();
     }
   }
 
-  void unlock() {
-    U.putIntRelease(this, HELD, 0);
+  private void lockSlowly() {
+    long deadline = 0;
+    for (int spins = 1; held != 0 || !U.compareAndSetInt(this, HELD, 0, 1); spins++) {
+      Thread.onSpinWait();
+      if (spins % SPINS == 0) {
+        long now = System.nanoTime();
+        if (deadline == 0) {
+          deadline = now + PATIENCE_NANOS;
+        } else if (now - deadline > 0) {
+          held = 1;
+          return;
+        }
+      }
+    }
   }
 
   boolean isHeld() {

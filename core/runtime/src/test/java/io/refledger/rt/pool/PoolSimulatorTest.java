@@ -2,7 +2,9 @@ package io.refledger.rt.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +54,31 @@ class PoolSimulatorTest {
     assertThat(simulator.statistics().systemRequests()).isEqualTo(1);
     assertThat(simulator.statistics().systemRequestedBytes()).isEqualTo(request);
     assertThat(simulator.statistics().arenasAllocated()).isZero();
+  }
+
+  @Test
+  void change_that_the_end_of_a_stack_cut_short_should_stop_nobody() {
+    PoolSimulator torn = PoolSimulator.create("cpython-3.13");
+    for (int i = 0; i < 200; i++) {
+      int frames = i;
+      assertThatThrownBy(() -> dive(torn, frames, Integer.MAX_VALUE))
+          .isInstanceOf(StackOverflowError.class);
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          for (int size = 0; size < 1000; size++) torn.free(torn.allocate(size), size);
+        });
+  }
+
+  /** Allocates where there may be no room for it; {@code size} varies what is on the stack. */
+  private static void dive(PoolSimulator torn, int size, int depth) {
+    try {
+      if (depth > 0) dive(torn, size, depth - 1);
+    } finally {
+      torn.free(torn.allocate(size), size);
+    }
   }
 
   @Test
