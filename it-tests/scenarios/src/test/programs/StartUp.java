@@ -4,8 +4,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.spi.FileSystemProvider;
 
-/** Ends in the way that its argument names: plainly, {@code exit}, {@code throw}, {@code load}. */
+/**
+ * Ends in the way that its argument names: plainly, {@code exit}, {@code throw}, {@code load}, {@code
+ * providers}.
+ */
 public final class StartUp {
   private StartUp() {}
 
@@ -16,8 +20,17 @@ public final class StartUp {
       case "load" -> load();
       case "exit" -> System.exit(5);
       case "throw" -> throw new IllegalStateException("on purpose");
+      case "providers" -> providers();
       default -> System.out.println("end");
     }
+  }
+
+  /** Loads classes and weaves them, and so allocates, below a deep method of the JDK. */
+  private static void providers() {
+    for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
+      System.out.println("provider " + provider.getScheme());
+    }
+    System.out.println("end");
   }
 
   /** Loads classes that no transformer can be sure of, then exits. */

@@ -1,6 +1,9 @@
 package io.refledger.agent;
 
 import io.refledger.agent.audit.HeapAudit;
+import io.refledger.agent.command.Commands;
+import io.refledger.agent.command.Operations;
+import io.refledger.agent.jmx.LedgerBean;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.sink.ExitReport;
@@ -15,6 +18,8 @@ import io.refledger.report.ReportModel;
 import io.refledger.report.ReportWriter;
 import io.refledger.report.RunFacts;
 import io.refledger.report.format.ReportFormats;
+import io.refledger.report.text.AuditText;
+import io.refledger.rt.LedgerTotals;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
 import java.io.IOException;
@@ -22,11 +27,12 @@ import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.management.JMException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running agent: the one place where runtime, weaver and analysis meet. */
-final class Agent implements ReportSource {
+final class Agent implements ReportSource, Operations {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -78,6 +84,7 @@ final class Agent implements ReportSource {
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
       JavaLang.atExit(exitReport);
       startThreads();
+      Commands.serve(this);
     } catch (Throwable problem) {
       runtime.disconnect();
       throw problem;
@@ -93,6 +100,17 @@ final class Agent implements ReportSource {
     }
     if (isVerified()) {
       AgentThreads.start("verify", runtime, verifier);
+    }
+    if (options.get(OptionKey.JMX)) {
+      AgentThreads.start("jmx", runtime, this::registerBean);
+    }
+  }
+
+  private void registerBean() {
+    try {
+      LedgerBean.register(this);
+    } catch (JMException e) {
+      LOG.warn("jmx=on: no MBean: {}", e.toString());
     }
   }
 
@@ -127,7 +145,7 @@ final class Agent implements ReportSource {
     }
     // First, because the snapshot itself takes room on the heap.
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
-    Optional<HeapAudit.Result> audited = isAudited() ? audit() : Optional.empty();
+    Optional<HeapAudit.Result> audited = isAudited() ? auditAtExit() : Optional.empty();
     return ReportModel.of(
         run.withAudit(audited.map(HeapAudit.Result::audit)),
         audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot),
@@ -146,6 +164,39 @@ final class Agent implements ReportSource {
     }
   }
 
+  @Override
+  public Totals totals() {
+    LedgerTotals now = runtime.ledger().totals();
+    return new Totals(
+        now.allocated(),
+        now.freedByCount(),
+        now.freedByCollector(),
+        now.live(),
+        now.underflows(),
+        now.revived());
+  }
+
+  @Override
+  public int collect() {
+    long state = runtime.enter();
+    try {
+      return runtime.collect();
+    } finally {
+      runtime.leave(state);
+    }
+  }
+
+  @Override
+  public String audit() throws IOException {
+    long state = runtime.enter();
+    try {
+      runtime.collect();
+      return AuditText.of(audit.run().audit());
+    } finally {
+      runtime.leave(state);
+    }
+  }
+
   private boolean isAudited() {
     return options.get(OptionKey.AUDIT).equals("exit");
   }
@@ -153,7 +204,7 @@ final class Agent implements ReportSource {
   /**
    * Empty, with a line in the log, when the heap cannot be dumped: the report comes all the same.
    */
-  private Optional<HeapAudit.Result> audit() {
+  private Optional<HeapAudit.Result> auditAtExit() {
     try {
       return Optional.of(audit.run());
     } catch (IOException | RuntimeException | OutOfMemoryError e) {

@@ -18,7 +18,6 @@ final class Features {
           OptionKey.BASELINE,
           OptionKey.SUPPRESSIONS,
           OptionKey.LIVE,
-          OptionKey.JMX,
           OptionKey.JFR);
 
   private Features() {}

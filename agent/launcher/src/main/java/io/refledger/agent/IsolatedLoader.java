@@ -28,9 +28,14 @@ public final class IsolatedLoader extends ClassLoader {
 
   private final JarFile jar;
 
-  /** A loader of the classes in the agent's jar. */
+  /** A loader of the classes in the agent's jar; it sees nothing of the application. */
   public IsolatedLoader(JarFile jar) {
-    super("refledger", ClassLoader.getPlatformClassLoader());
+    this(jar, ClassLoader.getPlatformClassLoader());
+  }
+
+  /** A loader of the classes in the agent's jar that are not found in {@code parent}. */
+  IsolatedLoader(JarFile jar, ClassLoader parent) {
+    super("refledger", parent);
     this.jar = jar;
   }
 

@@ -19,7 +19,12 @@ import java.util.jar.JarFile;
 public final class PreMain {
   private static final String INSTALLER = "io.refledger.agent.Installer";
   private static final int STRICT_STATUS = 2;
+  private static final String COMMANDS = "io.refledger.agent.command.Commands";
+  private static final String COMMAND = "command=";
   private static final AtomicBoolean LOADED = new AtomicBoolean();
+
+  /** The loader of the agent that was installed; null before. */
+  private static volatile ClassLoader isolated;
 
   private PreMain() {}
 
@@ -31,10 +36,32 @@ public final class PreMain {
   }
 
   /**
-   * Starts the agent in a program that runs already, which is never ended for a start-up problem.
+   * Starts the agent in a program that runs already, which is never ended for a start-up problem;
+   * or runs a command in the agent that is there.
    */
   public static void agentmain(String options, Instrumentation instrumentation) {
-    start(options, instrumentation, true);
+    if (options != null && options.startsWith(COMMAND)) {
+      command(options);
+    } else {
+      start(options, instrumentation, true);
+    }
+  }
+
+  /** The answer goes to a file that the options name. */
+  private static void command(String options) {
+    try {
+      ClassLoader loader = isolated;
+      if (loader == null) {
+        loader = new IsolatedLoader(new JarFile(jarFile(), false));
+      }
+      Object problem =
+          loader.loadClass(COMMANDS).getMethod("run", String.class).invoke(null, options);
+      if (problem != null) {
+        line((String) problem);
+      }
+    } catch (Throwable e) {
+      line("no answer to a command: ".concat(String.valueOf(e)));
+    }
   }
 
   /** Whether the program may run: with the agent, or without it unless it is strict. */
@@ -66,6 +93,7 @@ public final class PreMain {
     JarFile jar = new JarFile(jarFile(), false);
     IsolatedLoader loader = new IsolatedLoader(jar);
     open(instrumentation, loader.getUnnamedModule());
+    isolated = loader;
     Object mayRun =
         loader
             .loadClass(INSTALLER)

@@ -13,9 +13,12 @@ import io.refledger.snapshot.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the report says of this run beside its objects: the runtime's figures in its words. */
 final class ReportFacts {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportFacts.class);
   private static final int GENERATIONS = 3;
 
   private final AgentOptions options;
@@ -43,7 +46,7 @@ final class ReportFacts {
         generations(ledger),
         pool(ledger.pool(), totals),
         coverage(),
-        losses(totals, ledger.pool(), earlyDeaths),
+        losses(totals, earlyDeaths),
         Optional.empty());
   }
 
@@ -81,7 +84,13 @@ final class ReportFacts {
   }
 
   private Optional<PoolStats> pool(PoolSimulator pool, LedgerTotals totals) {
-    return pool == null ? Optional.empty() : Optional.of(PoolFigures.of(pool, options, totals));
+    if (pool == null) {
+      return Optional.empty();
+    }
+    if (pool.isTorn()) {
+      LOG.warn("the pools stand still since a thread's stack ended while they changed");
+    }
+    return Optional.of(PoolFigures.of(pool, options, totals));
   }
 
   private io.refledger.snapshot.Coverage coverage() {
@@ -102,13 +111,10 @@ final class ReportFacts {
     return result;
   }
 
-  private static Losses losses(LedgerTotals totals, PoolSimulator pool, List<String> earlyDeaths) {
+  private static Losses losses(LedgerTotals totals, List<String> earlyDeaths) {
     List<String> others = new ArrayList<>(earlyDeaths);
     if (totals.locksBroken() > 0) {
       others.add(totals.locksBroken() + " locks of the ledger were taken by force");
-    }
-    if (pool != null && pool.isTorn()) {
-      others.add("the simulated pools stand still: a stack ended while they changed");
     }
     return new Losses(totals.untracked(), totals.droppedStores(), others);
   }

@@ -6,6 +6,7 @@ import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
 import io.refledger.weave.visit.MethodWeaver;
 import io.refledger.weave.visit.SpecialMethods;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,12 @@ import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
@@ -28,6 +33,10 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
  */
 public final class Weaver {
   private static final int LARGEST_METHOD = 65535;
+
+  /** Where a class file has its version: the minor one, then the major one. */
+  private static final int VERSION = 4;
+
   private static final String COUNTING_API = "io/refledger/api/Refs";
 
   /** What is done to one method. */
@@ -63,12 +72,47 @@ public final class Weaver {
     while (true) {
       ClassNode node = new ClassNode();
       reader.accept(node, ClassReader.EXPAND_FRAMES);
+      boolean lacksFrames = lacksFrames(node);
       if (weaveMethods(node, treatmentByMethod, skipped)) {
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        node.accept(writer);
-        return new WeaveResult(writer.toByteArray(), shape(node), skipped);
+        return new WeaveResult(write(node, reader, lacksFrames), shape(node), skipped);
       }
     }
+  }
+
+  /**
+   * What the JVM shows of a class that it did not verify has no frames. From version 7 on ASM takes
+   * the depth of the stack behind a jump from the frame there; in older classes it follows the
+   * jumps.
+   */
+  private static byte[] write(ClassNode node, ClassReader reader, boolean lacksFrames) {
+    int version = node.version;
+    if (lacksFrames) {
+      node.version = Opcodes.V1_6;
+    }
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    node.accept(writer);
+    byte[] classFile = writer.toByteArray();
+    ByteBuffer.wrap(classFile).putInt(VERSION, version);
+    return classFile;
+  }
+
+  /** Whether some method has jumps or handlers, and no frame. */
+  private static boolean lacksFrames(ClassNode node) {
+    for (MethodNode method : node.methods) {
+      boolean hasFrame = false;
+      boolean isBranched = !method.tryCatchBlocks.isEmpty();
+      for (AbstractInsnNode x : method.instructions) {
+        hasFrame |= x instanceof FrameNode;
+        isBranched |=
+            x instanceof JumpInsnNode
+                || x instanceof TableSwitchInsnNode
+                || x instanceof LookupSwitchInsnNode;
+      }
+      if (isBranched && !hasFrame) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns false if a method needs another treatment, so that the class must be read again. */

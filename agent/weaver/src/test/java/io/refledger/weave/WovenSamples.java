@@ -131,7 +131,7 @@ final class WovenSamples extends ClassLoader {
   }
 
   /** Sites numbered as they come. */
-  private static final class CountingSites implements SiteNumbers {
+  static final class CountingSites implements SiteNumbers {
     private final java.util.Map<String, Integer> stores = new java.util.HashMap<>();
     private int next;
 

@@ -246,14 +246,13 @@ public final class HeapAgreement implements DumpVisitor {
       String className = snapshot.type(node).className();
       if (unmet.takeHeldByFrames(className)) {
         heldByFrames++;
-        disagreements.add("not judged, held by frames:", className, lateObjects.cause(node));
+        disagreements.addNotJudged("held by frames", className, lateObjects.cause(node));
       } else if (lateObjects.isBelowImmortal(node)) {
         heldByImmortals++;
-        disagreements.add(
-            "not judged, below immortal objects:", className, lateObjects.cause(node));
+        disagreements.addNotJudged("below immortal objects", className, lateObjects.cause(node));
       } else if (lateObjects.isBelowForeign(node)) {
         heldByForeign++;
-        disagreements.add("not judged, below foreign objects:", className, lateObjects.cause(node));
+        disagreements.addNotJudged("below foreign objects", className, lateObjects.cause(node));
       } else {
         late++;
         disagreements.add("late", className, lateObjects.cause(node));

@@ -144,39 +144,21 @@ final class JvmDump {
     void met(long id, int slot);
   }
 
-  /**
-   * The objects that frames hold, of Java or of natives, but not those of the thread that walked.
-   */
+  /** The objects that frames hold, of Java or of natives, but for the walk itself. */
   Set<Long> frameRoots() {
-    Map<Integer, Set<Long>> rootsByThread = new HashMap<>();
+    Set<Long> roots = new HashSet<>();
     read(
         List.of(GcRootRecord.class),
         (position, record) -> {
           GcRoot root = ((GcRootRecord) record).getGcRoot();
-          Integer thread = threadOf(root);
-          if (thread != null) {
-            rootsByThread.computeIfAbsent(thread, t -> new HashSet<>()).add(root.getId());
+          if (root instanceof GcRoot.JavaFrame
+              || root instanceof GcRoot.JniLocal
+              || root instanceof GcRoot.NativeStack) {
+            roots.add(root.getId());
           }
         });
-    Set<Long> roots = new HashSet<>();
-    for (Set<Long> ofThread : rootsByThread.values()) {
-      if (ofThread.stream().noneMatch(walks::contains)) {
-        roots.addAll(ofThread);
-      }
-    }
+    roots.removeAll(walks);
     return roots;
-  }
-
-  /** The number of the thread whose frame a root is; null for others. */
-  private static Integer threadOf(GcRoot root) {
-    if (root instanceof GcRoot.JavaFrame frame) {
-      return frame.getThreadSerialNumber();
-    } else if (root instanceof GcRoot.JniLocal local) {
-      return local.getThreadSerialNumber();
-    } else if (root instanceof GcRoot.NativeStack stack) {
-      return stack.getThreadSerialNumber();
-    }
-    return null;
   }
 
   /** Shows all objects. */

@@ -50,10 +50,11 @@ class ImportRulesTest {
           agent.sink      | agent.log weave.. rt.spi ANALYSIS                              | org.slf4j
           agent.verify    |                                                                |
           agent.audit     | rt rt.table audit ANALYSIS                                     |
-          agent.jmx       | weave.. rt.spi ANALYSIS                                        | org.slf4j
+          agent.command   |                                                                |
+          agent.jmx       | agent.command                                                  |
           agent.jfr       | weave.. rt.spi ANALYSIS                                        | org.slf4j
           agent.live      | weave.. rt.spi ANALYSIS                                        | org.slf4j com.google.gson
-          cli..           | ANALYSIS                                                       | org.slf4j com.google.gson
+          cli..           | ANALYSIS                                                       | picocli org.slf4j com.google.gson
           junit5..        | api.. rt rt.spi snapshot.. leak.. gate.. report..              | org.junit org.opentest4j org.apiguardian
           demo            | api                                                            |
           """)
@@ -84,6 +85,7 @@ class ImportRulesTest {
     "jdk.jfr, agent.jfr..",
     "com.sun.net.httpserver, agent.live..",
     "com.sun.tools.attach, cli..",
+    "picocli, cli..",
     "java.lang.management, agent..",
     "javax.management, agent..",
     "java.lang.instrument, agent..",

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A child JVM to be run to its end in a directory of its own. */
 public final class ForkedJvm {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final int POLL_MILLIS = 20;
 
   private final Jdk jdk;
   private final Path directory;
@@ -44,6 +46,11 @@ public final class ForkedJvm {
    * @throws AssertionError when it does not end within two minutes; it is then killed
    */
   public Result run() {
+    return start().end();
+  }
+
+  /** Starts the child. */
+  public Running start() {
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
     command.addAll(arguments);
     try {
@@ -53,26 +60,70 @@ public final class ForkedJvm {
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       builder.environment().remove("JDK_JAVA_OPTIONS");
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      int status = await(process, command);
-      return new Result(status, Files.readString(out), Files.readString(err));
+      return new Running(process, command, out, err);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command, e);
     }
   }
 
-  private static int await(Process process, List<String> command) {
-    try {
-      process.getOutputStream().close();
-      if (process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return process.exitValue();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the input of " + command, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** A child that runs. */
+  public static final class Running {
+    private final Process process;
+    private final List<String> command;
+    private final Path out;
+    private final Path err;
+    private final Instant deadline = Instant.now().plus(DEADLINE);
+
+    private Running(Process process, List<String> command, Path out, Path err) {
+      this.process = process;
+      this.command = command;
+      this.out = out;
+      this.err = err;
     }
-    process.destroyForcibly();
-    throw new AssertionError("still running after " + DEADLINE + ": " + command);
+
+    /** Its process. */
+    public long pid() {
+      return process.pid();
+    }
+
+    /** Waits until it has printed a line. */
+    public void awaitLine(String line) {
+      try {
+        while (!Files.readString(out).lines().toList().contains(line)) {
+          if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+            process.destroyForcibly();
+            throw new AssertionError("never printed " + line + ": " + Files.readString(err));
+          }
+          Thread.sleep(POLL_MILLIS);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the output of " + command, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /**
+     * Ends its standard input, and waits for its end.
+     *
+     * @throws AssertionError when it does not end within two minutes of its start; it is then
+     *     killed
+     */
+    public Result end() {
+      try {
+        process.getOutputStream().close();
+        Duration left = Duration.between(Instant.now(), deadline);
+        if (process.waitFor(left.toMillis(), TimeUnit.MILLISECONDS)) {
+          return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot end " + command, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      process.destroyForcibly();
+      throw new AssertionError("still running after " + DEADLINE + ": " + command);
+    }
   }
 
   /**

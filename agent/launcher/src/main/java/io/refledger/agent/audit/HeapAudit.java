@@ -19,7 +19,7 @@ import java.util.BitSet;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** The comparison of the ledger with the JVM's own heap, in this JVM. */
+/** The comparison of the ledger with the JVM's own heap, in this JVM. One at a time. */
 public final class HeapAudit {
   private static final String PREFIX = "refledger-audit";
   private static final String DUMP = "heap.hprof";
@@ -57,7 +57,7 @@ public final class HeapAudit {
    * @throws IOException if the dump cannot be written or read
    * @throws IllegalStateException if the threads could not be stopped for as long as it takes
    */
-  public Result run() throws IOException {
+  public synchronized Result run() throws IOException {
     Path directory = Files.createTempDirectory(PREFIX);
     Path dump = directory.resolve(DUMP);
     try {
@@ -117,9 +117,12 @@ public final class HeapAudit {
 
   private static void dumpAfterWalk(Path dump, Class<?>[] classes) throws IOException {
     HeapWalk walk = HeapWalk.from(classes, threads());
-    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-        .dumpHeap(dump.toString(), true);
-    Reference.reachabilityFence(walk);
+    try {
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpHeap(dump.toString(), true);
+    } finally {
+      Reference.reachabilityFence(walk);
+    }
   }
 
   /** The ledger, once it has heard what the dump's collection has freed. */

@@ -1,5 +1,7 @@
 package io.refledger.report.text;
 
+import java.util.Locale;
+
 /** Lines of text, in sections. Every line ends with a line feed, whatever the system. */
 final class TextLines {
 
@@ -15,6 +17,10 @@ final class TextLines {
     line("");
     line(RULE);
     line(title);
+  }
+
+  void figure(String label, long value) {
+    line(String.format(Locale.ROOT, "%-28s %12d", label, value));
   }
 
   @Override

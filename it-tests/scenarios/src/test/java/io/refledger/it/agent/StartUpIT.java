@@ -27,6 +27,20 @@ class StartUpIT {
     classPath = Program.compile("StartUp", directory);
   }
 
+  /** Without the archive the JVM never verified, and shows no stack maps of, its own classes. */
+  @EachJdk
+  void program_should_run_where_the_jdks_classes_have_no_stack_maps(Jdk jdk) {
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .with("-Xshare:off", "-XX:+UseSerialGC", "-Xmn2m")
+            .withAgent("report=none")
+            .with("-cp", classPath, "StartUp", "providers")
+            .run();
+
+    assertThat(result.status()).as(result.out()).isZero();
+    assertThat(result.out()).contains("provider jar\n").endsWith("end\n");
+  }
+
   @EachJdk
   void program_should_run_without_the_agent_when_a_key_is_unknown(Jdk jdk) {
     ForkedJvm.Result result = run(jdk, "outptu=there");

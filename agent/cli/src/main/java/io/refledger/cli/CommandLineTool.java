@@ -1,0 +1,57 @@
+package io.refledger.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code java -jar refledger-agent.jar COMMAND}. */
+@Command(
+    name = "java -jar refledger-agent.jar",
+    mixinStandardHelpOptions = true,
+    description =
+        "Reference counting for the JVM: works on JVMs that run with the RefLedger agent.")
+public final class CommandLineTool implements Runnable {
+  private static final int WRONG_USAGE = 2;
+  private static final int OUR_BUG = 3;
+
+  @Spec private CommandSpec spec;
+
+  private CommandLineTool() {}
+
+  /**
+   * Runs a command; problems are one line on standard error.
+   *
+   * @param jar the agent's jar, which is loaded into other JVMs
+   * @return the exit status: 0, 2 for wrong usage or unreadable input, 3 for a bug of ours
+   */
+  public static int run(Path jar, String version, String... arguments) {
+    CommandLine tool = new CommandLine(new CommandLineTool());
+    tool.getCommandSpec().version("RefLedger " + version);
+    tool.addSubcommand("audit", new AuditCommand(jar));
+    tool.setParameterExceptionHandler((problem, given) -> wrongUsage(problem));
+    tool.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
+    return tool.execute(arguments);
+  }
+
+  private static int wrongUsage(ParameterException problem) {
+    PrintWriter err = problem.getCommandLine().getErr();
+    err.println("refledger: " + problem.getMessage() + "; --help tells the usage");
+    return WRONG_USAGE;
+  }
+
+  private static int failed(Exception problem, CommandLine command) {
+    boolean isKnown = problem instanceof CommandException;
+    String text = isKnown ? problem.getMessage() : "bug in RefLedger: " + problem;
+    command.getErr().println("refledger: " + text);
+    return isKnown ? WRONG_USAGE : OUR_BUG;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

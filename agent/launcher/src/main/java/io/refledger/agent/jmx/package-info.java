@@ -1,0 +1,5 @@
+/**
+ * The MBean. Apart because JMX is loaded only when it is asked for. May import {@code
+ * io.refledger.agent.command}.
+ */
+package io.refledger.agent.jmx;
