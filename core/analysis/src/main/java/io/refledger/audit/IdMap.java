@@ -23,8 +23,13 @@ final class IdMap {
     shift = Long.SIZE - bits;
   }
 
-  /** Puts a number; an id that is there keeps its own. */
+  /**
+   * Puts a number; an id that is there keeps its own. Nothing happens for 0, which is no object.
+   */
   void put(long id, int number) {
+    if (id == 0) {
+      return;
+    }
     if (2 * size >= ids.length) {
       grow();
     }
