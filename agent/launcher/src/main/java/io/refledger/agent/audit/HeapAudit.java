@@ -117,9 +117,12 @@ public final class HeapAudit {
 
   private static void dumpAfterWalk(Path dump, Class<?>[] classes) throws IOException {
     HeapWalk walk = HeapWalk.from(classes, threads());
-    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-        .dumpHeap(dump.toString(), true);
-    Reference.reachabilityFence(walk);
+    try {
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpHeap(dump.toString(), true);
+    } finally {
+      Reference.reachabilityFence(walk);
+    }
   }
 
   /** The ledger, once it has heard what the dump's collection has freed. */
