@@ -34,7 +34,9 @@ final class Features {
       lines.add(ignored(OptionKey.IDENTITY, "field"));
     }
     for (String format : options.get(OptionKey.REPORT)) {
-      if (options.isSet(OptionKey.REPORT) && ReportFormats.parse(format).isEmpty()) {
+      if (options.isSet(OptionKey.REPORT)
+          && !format.equals("none")
+          && !ReportFormats.isAvailable(format)) {
         lines.add(ignored(OptionKey.REPORT, format));
       }
     }

@@ -9,13 +9,16 @@ import io.refledger.weave.visit.SpecialMethods;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
+import org.objectweb.asm.commons.JSRInlinerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
@@ -37,6 +40,8 @@ public final class Weaver {
   /** Where a class file has its version: the minor one, then the major one. */
   private static final int VERSION = 4;
 
+  private static final String HELD = ": it holds what it meets until it returns";
+  private static final String LEFT = ": it is left as it is";
   private static final String COUNTING_API = "io/refledger/api/Refs";
 
   /** What is done to one method. */
@@ -67,14 +72,15 @@ public final class Weaver {
    */
   public WeaveResult weave(byte[] classFile) {
     Map<String, Treatment> treatmentByMethod = new HashMap<>();
-    List<SkippedMethod> skipped = new ArrayList<>();
+    Map<String, SkippedMethod> skipped = new LinkedHashMap<>();
     ClassReader reader = new ClassReader(classFile);
     while (true) {
-      ClassNode node = new ClassNode();
+      ClassNode node = new InlinedClass();
       reader.accept(node, ClassReader.EXPAND_FRAMES);
       boolean lacksFrames = lacksFrames(node);
       if (weaveMethods(node, treatmentByMethod, skipped)) {
-        return new WeaveResult(write(node, reader, lacksFrames), shape(node), skipped);
+        return new WeaveResult(
+            write(node, reader, lacksFrames), shape(node), List.copyOf(skipped.values()));
       }
     }
   }
@@ -117,7 +123,9 @@ public final class Weaver {
 
   /** Returns false if a method needs another treatment, so that the class must be read again. */
   private boolean weaveMethods(
-      ClassNode node, Map<String, Treatment> treatmentByMethod, List<SkippedMethod> skipped) {
+      ClassNode node,
+      Map<String, Treatment> treatmentByMethod,
+      Map<String, SkippedMethod> skipped) {
     boolean settled = true;
     Locals locals = localsFor(node);
     for (MethodNode method : node.methods) {
@@ -134,7 +142,8 @@ public final class Weaver {
         settled = false;
         boolean full = treatment == Treatment.FULL && !problem.startsWith("not analysable");
         treatmentByMethod.put(key, full ? Treatment.REGION : Treatment.UNTOUCHED);
-        skipped.add(new SkippedMethod(nameOf(node, method), problem));
+        String result = full ? HELD : LEFT;
+        skipped.put(key, new SkippedMethod(nameOf(node, method), problem + result));
       }
     }
     return settled;
@@ -199,13 +208,34 @@ public final class Weaver {
         + wovenSize
         + ", methods over "
         + limit
-        + " are never compiled: it holds what it meets until it returns";
+        + " are never compiled";
   }
 
   private static int sizeOf(MethodNode method) {
     CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
     method.accept(evaluator);
     return evaluator.getMaxSize();
+  }
+
+  /**
+   * A class without subroutines ({@code jsr}, {@code ret}), which versions before 51 may have: each
+   * call of one is replaced by its code.
+   */
+  private static final class InlinedClass extends ClassNode {
+    private static final int LAST_WITH_SUBROUTINES = Opcodes.V1_6;
+
+    InlinedClass() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+      return (version & 0xffff) > LAST_WITH_SUBROUTINES
+          ? method
+          : new JSRInlinerAdapter(method, access, name, descriptor, signature, exceptions);
+    }
   }
 
   private static ClassShape shape(ClassNode node) {

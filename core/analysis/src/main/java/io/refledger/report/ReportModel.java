@@ -14,6 +14,7 @@ import java.util.List;
  * @param incomplete why the verdict cannot be trusted; empty unless it is INCOMPLETE
  * @param cyclesInJdk the objects freed whose cycle the JDK closed inside its own structures
  * @param findings verdict-relevant ones first, then by retained bytes, then by id
+ * @param snapshot what the report was made from
  */
 public record ReportModel(
     RunFacts run,
@@ -21,7 +22,8 @@ public record ReportModel(
     List<String> incomplete,
     long cyclesInJdk,
     List<Finding> findings,
-    LiveObjects live) {
+    LiveObjects live,
+    Snapshot snapshot) {
 
   /** The version of the JSON form, in which keys are added and none removed or renamed. */
   public static final int SCHEMA = 1;
@@ -54,13 +56,14 @@ public record ReportModel(
         incomplete,
         cycles.cyclesInJdk(),
         findings,
-        LiveObjects.of(snapshot));
+        LiveObjects.of(snapshot),
+        snapshot);
   }
 
   /** The same report after a gate failed on it. An incomplete one stays incomplete. */
   public ReportModel withGateFailed() {
     Verdict failed = verdict == Verdict.INCOMPLETE ? verdict : Verdict.GATE_FAILED;
-    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, live);
+    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, live, snapshot);
   }
 
   private static Verdict verdict(List<String> incomplete, List<Finding> findings) {

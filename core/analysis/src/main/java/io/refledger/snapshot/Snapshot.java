@@ -1,5 +1,7 @@
 package io.refledger.snapshot;
 
+import io.refledger.rt.spi.SnapshotVisitor;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class Snapshot {
   private final Map<Integer, ObjectType> types;
   private final Map<Integer, Frame> frames;
   private final ObjectColumns objects;
+  private final BitSet immortalNodes;
   private final EdgeColumns edges;
   private final List<StaticEdge> staticEdges;
   private final List<CycleKind> cycles;
@@ -27,6 +30,7 @@ public final class Snapshot {
       Map<Integer, ObjectType> types,
       Map<Integer, Frame> frames,
       ObjectColumns objects,
+      BitSet immortalNodes,
       EdgeColumns edges,
       List<StaticEdge> staticEdges,
       List<CycleKind> cycles,
@@ -35,6 +39,7 @@ public final class Snapshot {
     this.types = Collections.unmodifiableMap(new HashMap<>(types));
     this.frames = Collections.unmodifiableMap(new HashMap<>(frames));
     this.objects = objects;
+    this.immortalNodes = (BitSet) immortalNodes.clone();
     this.edges = edges;
     this.staticEdges = List.copyOf(staticEdges);
     this.cycles = List.copyOf(cycles);
@@ -101,6 +106,11 @@ public final class Snapshot {
     return objects.get(ObjectColumns.GENERATION, node);
   }
 
+  /** Whether the node is never counted and never dies. */
+  public boolean isImmortal(int node) {
+    return immortalNodes.get(node);
+  }
+
   /** The shallow size of the node. */
   public int sizeBytes(int node) {
     return objects.get(ObjectColumns.SIZE_BYTES, node);
@@ -149,5 +159,39 @@ public final class Snapshot {
   /** The deaths by kind. */
   public List<DeathKind> deaths() {
     return deaths;
+  }
+
+  /** Shows the types, the objects and their references as the ledger showed them. */
+  public void showGraphTo(SnapshotVisitor visitor) {
+    types.values().forEach(type -> type.showTo(visitor));
+    for (int node = 0; node < objectCount(); node++) {
+      show(node, visitor);
+    }
+    for (int node = 0; node < objectCount(); node++) {
+      for (int edge = firstEdge(node); edge < firstEdge(node + 1); edge++) {
+        int referent = slot(referent(edge));
+        visitor.edge(slot(node), referenceIndex(edge), referent, edges.storeContext[edge]);
+      }
+    }
+    for (StaticEdge edge : staticEdges) {
+      visitor.staticEdge(edge.typeId(), edge.field(), slot(edge.referent()), edge.storeContext());
+    }
+  }
+
+  private void show(int node, SnapshotVisitor visitor) {
+    visitor.object(
+        slot(node),
+        objects.get(ObjectColumns.TYPE, node),
+        allocationContext(node),
+        birthClock(node),
+        objects.get(ObjectColumns.DROP_CONTEXT, node),
+        dropClock(node),
+        refcount(node),
+        pins(node),
+        generation(node),
+        sizeBytes(node));
+    if (isImmortal(node)) {
+      visitor.immortal(slot(node));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.refledger.snapshot;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final List<StaticEdge> staticEdges = new ArrayList<>();
   private final List<CycleKind> cycles = new ArrayList<>();
   private final List<DeathKind> deaths = new ArrayList<>();
+  private final BitSet immortalNodes = new BitSet();
   private int[] nodeBySlot = new int[0];
 
   /** The snapshot of everything visited so far. */
@@ -28,7 +30,8 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     rawFrames.keySet().forEach(this::frame);
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
-    return new Snapshot(types, frames, objects, edgeColumns, staticEdges, cycles, deaths);
+    return new Snapshot(
+        types, frames, objects, immortalNodes, edgeColumns, staticEdges, cycles, deaths);
   }
 
   @Override
@@ -78,7 +81,14 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       sizeBytes
     };
     objectRows.addAll(row);
-    types.computeIfAbsent(typeId, id -> new ObjectType(id, "type#" + id, List.of()));
+    types.computeIfAbsent(typeId, ObjectType::unknown);
+  }
+
+  @Override
+  public void immortal(int slot) {
+    if (node(slot) != ABSENT) {
+      immortalNodes.set(node(slot));
+    }
   }
 
   @Override
@@ -89,7 +99,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   @Override
   public void staticEdge(int typeId, String field, int referent, int storeContext) {
     if (node(referent) != ABSENT) {
-      staticEdges.add(new StaticEdge(field, node(referent), storeContext));
+      staticEdges.add(new StaticEdge(typeId, field, node(referent), storeContext));
     }
   }
 

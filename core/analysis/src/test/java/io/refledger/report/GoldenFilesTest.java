@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.refledger.report.json.JsonRendering;
 import io.refledger.report.text.TextRendering;
+import io.refledger.report.tsv.TsvRendering;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ class GoldenFilesTest {
   @Test
   void json_of_a_run_with_growth() throws IOException {
     assertGolden("growth.json", new JsonRendering(), ReportFixture.withGrowth());
+  }
+
+  @Test
+  void tsv_of_an_export() throws IOException {
+    assertGolden("export.tsv", new TsvRendering(), ReportFixture.exported());
   }
 
   private static void assertGolden(String name, Rendering rendering, ReportModel model)

@@ -59,6 +59,14 @@ public final class ReportFixture {
         run(totals, losses), snapshot(), LibraryPatterns.of(List.of()), List.of());
   }
 
+  /** A clean report of two lists of one name, a node, references and a boxed number. */
+  public static ReportModel exported() {
+    var builder = new SnapshotBuilder();
+    ExportedLedger.showTo(builder);
+    return ReportModel.of(
+        run(TOTALS, Losses.NONE), builder.build(), LibraryPatterns.of(List.of()), List.of());
+  }
+
   public static Snapshot snapshot() {
     var builder = new SnapshotBuilder();
     builder.type(SESSION, "com.acme.Session", new String[] {"com.acme.Session#user"});

@@ -101,6 +101,9 @@ final class LedgerSnapshot {
         CountWord.pins(word),
         CountWord.generation(word),
         edges.sizeBytes(slot));
+    if ((word & CountWord.IMMORTAL_BIT) != 0) {
+      visitor.immortal(slot);
+    }
   }
 
   private void visitEdges(int slot, SnapshotVisitor visitor) {

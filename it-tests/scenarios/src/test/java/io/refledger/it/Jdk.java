@@ -38,6 +38,11 @@ public record Jdk(Path home, int feature) {
     return home.resolve("bin/java");
   }
 
+  /** Its {@code javac} compiler. */
+  public Path javac() {
+    return home.resolve("bin/javac");
+  }
+
   @Override
   public String toString() {
     return "JDK " + feature;

@@ -1,5 +1,7 @@
 package io.refledger.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,5 +41,31 @@ public final class Program {
       throw new AssertionError("does not compile: " + name);
     }
     return into.toString();
+  }
+
+  /**
+   * Compiles a program in the newest language that a JDK has, or that the options name.
+   *
+   * @return the class path to run it with
+   * @throws AssertionError when it does not compile
+   */
+  public static String compileWith(Jdk jdk, String name, Path into, String... options) {
+    Path source = Product.program(name);
+    List<String> command = new ArrayList<>(List.of(jdk.javac().toString(), "-nowarn"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", Product.coreJar().toString(), "-d", into.toString()));
+    command.addAll(List.of("-sourcepath", source.getParent().toString(), source.toString()));
+    try {
+      Process process = new ProcessBuilder(command).inheritIO().start();
+      if (process.waitFor() != 0) {
+        throw new AssertionError("does not compile: " + name);
+      }
+      return into.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + command, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted: " + command, e);
+    }
   }
 }

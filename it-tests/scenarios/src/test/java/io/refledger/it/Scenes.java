@@ -25,6 +25,11 @@ public record Scenes(String name, int number, Path directory, String classPath) 
     this(name, number, directory, directory.toString());
   }
 
+  /** The options by which the JVM checks all woven classes, its own too. */
+  public static String[] verified() {
+    return VERIFIED.clone();
+  }
+
   /** Asserts that every count and every death was right, and that the ledger has no doubts. */
   public void assertRightOn(Jdk jdk, String options) {
     ForkedJvm.Result result =

@@ -3,20 +3,25 @@ package io.refledger.report.format;
 import io.refledger.report.Rendering;
 import io.refledger.report.json.JsonRendering;
 import io.refledger.report.text.TextRendering;
+import io.refledger.report.tsv.TsvRendering;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The renderings that the option {@code report} names. */
 public final class ReportFormats {
 
-  private static final Map<String, Rendering> RENDERINGS =
-      Map.of("text", new TextRendering(), "json", new JsonRendering());
-
   private static final List<String> ALLOWED =
       List.of("text", "json", "html", "sarif", "junit", "hprof", "tsv", "collapsed");
 
+  private static final Set<String> AVAILABLE = Set.of("text", "json", "tsv");
+
   private ReportFormats() {}
+
+  /** Whether a format has a rendering. Needs no class of the runtime, and so may come before it. */
+  public static boolean isAvailable(String format) {
+    return AVAILABLE.contains(format);
+  }
 
   /**
    * The renderings of a list such as {@code text:json}, in its order; {@code none} is none. Formats
@@ -34,10 +39,19 @@ public final class ReportFormats {
         throw new IllegalArgumentException(
             "report must be none, or some of " + String.join(":", ALLOWED) + ": report=" + formats);
       }
-      if (RENDERINGS.containsKey(format)) {
-        chosen.add(RENDERINGS.get(format));
+      if (isAvailable(format)) {
+        chosen.add(rendering(format));
       }
     }
     return chosen;
+  }
+
+  private static Rendering rendering(String format) {
+    return switch (format) {
+      case "text" -> new TextRendering();
+      case "json" -> new JsonRendering();
+      case "tsv" -> new TsvRendering();
+      default -> throw new IllegalArgumentException("no rendering: format=" + format);
+    };
   }
 }

@@ -18,8 +18,11 @@ import io.refledger.rt.Identity;
 import io.refledger.rt.ReferenceBooks;
 import io.refledger.rt.Sites;
 import io.refledger.rt.Units;
+import io.refledger.rt.spi.LedgerExport;
 import io.refledger.rt.table.CountWord;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -168,7 +171,11 @@ public final class Face implements LedgerBridge {
 
   @Override
   public void dump(Path file) throws IOException {
-    LedgerExport.writeTo(file);
+    LedgerExport export = new LedgerExport();
+    LEDGER.accept(export);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      export.writeTo(out);
+    }
   }
 
   @Override

@@ -41,6 +41,9 @@ public interface SnapshotVisitor {
       int generation,
       int sizeBytes);
 
+  /** The object that was shown last is never counted and never dies. */
+  default void immortal(int slot) {}
+
   /** A reference held by a field or an element of a live object. */
   void edge(int referrer, int index, int referent, int storeContext);
 
