@@ -49,7 +49,7 @@ class ImportRulesTest {
           agent.transform | weave.. rt.spi ANALYSIS                                        | net.bytebuddy org.slf4j
           agent.sink      | agent.log weave.. rt.spi ANALYSIS                              | org.slf4j
           agent.verify    |                                                                |
-          agent.audit     | rt rt.table audit ANALYSIS                                     |
+          agent.audit     | rt rt.gc rt.table audit ANALYSIS                               |
           agent.command   |                                                                |
           agent.jmx       | agent.command                                                  |
           agent.jfr       | weave.. rt.spi ANALYSIS                                        | org.slf4j
