@@ -48,6 +48,7 @@ public final class Installation {
   static {
     LEDGER.names(new Names(TYPES, SITES));
     LEDGER.onDeath(new Deaths());
+    LEDGER.kinds(TYPES);
     LEDGER.detector().addListener(ADOPTED);
     LEDGER.detector().addListener(IMMORTALS);
   }

@@ -380,6 +380,11 @@ public final class Ledger {
     deallocator.onDeath(listener);
   }
 
+  /** Who knows the kinds of objects. */
+  void kinds(ObjectKinds kinds) {
+    revival.kinds(kinds);
+  }
+
   /** Who runs the finalizers of objects with the FINALIZER flag. */
   public void onFinalize(FinalizeListener listener) {
     deallocator.onFinalize(listener);

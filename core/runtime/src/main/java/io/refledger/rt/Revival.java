@@ -13,7 +13,8 @@ import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.ShadowTable;
 
 /*
- * A dead object is met again: through a weak reference, or through a hole in the weaving. Where it
+ * A dead object is met again: through a weak reference, as a reference on the JVM's list of those
+ * that it has cleared, or through a hole in the weaving. Where it
  * stands when it comes back:
  *
  *   free or quarantined   its references and its block in a pool are gone; it is young again, and
@@ -29,6 +30,9 @@ final class Revival {
   private final EdgeTable edges;
   private CycleDetector detector;
 
+  /** Who knows the kinds of objects; null before it is set, then never again. */
+  private ObjectKinds kinds;
+
   /** True once a DYING object came back: from then on freeing looks twice. */
   private volatile boolean sawDying;
 
@@ -39,6 +43,10 @@ final class Revival {
 
   void connect(CycleDetector detector) {
     this.detector = detector;
+  }
+
+  void kinds(ObjectKinds kinds) {
+    this.kinds = kinds;
   }
 
   /** Makes the word live; the caller's unit is in it already. */
@@ -57,7 +65,7 @@ final class Revival {
       alive = dying ? alive : alive & ~DYING_BIT;
       boolean tracked = (word & LEAF_BIT) == 0;
       if (table.casWord(slot, word, tracked ? alive | TRACKED_BIT : alive)) {
-        note((word & WEAK_BIT) != 0, c);
+        note((word & WEAK_BIT) != 0 || mayBePending(slot), c);
         if (!dying && !condemned) {
           c.freedBytes -= edges.sizeBytes(slot);
         }
@@ -67,6 +75,13 @@ final class Revival {
         return;
       }
     }
+  }
+
+  /**
+   * The JVM has a list of references whose referents it cleared, also of those that are garbage.
+   */
+  private boolean mayBePending(int slot) {
+    return kinds != null && kinds.isReference(slot);
   }
 
   private static void note(boolean weak, Context c) {

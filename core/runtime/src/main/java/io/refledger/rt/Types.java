@@ -18,7 +18,7 @@ import io.refledger.rt.table.CountWord;
  */
 
 /** The types of all classes whose objects were met. */
-public final class Types {
+public final class Types implements ObjectKinds {
   private static final int FIRST_CAPACITY = 1 << 12;
 
   private final Ledger ledger;
@@ -271,5 +271,11 @@ public final class Types {
   /** Whether {@code type} is the type of an object's class. */
   boolean isTypeOf(Object o, int type) {
     return find(o.getClass()) == type;
+  }
+
+  @Override
+  public boolean isReference(int slot) {
+    Type type = get(ledger.typeOf(slot));
+    return type != null && type.isReference;
   }
 }

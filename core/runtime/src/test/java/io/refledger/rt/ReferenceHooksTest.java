@@ -54,6 +54,19 @@ class ReferenceHooksTest {
   }
 
   @Test
+  void dead_reference_on_the_list_of_the_jvm_should_be_revived_weakly() {
+    Reference<Object> weak = refer(new WeakReference<>(a));
+    heap.drop(weak);
+    LedgerTotals before = LEDGER.totals();
+
+    Hooks.pin(weak);
+
+    assertThat(LEDGER.totals().revived()).isEqualTo(before.revived());
+    assertThat(LEDGER.totals().revivedWeak()).isEqualTo(before.revivedWeak() + 1);
+    heap.drop(weak, a);
+  }
+
+  @Test
   void cleared_weak_reference_should_end_the_quarantine() {
     Reference<Object> weak = refer(new WeakReference<>(a));
     int slot = Identity.slot(a);

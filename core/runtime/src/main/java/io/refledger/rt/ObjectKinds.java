@@ -1,0 +1,7 @@
+package io.refledger.rt;
+
+/** What the ledger asks about the classes of its objects. For any thread. */
+interface ObjectKinds {
+  /** Whether the object of a slot, which may be dead, is a {@code java.lang.ref.Reference}. */
+  boolean isReference(int slot);
+}
