@@ -89,8 +89,10 @@ public final class HeapWalk {
   }
 
   private void meet(Object o) {
-    if (o == null || o instanceof HeapEntry || !add(o)) return;
+    if (o == null || o instanceof HeapEntry) return;
+    // First, so that no object gets a hash of the JVM's that looks like a slot.
     int slot = Identity.slot(o);
+    if (!add(o)) return;
     if (slot == 0) slot = Installation.ADOPTED.slot(o);
     entries = new HeapEntry(o, slot, entries);
     if (openSize == open.length) open = grown(open);
