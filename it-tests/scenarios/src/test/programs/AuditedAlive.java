@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -51,9 +52,17 @@ public class AuditedAlive {
     System.out.println(server.invoke(ledger, "audit", null, null));
   }
 
+  /** Leaves the processors to others from time to time: the agent has to start as well. */
+  private static void rest(int round) {
+    if (round % 100 == 99) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
   private static void churn() {
     Map<Integer, Object> mine = new TreeMap<>();
     for (int i = 0; !isOver; i++) {
+      rest(i);
       Object value = new Object[] {i, "value " + i};
       mine.put(i % 500, value);
       SHARED.put(i % 300, value);
@@ -63,6 +72,7 @@ public class AuditedAlive {
 
   private static void produce() {
     for (int i = 0; !isOver; i++) {
+      rest(i);
       Map<String, Object> made = new HashMap<>();
       made.put("latest", LATEST.get());
       made.put("itself", made);
@@ -72,7 +82,8 @@ public class AuditedAlive {
 
   private static void consume() {
     ArrayDeque<Object> taken = new ArrayDeque<>();
-    while (!isOver) {
+    for (int i = 0; !isOver; i++) {
+      rest(i);
       Object next = QUEUE.poll();
       if (next != null) {
         taken.add(next);
