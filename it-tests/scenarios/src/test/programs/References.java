@@ -32,6 +32,8 @@ public final class References extends Scenes {
       case 6 -> cleanedByHand();
       case 7 -> cleanedEventually();
       case 8 -> finalizedEventually();
+      case 9 -> weakBringsBackWhatDiedWithIt();
+      case 10 -> weakBringsBackItsCycle();
       default -> {
         return false;
       }
@@ -151,6 +153,58 @@ public final class References extends Scenes {
     eventually(finalized);
   }
 
+  /** The JVM may have cleared the reference before it is asked: then nothing comes back. */
+  private static void weakBringsBackWhatDiedWithIt() {
+    Item part = new Item();
+    bare(part);
+    Tracked tracked = watch(part);
+    Link top = new Link(new Link(null, part), null);
+    WeakReference<Link> reference = new WeakReference<>(top);
+    part = null;
+    top = null;
+    dead(tracked);
+    Link again = reference.get();
+    if (again == null) {
+      return;
+    }
+    alive(tracked);
+    part = again.next.part;
+    held(1, part);
+    again.next = null;
+    held(0, part);
+    part = null;
+    dead(tracked);
+  }
+
+  private static void weakBringsBackItsCycle() {
+    Item part = new Item();
+    bare(part);
+    Tracked tracked = watch(part);
+    Link first = new Link(null, null);
+    first.next = new Link(first, part);
+    WeakReference<Link> reference = new WeakReference<>(first);
+    part = null;
+    first = null;
+    alive(tracked);
+    collected(tracked);
+    Link again = reference.get();
+    if (again == null) {
+      return;
+    }
+    part = again.next.part;
+    held(1, part);
+    check("around", again, again.next.next);
+    again = null;
+    collectedBut(part);
+    part = null;
+    dead(tracked);
+  }
+
+  private static void collectedBut(Item part) {
+    Gc.collect();
+    held(0, part);
+  }
+
   private static void eventually(CountDownLatch latch) throws InterruptedException {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     while (System.nanoTime() < deadline) {
@@ -171,6 +225,16 @@ public final class References extends Scenes {
       polled = queue.remove(100);
     }
     return polled;
+  }
+
+  private static final class Link {
+    private Link next;
+    private final Item part;
+
+    Link(Link next, Item part) {
+      this.next = next;
+      this.part = part;
+    }
   }
 
   private static final class Finalizable {

@@ -62,6 +62,12 @@ public final class Context extends Mutator {
   /** Objects that are being freed here, as pairs (slot, cells done); deepest last. */
   final IntVector frames = new IntVector(256);
 
+  /** Objects that came back from the dead and whose kept references are to be counted again. */
+  final IntVector returning = new IntVector(16);
+
+  /** Whether that is going on. */
+  boolean isRestoring;
+
   /** Slots that the frames over a size limit hold one unit of each; by frame, innermost last. */
   final IntVector region = new IntVector(64);
 
@@ -146,6 +152,7 @@ public final class Context extends Mutator {
   void dispose() {
     disposeYoung();
     frames.dispose();
+    returning.dispose();
     region.dispose();
     callbacks.dispose();
     freed.dispose();

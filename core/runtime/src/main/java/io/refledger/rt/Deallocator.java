@@ -20,6 +20,9 @@ import jdk.internal.misc.Unsafe;
  * a child that dies gets a frame on top and is freed to its end before the next cell. A frame whose
  * slot is negative belongs to the collector's tp_clear: it holds one reference of its own.
  *
+ * An object that is held weakly when it dies keeps its references (negative cells), for it may come
+ * back: its cursor is stored as its complement. What it refers to is released all the same.
+ *
  * A condemned object (DEAD, ORANGE) turns DYING when its references begin to go: by the collector's
  * clear, or by a cascade that took its last reference, whichever is first. If it was cleared while
  * others still referred to it, its record stays until the last of them lets go.
@@ -34,6 +37,7 @@ final class Deallocator {
   private final Slots slots;
   private final Revival revival;
   private final WeakReferences weakReferences;
+  private final Quarantine quarantine;
   private Counts counts;
   private DeathListener deathListener;
   private FinalizeListener finalizeListener;
@@ -44,13 +48,15 @@ final class Deallocator {
       Stripes stripes,
       Slots slots,
       Revival revival,
-      WeakReferences weakReferences) {
+      WeakReferences weakReferences,
+      Quarantine quarantine) {
     this.table = table;
     this.edges = edges;
     this.stripes = stripes;
     this.slots = slots;
     this.revival = revival;
     this.weakReferences = weakReferences;
+    this.quarantine = quarantine;
   }
 
   void connect(Counts counts) {
@@ -92,7 +98,7 @@ final class Deallocator {
     int bottom = c.frames.size();
     noteDeath(slot, c, context, true);
     c.frames.add(-slot);
-    c.frames.add(0);
+    c.frames.add(firstCursor(slot));
     drain(bottom, c, context);
   }
 
@@ -125,8 +131,14 @@ final class Deallocator {
       finish(slot, c, context);
     } else {
       c.frames.add(slot);
-      c.frames.add(0);
+      c.frames.add(firstCursor(slot));
     }
+  }
+
+  /** Where releasing begins, which says whether the dying object keeps its references. */
+  private int firstCursor(int slot) {
+    boolean keeps = (table.word(slot) & WEAK_BIT) != 0 && quarantine.admits(slot);
+    return keeps ? ~0 : 0;
   }
 
   private void noteDeath(int slot, Context c, int context, boolean byCollector) {
@@ -175,21 +187,40 @@ final class Deallocator {
     }
   }
 
-  /** Sets the next reference of a dying object to null, and the frame's cursor behind it. */
+  /** Takes the next reference of a dying object, and sets the frame's cursor behind it. */
   private int takeNextReferent(int slot, int cursorAt, Context c) {
     long word = table.word(slot);
     long cells = edges.cells(slot, word);
     int count = edges.cellCount(slot, word);
     boolean array = (word & ARRAY_BIT) != 0;
-    for (int cursor = c.frames.get(cursorAt); cursor < count; cursor++) {
+    int stored = c.frames.get(cursorAt);
+    boolean keeps = stored < 0;
+    for (int cursor = keeps ? ~stored : stored; cursor < count; cursor++) {
       long cell = cells + 4L * (array ? count - 1 - cursor : cursor);
-      if (U.getInt(cell) != 0) {
-        c.frames.set(cursorAt, cursor + 1);
-        return takeReferent(slot, word, cell);
+      if (U.getInt(cell) > 0) {
+        c.frames.set(cursorAt, keeps ? ~(cursor + 1) : cursor + 1);
+        int referent = keeps ? keepReferent(slot, cell) : takeReferent(slot, word, cell);
+        if (referent != 0) {
+          return referent;
+        }
       }
     }
-    c.frames.set(cursorAt, count);
     return 0;
+  }
+
+  /**
+   * A reference is counted no more, and kept; 0 if the object came back meanwhile: then it goes on
+   * counting.
+   */
+  private int keepReferent(int slot, long cell) {
+    long stripe = stripes.lock(slot);
+    int referent = CountWord.isDead(table.word(slot)) ? Math.max(0, U.getInt(cell)) : 0;
+    if (referent != 0) {
+      quarantine.keep(referent);
+      U.putInt(cell, -referent);
+    }
+    stripes.unlock(stripe);
+    return referent;
   }
 
   /** The stripe is needed only where a revived object may be stored to meanwhile. */
@@ -200,7 +231,7 @@ final class Deallocator {
       return referent;
     }
     long stripe = stripes.lock(slot);
-    int referent = U.getInt(cell);
+    int referent = Math.max(0, U.getInt(cell));
     U.putInt(cell, 0);
     stripes.unlock(stripe);
     return referent;
@@ -216,7 +247,7 @@ final class Deallocator {
         }
       } else if (revival.sawDying() && edges.hasReferents(slot, word)) {
         c.frames.add(slot);
-        c.frames.add(0);
+        c.frames.add(firstCursor(slot));
         drain(c.frames.size() - 2, c, context);
         return;
       } else if (slots.release(slot, word, c)) {

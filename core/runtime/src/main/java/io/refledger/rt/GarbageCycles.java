@@ -112,7 +112,7 @@ final class GarbageCycles {
     int count = edges.cellCount(slot, word);
     for (int n = cursors.get(last); n < count; n++) {
       int referent = U.getInt(cells + 4L * n);
-      int reached = referent == 0 ? 0 : table.scratch(referent);
+      int reached = referent <= 0 ? 0 : table.scratch(referent);
       if (reached == UNVISITED) {
         cursors.set(last, n);
         return referent;
@@ -164,7 +164,7 @@ final class GarbageCycles {
     int count = edges.cellCount(youngest, word);
     for (int n = 0; n < count; n++) {
       int referent = U.getInt(cells + 4L * n);
-      if (referent != 0 && table.scratch(referent) == CURRENT) {
+      if (referent > 0 && table.scratch(referent) == CURRENT) {
         kinds.note(
             table.birthId(referent),
             table.dropContext(referent),

@@ -3,25 +3,41 @@ package io.refledger.rt;
 import static io.refledger.rt.table.CountWord.FINALIZED_BIT;
 import static io.refledger.rt.table.CountWord.FINALIZER_BIT;
 import static io.refledger.rt.table.CountWord.REF;
+import static io.refledger.rt.table.CountWord.WEAK_BIT;
 
 import io.refledger.rt.gc.Mutator;
 import io.refledger.rt.gc.Reclaimer;
 import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.ShadowTable;
 
 /** Does for the detector what counts and frees. */
 final class GarbageReclaimer implements Reclaimer {
+  private static final long CONDEMNED = CountWord.DEAD | CountWord.ORANGE_BIT;
+
   private final ShadowTable table;
+  private final EdgeTable edges;
   private final WeakReferences weakReferences;
   private final GarbageSets sets;
+  private final Quarantine quarantine;
+
+  /** Garbage that is going to keep its references. Empty between collections. */
+  private final IntVector keepers = new IntVector(16);
   private Counts counts;
   private Deallocator deallocator;
 
-  GarbageReclaimer(ShadowTable table, WeakReferences weakReferences, GarbageSets sets) {
+  GarbageReclaimer(
+      ShadowTable table,
+      EdgeTable edges,
+      WeakReferences weakReferences,
+      GarbageSets sets,
+      Quarantine quarantine) {
     this.table = table;
+    this.edges = edges;
     this.weakReferences = weakReferences;
     this.sets = sets;
+    this.quarantine = quarantine;
   }
 
   void connect(Counts counts, Deallocator deallocator) {
@@ -74,9 +90,48 @@ final class GarbageReclaimer implements Reclaimer {
     weakReferences.silence(c.callbacks, start);
     sets.findDrops(garbage);
     sets.noteCycles(garbage);
+    keepReferences(garbage);
     for (int i = 0; i < garbage.size(); i++) {
       deallocator.clear(garbage.get(i), c, table.dropContext(garbage.get(i)));
     }
+  }
+
+  /**
+   * After this, all garbage is held weakly that garbage leads to which a Reference refers to. It is
+   * cleared in list order, which need not be that of its references.
+   */
+  private void keepReferences(IntVector garbage) {
+    for (int i = 0; i < garbage.size(); i++) {
+      int slot = garbage.get(i);
+      if ((table.word(slot) & WEAK_BIT) != 0 && quarantine.isHeld(slot)) {
+        table.setScratch(slot, 1);
+        keepers.add(slot);
+      }
+    }
+    for (int i = 0; i < keepers.size(); i++) {
+      keepReferents(keepers.get(i));
+    }
+    for (int i = 0; i < keepers.size(); i++) {
+      table.setScratch(keepers.get(i), 0);
+    }
+    keepers.clear();
+  }
+
+  private void keepReferents(int slot) {
+    for (int i = edges.references(slot) - 1; i >= 0; i--) {
+      int referent = edges.referent(slot, i);
+      boolean isCondemned = referent != 0 && (table.word(referent) & CONDEMNED) == CONDEMNED;
+      if (isCondemned && table.scratch(referent) == 0) {
+        table.setScratch(referent, 1);
+        quarantine.keep(referent);
+        keepers.add(referent);
+      }
+    }
+  }
+
+  @Override
+  public void sweepQuarantine(Mutator mutator) {
+    quarantine.sweep((Context) mutator);
   }
 
   @Override

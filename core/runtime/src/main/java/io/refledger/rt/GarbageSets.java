@@ -70,7 +70,7 @@ final class GarbageSets {
       long cells = edges.cells(slot, word);
       for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
         int referent = U.getInt(cells + 4L * n);
-        if (referent != 0 && table.scratch(referent) != 0) {
+        if (referent > 0 && table.scratch(referent) != 0) {
           table.setScratch(root(referent), root(slot));
         }
       }

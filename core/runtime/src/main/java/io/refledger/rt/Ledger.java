@@ -34,6 +34,7 @@ public final class Ledger {
   private final WeakCounts weakCounts = new WeakCounts();
   private final PoolSimulator pool;
   private final Slots slots;
+  private final Quarantine quarantine;
   private final Revival revival;
   private final Counts counts;
   private final WeakReferences weakReferences;
@@ -53,20 +54,23 @@ public final class Ledger {
     arena = new EdgeArena(config.maxBytes(), config.sites(), budget);
     edges = new EdgeTable(table, arena, birthTable);
     pool = "off".equals(config.pool()) ? null : PoolSimulator.create(config.pool());
-    slots = new Slots(table, edges, pool, weakCounts, config.reuseDistance());
-    revival = new Revival(table, edges);
+    slots = new Slots(table, edges, pool, weakCounts, stripes, config.reuseDistance());
+    quarantine = new Quarantine(table, edges, weakCounts, slots);
+    revival = new Revival(table, edges, stripes);
     counts = new Counts(table, revival, clocks, rare);
     weakReferences = new WeakReferences(table);
-    deallocator = new Deallocator(table, edges, stripes, slots, revival, weakReferences);
+    deallocator =
+        new Deallocator(table, edges, stripes, slots, revival, weakReferences, quarantine);
     var cycleKinds = new CycleKinds();
     sets = new GarbageSets(table, edges, cycleKinds);
-    var reclaimer = new GarbageReclaimer(table, weakReferences, sets);
+    var reclaimer = new GarbageReclaimer(table, edges, weakReferences, sets, quarantine);
     detector = new CycleDetector(table, edges, stripes, reclaimer);
-    nursery = new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector);
+    nursery =
+        new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine);
     contexts = new ContextList(detector, slots);
     snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts);
     reclaimer.connect(counts, deallocator);
-    revival.connect(detector);
+    revival.connect(counts, detector);
     deallocator.connect(counts);
     counts.connect(deallocator, detector);
     detector.setThresholds(config.threshold0(), config.threshold1(), config.threshold2());
@@ -84,6 +88,7 @@ public final class Ledger {
     detector.dispose();
     sets.dispose();
     slots.dispose();
+    quarantine.dispose();
     table.dispose();
     arena.dispose();
     birthTable.dispose();
@@ -255,6 +260,11 @@ public final class Ledger {
   public void holdWeakly(int slot) {
     weakCounts.hold(slot);
     table.changeWord(slot, 0, CountWord.WEAK_BIT);
+  }
+
+  /** The number of java.lang.ref.References that refer to the object. */
+  public int weakReferences(int slot) {
+    return weakCounts.references(slot);
   }
 
   /** A Reference to the object is cleared or dead. */

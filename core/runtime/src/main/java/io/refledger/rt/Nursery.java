@@ -22,6 +22,7 @@ final class Nursery {
   private final Clocks clocks;
   private final PoolSimulator pool;
   private final CycleDetector detector;
+  private final Quarantine quarantine;
 
   Nursery(
       ShadowTable table,
@@ -31,7 +32,8 @@ final class Nursery {
       Slots slots,
       Clocks clocks,
       PoolSimulator pool,
-      CycleDetector detector) {
+      CycleDetector detector,
+      Quarantine quarantine) {
     this.table = table;
     this.edges = edges;
     this.arena = arena;
@@ -40,6 +42,7 @@ final class Nursery {
     this.clocks = clocks;
     this.pool = pool;
     this.detector = detector;
+    this.quarantine = quarantine;
   }
 
   /** A live record with one pin; 0 when there is no memory left. */
@@ -47,6 +50,9 @@ final class Nursery {
     boolean leaf = (flags & CountWord.LEAF) != 0;
     if (!leaf) {
       detector.noteBirth(c);
+    }
+    if (quarantine.isDue()) {
+      detector.sweepQuarantine(c);
     }
     long word = CountWord.bit(leaf ? flags : flags | CountWord.TRACKED) + CountWord.PIN;
     int slot = enter(c, birthId, leaf ? 0 : references, word, sizeBytes);

@@ -4,6 +4,7 @@ import static io.refledger.rt.table.CountWord.DEAD;
 import static io.refledger.rt.table.CountWord.DYING_BIT;
 import static io.refledger.rt.table.CountWord.LEAF_BIT;
 import static io.refledger.rt.table.CountWord.ORANGE_BIT;
+import static io.refledger.rt.table.CountWord.REF;
 import static io.refledger.rt.table.CountWord.TRACKED_BIT;
 import static io.refledger.rt.table.CountWord.WEAK_BIT;
 
@@ -11,23 +12,32 @@ import io.refledger.rt.gc.CycleDetector;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.Stripes;
+import jdk.internal.misc.Unsafe;
 
 /*
  * A dead object is met again: through a weak reference, as a reference on the JVM's list of those
  * that it has cleared, or through a hole in the weaving. Where it
  * stands when it comes back:
  *
- *   free or quarantined   its references and its block in a pool are gone; it is young again, and
- *                         its bytes count as live
- *   DYING                 its thread goes on releasing references and finds it alive at the end
+ *   free                  its references are gone; it is young again, and its bytes count as live,
+ *                         but not in a pool
+ *   quarantined           the same, but the references that it kept are counted again, which may
+ *                         bring back more of the dead
+ *   DYING                 its thread stops releasing references if it keeps them; else it goes on, and
+ *                         finds the object alive at the end
  *   condemned             the collector passes it by, what it still refers to stays counted
  *
  * A free slot may be given out at the same moment; the CAS decides.
  */
 /** Brings dead objects back into the books, and counts that. */
 final class Revival {
+  private static final Unsafe U = Unsafe.getUnsafe();
+
   private final ShadowTable table;
   private final EdgeTable edges;
+  private final Stripes stripes;
+  private Counts counts;
   private CycleDetector detector;
 
   /** Who knows the kinds of objects; null before it is set, then never again. */
@@ -36,12 +46,14 @@ final class Revival {
   /** True once a DYING object came back: from then on freeing looks twice. */
   private volatile boolean sawDying;
 
-  Revival(ShadowTable table, EdgeTable edges) {
+  Revival(ShadowTable table, EdgeTable edges, Stripes stripes) {
     this.table = table;
     this.edges = edges;
+    this.stripes = stripes;
   }
 
-  void connect(CycleDetector detector) {
+  void connect(Counts counts, CycleDetector detector) {
+    this.counts = counts;
     this.detector = detector;
   }
 
@@ -71,10 +83,43 @@ final class Revival {
         }
         if (tracked) {
           c.appendYoung(slot, detector);
+          if ((word & WEAK_BIT) != 0) {
+            restore(slot, c);
+          }
         }
         return;
       }
     }
+  }
+
+  /** Counts the kept references again, of this object and of those that come back with it. */
+  private void restore(int slot, Context c) {
+    c.returning.add(slot);
+    if (c.isRestoring) {
+      return;
+    }
+    c.isRestoring = true;
+    while (!c.returning.isEmpty()) {
+      restoreReferences(c.returning.removeLast(), c);
+    }
+    c.isRestoring = false;
+  }
+
+  /** An object that has died once more meanwhile goes on keeping them. */
+  private void restoreReferences(int slot, Context c) {
+    long stripe = stripes.lock(slot);
+    long word = table.word(slot);
+    if (!CountWord.isDead(word)) {
+      long cells = edges.cells(slot, word);
+      for (int i = edges.cellCount(slot, word) - 1; i >= 0; i--) {
+        int referent = -U.getInt(cells + 4L * i);
+        if (referent > 0) {
+          counts.acquire(referent, REF, c);
+          U.putInt(cells + 4L * i, referent);
+        }
+      }
+    }
+    stripes.unlock(stripe);
   }
 
   /**

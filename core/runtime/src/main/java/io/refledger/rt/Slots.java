@@ -15,6 +15,7 @@ import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.SlotQueue;
 import io.refledger.rt.table.SpinLock;
+import io.refledger.rt.table.Stripes;
 import io.refledger.rt.table.WeakCounts;
 import jdk.internal.vm.annotation.DontInline;
 
@@ -25,7 +26,8 @@ import jdk.internal.vm.annotation.DontInline;
  *   live         not DEAD
  *   dying        DEAD and DYING: some thread is releasing its references
  *   condemned    DEAD and ORANGE: found by the detector, being cleared
- *   quarantined  DEAD and WEAK: freed, but some Reference may still hand its object out
+ *   quarantined  DEAD and WEAK: freed, but some Reference may still hand its object out, or one
+ *                that refers to it; it keeps its references
  *   free         DEAD, none of these: in the queue of one context, or of all
  * A context uses a slot again only when more than reuseDistance others wait behind it.
  */
@@ -38,6 +40,7 @@ final class Slots {
   private final EdgeTable edges;
   private final PoolSimulator pool;
   private final WeakCounts weakCounts;
+  private final Stripes stripes;
   private final int reuseDistance;
   private final SpinLock lock = new SpinLock();
 
@@ -49,11 +52,13 @@ final class Slots {
       EdgeTable edges,
       PoolSimulator pool,
       WeakCounts weakCounts,
+      Stripes stripes,
       int reuseDistance) {
     this.table = table;
     this.edges = edges;
     this.pool = pool;
     this.weakCounts = weakCounts;
+    this.stripes = stripes;
     this.reuseDistance = reuseDistance;
   }
 
@@ -140,7 +145,7 @@ final class Slots {
     if (!weak) {
       edges.freeBlock(block, references);
       add(slot, c);
-    } else if (weakCounts.count(slot) == 0) {
+    } else if (!weakCounts.isHeld(slot)) {
       leaveQuarantine(slot, c);
     }
     return true;
@@ -174,15 +179,30 @@ final class Slots {
     return (word & COUNTS_MASK) | DEAD | shape;
   }
 
-  /** No Reference refers to {@code slot} any more: if its object is dead it is free. */
+  /** Nothing holds {@code slot} weakly any more: if its object is dead it is free. */
   void leaveQuarantine(int slot, Context c) {
-    long word = table.word(slot);
-    int block = edges.block(slot, word);
-    int references = block == 0 ? 0 : edges.cellCount(slot, word);
-    boolean quarantined = (word & (DEAD | NOT_FREE)) == (DEAD | WEAK_BIT);
-    if (quarantined && table.casWord(slot, word, freeWord(word))) {
-      edges.freeBlock(block, references);
+    long stripe = stripes.lock(slot);
+    boolean isFree = free(slot);
+    stripes.unlock(stripe);
+    if (isFree) {
       add(slot, c);
+    }
+  }
+
+  /** Ends the quarantine of a slot, under its stripe: units of loads may come and go meanwhile. */
+  private boolean free(int slot) {
+    while (true) {
+      long word = table.word(slot);
+      if ((word & (DEAD | NOT_FREE)) != (DEAD | WEAK_BIT)) {
+        return false;
+      }
+      int block = edges.block(slot, word);
+      int references = block == 0 ? 0 : edges.cellCount(slot, word);
+      if (table.casWord(slot, word, freeWord(word))) {
+        edges.dropKept(slot, word);
+        edges.freeBlock(block, references);
+        return true;
+      }
     }
   }
 

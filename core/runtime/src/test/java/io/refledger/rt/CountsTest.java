@@ -131,18 +131,18 @@ class CountsTest {
   }
 
   @Test
-  void revived_object_should_be_young_and_keep_its_cells_while_quarantined() {
+  void revived_object_should_be_young_and_have_its_references_again() {
     int a = heap.born(0);
     int b = heap.born(0);
     ledger.store(a, 3, b, c, 1);
     ledger.holdWeakly(a);
     ledger.unpin(a, c, 1);
+    assertThat(ledger.referent(a, 3)).isZero();
+
     ledger.pin(a, c);
 
-    assertThat(ledger.referent(a, 3)).isZero();
-    ledger.store(a, 3, b, c, 1);
-
     assertThat(ledger.referent(a, 3)).isEqualTo(b);
+    assertThat(ledger.refs(b)).isEqualTo(1);
     assertThat(ledger.detector().members(0, c)).contains(a);
     ledger.unpin(a, c, 1);
     ledger.unpin(b, c, 1);

@@ -133,7 +133,8 @@ class LedgerStressTest {
       assertThat(totals.locksBroken()).isZero();
       assertThat(totals.droppedStores()).isZero();
       assertThat(ledger.detector().describeTooSmall()).isEmpty();
-      assertThat(totals.allocated()).isEqualTo(totals.freedByCount() + totals.freedByCollector());
+      assertThat(totals.allocated() + totals.revivedWeak())
+          .isEqualTo(totals.freedByCount() + totals.freedByCollector());
       ledger.validate();
       ledger.dispose();
     }
@@ -278,23 +279,43 @@ class LedgerStressTest {
       }
     }
 
-    /** Takes an object out of the weak table if it is alive; else puts another one there. */
+    /** Takes an object out of the weak table, dead or alive, or puts another one there. */
     private Node loadWeak(int local) {
       int at = random.nextInt(WEAKS);
-      Node read = program.weaks.get(at);
-      if (read != null && ledger.tryPin(read.slot, c)) {
-        if (program.weaks.get(at) == read) {
+      synchronized (program.weaks) {
+        Node read = program.weaks.get(at);
+        if (read != null && ledger.tryPin(read.slot, c)) {
           check(read);
           return read;
         }
-        ledger.unpin(read.slot, c, 1);
-      } else if (locals[local] != null && program.weaks.compareAndSet(at, read, locals[local])) {
-        ledger.holdWeakly(locals[local].slot);
-        if (read != null) {
-          ledger.releaseWeakly(read.slot, c);
+        if (read != null && random.nextInt(4) != 0) {
+          ledger.pin(read.slot, c);
+          checkRevived(read);
+          return read;
+        }
+        if (locals[local] != null) {
+          program.weaks.set(at, locals[local]);
+          ledger.holdWeakly(locals[local].slot);
+          if (read != null) {
+            ledger.releaseWeakly(read.slot, c);
+          }
+        }
+        return null;
+      }
+    }
+
+    /** Nobody else has it yet: what it refers to must be as it was when it died, and alive. */
+    private void checkRevived(Node node) {
+      check(node);
+      for (int i = 0; i < FIELDS; i++) {
+        Node referent = node.fields.get(i);
+        int slot = ledger.referent(node.slot, i);
+        if (slot != (referent == null ? 0 : referent.slot)) {
+          faults.add("slot " + node.slot + " came back with a reference to " + slot);
+        } else if (referent != null) {
+          check(referent);
         }
       }
-      return null;
     }
 
     private void check(Node node) {

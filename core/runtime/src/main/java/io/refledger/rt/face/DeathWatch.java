@@ -28,7 +28,8 @@ final class DeathWatch implements DeathListener {
 
   @Override
   public void died(int slot, int deathContext, boolean isByCollector) {
-    if ((LEDGER.word(slot) & CountWord.WEAK_BIT) != 0) remember(slot, deathContext, isByCollector);
+    boolean isWeak = (LEDGER.word(slot) & CountWord.WEAK_BIT) != 0;
+    if (isWeak && LEDGER.weakReferences(slot) != 0) remember(slot, deathContext, isByCollector);
     weakEntries.died(slot);
     objects.died(slot);
   }

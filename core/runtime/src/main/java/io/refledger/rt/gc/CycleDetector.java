@@ -102,11 +102,34 @@ public final class CycleDetector {
 
   private int collectNow(int generation, Mutator mutator) {
     listeners.started(generation);
+    if (generation == Generations.COUNT - 1) {
+      sweepNow(mutator);
+    }
     int found = collectMain(generation, mutator);
     collections[generation]++;
     collected[generation] += found;
     listeners.stopped(generation, found);
     return found;
+  }
+
+  /** Frees the dead that nothing leads to any more, unless a collection runs. */
+  public void sweepQuarantine(Mutator mutator) {
+    if (!paused && !lock.isHeld() && lock.tryEnter(mutator)) {
+      try {
+        sweepNow(mutator);
+      } finally {
+        lock.leave();
+      }
+    }
+  }
+
+  private void sweepNow(Mutator mutator) {
+    stripes.stop();
+    try {
+      reclaimer.sweepQuarantine(mutator);
+    } finally {
+      stripes.resume();
+    }
   }
 
   /** Read this first. A collection, phase by phase. */

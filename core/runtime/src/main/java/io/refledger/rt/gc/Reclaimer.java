@@ -13,6 +13,9 @@ public interface Reclaimer {
   /** Drops the references of the condemned garbage, in list order. */
   void deleteGarbage(IntVector garbage, Mutator mutator);
 
+  /** Frees the dead that nothing leads to any more. Contract: the mutators are stopped. */
+  void sweepQuarantine(Mutator mutator);
+
   /** One more counted reference to {@code slot}. */
   void incref(int slot, Mutator mutator);
 

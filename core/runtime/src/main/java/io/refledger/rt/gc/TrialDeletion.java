@@ -77,7 +77,7 @@ final class TrialDeletion {
   }
 
   private void visitDecref(int referent) {
-    if (referent == 0) {
+    if (referent <= 0) {
       return;
     }
     int scratch = table.scratch(referent);
@@ -126,7 +126,7 @@ final class TrialDeletion {
     boolean array = (word & CountWord.ARRAY_BIT) != 0;
     for (int n = 0; n < count; n++) {
       int referent = U.getInt(cells + 4L * (array ? count - 1 - n : n));
-      if (referent != 0) {
+      if (referent > 0) {
         markReachable(referent, members);
       }
     }

@@ -91,7 +91,7 @@ final class Verification {
       long cells = edges.cells(slot, word);
       for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
         int referent = U.getInt(cells + 4L * n);
-        int scratch = referent == 0 ? 0 : table.scratch(referent);
+        int scratch = referent <= 0 ? 0 : table.scratch(referent);
         if (scratch != 0) {
           table.setScratch(referent, scratch + EDGE);
         }
@@ -123,7 +123,7 @@ final class Verification {
       long cells = edges.cells(slot, word);
       for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
         int referent = U.getInt(cells + 4L * n);
-        if (referent != 0 && table.scratch(referent) != 0) {
+        if (referent > 0 && table.scratch(referent) != 0) {
           table.setScratch(referent, 0);
           touched.add(referent);
         }

@@ -11,6 +11,9 @@ import jdk.internal.vm.annotation.ForceInline;
  *   ARRAY           e2 = length (at most 2); size in the int behind (s2 with sites)
  *   none of these   number and size by birth id
  *
+ * A cell holds the slot of its referent. A negative one is a reference that a dead record keeps,
+ * for the case that it comes back: it is not counted, and nobody but the quarantine sees it.
+ *
  * A cell is written under the stripe of its referrer, or by whoever frees the record.
  */
 /** The references of every record, and with sites the context that stored each. */
@@ -131,7 +134,9 @@ public final class EdgeTable {
   public int referent(int slot, int index) {
     long word = table.word(slot);
     int count = cellCount(slot, word);
-    return Integer.compareUnsigned(index, count) < 0 ? U.getInt(cells(slot, word) + 4L * index) : 0;
+    return Integer.compareUnsigned(index, count) < 0
+        ? Math.max(0, U.getInt(cells(slot, word) + 4L * index))
+        : 0;
   }
 
   /** The context that stored a reference; 0 without sites. */
@@ -168,7 +173,7 @@ public final class EdgeTable {
     if (sites) {
       U.putInt(contextOf(referrer, word, count, index), context);
     }
-    return old;
+    return Math.max(0, old);
   }
 
   /** Stores to dead records and to references that a record does not have. */
@@ -180,11 +185,32 @@ public final class EdgeTable {
   public boolean hasReferents(int slot, long word) {
     long cells = cells(slot, word);
     for (int i = cellCount(slot, word) - 1; i >= 0; i--) {
-      if (U.getInt(cells + 4L * i) != 0) {
+      if (U.getInt(cells + 4L * i) > 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /** True if a record keeps a reference. */
+  public boolean hasKept(int slot, long word) {
+    long cells = cells(slot, word);
+    for (int i = cellCount(slot, word) - 1; i >= 0; i--) {
+      if (U.getInt(cells + 4L * i) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Sets the references that a record keeps to null. Contract: the referrer's stripe is held. */
+  public void dropKept(int slot, long word) {
+    long cells = cells(slot, word);
+    for (int i = cellCount(slot, word) - 1; i >= 0; i--) {
+      if (U.getInt(cells + 4L * i) < 0) {
+        U.putInt(cells + 4L * i, 0);
+      }
+    }
   }
 
   /** The block of a record, 0 if it has none. */

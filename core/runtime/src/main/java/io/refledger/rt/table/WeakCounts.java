@@ -1,39 +1,81 @@
 package io.refledger.rt.table;
 
-/** How many java.lang.ref.References refer to each weakly held slot. */
+/*
+ * The value of a slot is twice the number of References to it, plus one if a dead record keeps it.
+ */
+/** What holds slots weakly: java.lang.ref.References, and dead records that keep theirs. */
 public final class WeakCounts {
+  private static final int KEPT = 1;
+  private static final int REFERENCE = 2;
+
   private final SpinLock lock = new SpinLock();
-  private final IntMap countBySlot = new IntMap();
+  private final IntMap valueBySlot = new IntMap();
 
   /** One more Reference refers to {@code slot}. */
   public void hold(int slot) {
     lock.lock();
     try {
-      countBySlot.put(slot, countBySlot.get(slot) + 1);
+      valueBySlot.put(slot, valueBySlot.get(slot) + REFERENCE);
     } finally {
       lock.unlock();
     }
   }
 
-  /** One Reference less; true if it was the last. */
+  /** One Reference less; true if nothing holds the slot weakly any more. */
   public boolean release(int slot) {
     lock.lock();
     try {
-      int count = countBySlot.get(slot);
-      if (count > 0) {
-        countBySlot.put(slot, count - 1);
+      int value = valueBySlot.get(slot);
+      if (value >= REFERENCE) {
+        valueBySlot.put(slot, value - REFERENCE);
       }
-      return count == 1;
+      return value == REFERENCE;
     } finally {
       lock.unlock();
     }
   }
 
-  /** The number of References that refer to {@code slot}. */
-  public int count(int slot) {
+  /** A dead record keeps a reference to {@code slot}; true if none did before. */
+  public boolean keep(int slot) {
     lock.lock();
     try {
-      return countBySlot.get(slot);
+      int value = valueBySlot.get(slot);
+      if ((value & KEPT) != 0) {
+        return false;
+      }
+      valueBySlot.put(slot, value | KEPT);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No dead record keeps {@code slot}; true if nothing holds it weakly any more. */
+  public boolean letGo(int slot) {
+    lock.lock();
+    try {
+      int value = valueBySlot.get(slot);
+      valueBySlot.put(slot, value & ~KEPT);
+      return value == KEPT;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether anything holds {@code slot} weakly. */
+  public boolean isHeld(int slot) {
+    return value(slot) != 0;
+  }
+
+  /** The number of References that refer to {@code slot}. */
+  public int references(int slot) {
+    return value(slot) / REFERENCE;
+  }
+
+  private int value(int slot) {
+    lock.lock();
+    try {
+      return valueBySlot.get(slot);
     } finally {
       lock.unlock();
     }

@@ -17,6 +17,6 @@ class ReferencesIT {
   void weak_references_cleaners_and_finalizers_should_run_eventually(Jdk jdk) {
     Program.compile("References", directory);
 
-    new Scenes("References", 9, directory).assertRightOn(jdk, "locals=lean");
+    new Scenes("References", 11, directory).assertRightOn(jdk, "locals=lean");
   }
 }
