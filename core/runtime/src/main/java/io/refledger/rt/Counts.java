@@ -204,7 +204,11 @@ final class Counts {
         finalizeOnce(slot, word, c, context);
       } else if (table.casWord(slot, word, (after & ~ORANGE_BIT) | DEAD | DYING_BIT)) {
         disturbIfOrange(word);
-        return (word & DYING_BIT) == 0;
+        boolean isBeingFreed = (word & DYING_BIT) != 0;
+        if (isBeingFreed) {
+          deallocator.noteDeath(slot, c, context);
+        }
+        return !isBeingFreed;
       }
     }
   }

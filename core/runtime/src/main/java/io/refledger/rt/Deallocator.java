@@ -1,8 +1,10 @@
 package io.refledger.rt;
 
 import static io.refledger.rt.table.CountWord.ARRAY_BIT;
+import static io.refledger.rt.table.CountWord.CLEARED_BIT;
 import static io.refledger.rt.table.CountWord.DEAD;
 import static io.refledger.rt.table.CountWord.DYING_BIT;
+import static io.refledger.rt.table.CountWord.GENERATION_MASK;
 import static io.refledger.rt.table.CountWord.LEAF_BIT;
 import static io.refledger.rt.table.CountWord.ORANGE_BIT;
 import static io.refledger.rt.table.CountWord.REF;
@@ -30,6 +32,7 @@ import jdk.internal.misc.Unsafe;
 /** Frees objects: callbacks, death, references depth first, memory. */
 final class Deallocator {
   private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long CONDEMNED = DEAD | ORANGE_BIT;
 
   private final ShadowTable table;
   private final EdgeTable edges;
@@ -106,10 +109,10 @@ final class Deallocator {
   private boolean holdCondemned(int slot) {
     while (true) {
       long word = table.word(slot);
-      if ((word & (DEAD | ORANGE_BIT | DYING_BIT)) != (DEAD | ORANGE_BIT)) {
+      if ((word & (CONDEMNED | DYING_BIT)) != CONDEMNED) {
         return false;
       }
-      if (table.casWord(slot, word, (word | DYING_BIT) + REF)) {
+      if (table.casWord(slot, word, ((word & ~GENERATION_MASK) | DYING_BIT) + REF)) {
         return true;
       }
     }
@@ -117,13 +120,21 @@ final class Deallocator {
 
   private void begin(int slot, Context c, int context) {
     long word = table.word(slot);
-    boolean condemned = (word & ORANGE_BIT) != 0;
-    if (condemned) {
-      if ((table.changeWord(slot, 0, DYING_BIT) & DYING_BIT) != 0) {
-        finish(slot, c, context);
-        return;
+    while ((word & (CONDEMNED | DYING_BIT)) == CONDEMNED) {
+      if (table.casWord(slot, word, (word & ~GENERATION_MASK) | DYING_BIT)) {
+        break;
       }
-    } else if ((word & WEAKLY_LISTED_BIT) != 0) {
+      word = table.word(slot);
+    }
+    boolean condemned = (word & CONDEMNED) == CONDEMNED;
+    if (condemned && (word & DYING_BIT) != 0) {
+      finish(slot, c, context);
+      return;
+    }
+    if (!condemned && (word & DYING_BIT) == 0) {
+      return; // Garbage that came back.
+    }
+    if (!condemned && (word & WEAKLY_LISTED_BIT) != 0) {
       weakReferences.clearAndCall(slot, c);
     }
     noteDeath(slot, c, context, condemned);
@@ -139,6 +150,11 @@ final class Deallocator {
   private int firstCursor(int slot) {
     boolean keeps = (table.word(slot) & WEAK_BIT) != 0 && quarantine.admits(slot);
     return keeps ? ~0 : 0;
+  }
+
+  /** An object that came back while it was being freed has died once more. */
+  void noteDeath(int slot, Context c, int context) {
+    noteDeath(slot, c, context, false);
   }
 
   private void noteDeath(int slot, Context c, int context, boolean byCollector) {
@@ -171,9 +187,25 @@ final class Deallocator {
         c.frames.truncate(top);
         if (framed > 0) {
           finish(slot, c, context);
-        } else if (counts.releaseSlowly(slot, REF, c, context)) {
-          finishCleared(slot, c, context);
+        } else {
+          endClear(slot);
+          if (counts.releaseSlowly(slot, REF, c, context)) {
+            finishCleared(slot, c, context);
+          }
         }
+      }
+    }
+  }
+
+  /**
+   * Nobody frees the object from now on but who drops its last reference; it may have come back.
+   */
+  private void endClear(int slot) {
+    while (true) {
+      long word = table.word(slot);
+      long after = CountWord.isDead(word) ? word | CLEARED_BIT : word & ~DYING_BIT;
+      if (table.casWord(slot, word, after)) {
+        return;
       }
     }
   }

@@ -24,6 +24,7 @@ final class GarbageReclaimer implements Reclaimer {
 
   /** Garbage that is going to keep its references. Empty between collections. */
   private final IntVector keepers = new IntVector(16);
+
   private Counts counts;
   private Deallocator deallocator;
 

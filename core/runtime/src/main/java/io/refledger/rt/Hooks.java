@@ -311,6 +311,12 @@ public final class Hooks {
     ReferenceBooks.created(ref, referent, c, site);
   }
 
+  /** In Reference's constructor, before the queue is stored. */
+  @Hidden
+  public static void referenceQueued(Object ref, Object queue, Context c) {
+    Installation.ENQUEUED.made(ref, queue, c);
+  }
+
   /** In {@code Reference.clear}. */
   @Hidden
   public static void referenceCleared(Object ref, Context c, int site) {

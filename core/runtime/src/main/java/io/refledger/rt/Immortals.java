@@ -14,10 +14,7 @@ import io.refledger.rt.gc.CollectionListener;
 public final class Immortals implements CollectionListener {
   private static final int OLDEST = 2;
 
-  private final SlowPathLock lock = new SlowPathLock();
-
-  /** Guarded by lock. */
-  private IdentityEntry entries;
+  private final IdentityList objects = new IdentityList();
 
   /** An object, and the elements of an array of references. */
   public void add(Object o, Context c) {
@@ -34,13 +31,7 @@ public final class Immortals implements CollectionListener {
     int slot = Identity.slot(o);
     if (slot == 0 || LEDGER.isImmortal(slot)) return;
     LEDGER.immortalize(slot);
-    c.births++;
-    IdentityEntry entry = new IdentityEntry(o, 0, slot);
-    c.births--;
-    lock.enter();
-    entry.next = entries;
-    entries = entry;
-    lock.exit();
+    objects.add(o, slot, c);
   }
 
   @Override
@@ -53,32 +44,10 @@ public final class Immortals implements CollectionListener {
 
   /** Releases what those referred to that the JVM has collected. */
   void sweep(Context c) {
-    IdentityEntry gone = takeCleared();
+    IdentityEntry gone = objects.takeCleared();
     while (gone != null) {
       LEDGER.releaseReferences(gone.slot, c);
       gone = gone.next;
-    }
-  }
-
-  private IdentityEntry takeCleared() {
-    lock.enter();
-    try {
-      IdentityEntry kept = null;
-      IdentityEntry gone = null;
-      IdentityEntry entry = entries;
-      while (entry != null) {
-        IdentityEntry next = entry.next;
-        // Reading the referent would keep it alive for a marking collector.
-        boolean isCleared = entry.refersTo(null);
-        entry.next = isCleared ? gone : kept;
-        if (isCleared) gone = entry;
-        else kept = entry;
-        entry = next;
-      }
-      entries = kept;
-      return gone;
-    } finally {
-      lock.exit();
     }
   }
 }

@@ -33,6 +33,9 @@ public final class Installation {
   /** What the JVM hands to the program. */
   public static final Immortals IMMORTALS = new Immortals();
 
+  /** References that a queue may hand out. */
+  public static final EnqueuedReferences ENQUEUED = new EnqueuedReferences();
+
   /** Whether dying objects are shown to the observer. */
   public static final boolean VERIFY_DEATHS = OPTIONS.verifyDeaths();
 
@@ -51,6 +54,7 @@ public final class Installation {
     LEDGER.kinds(TYPES);
     LEDGER.detector().addListener(ADOPTED);
     LEDGER.detector().addListener(IMMORTALS);
+    LEDGER.detector().addListener(ENQUEUED);
   }
 
   /** Who tells the size of instances; null before it is set. */

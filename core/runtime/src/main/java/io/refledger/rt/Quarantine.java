@@ -87,8 +87,8 @@ final class Quarantine {
   }
 
   /**
-   * A dying object keeps its reference to {@code slot}. Contract: no sweep runs until its cell
-   * says so, and the reference is still counted.
+   * A dying object keeps its reference to {@code slot}. Contract: no sweep runs until its cell says
+   * so, and the reference is still counted.
    */
   void keep(int slot) {
     table.changeWord(slot, 0, WEAK_BIT);

@@ -1,5 +1,6 @@
 package io.refledger.rt;
 
+import static io.refledger.rt.table.CountWord.CLEARED_BIT;
 import static io.refledger.rt.table.CountWord.DEAD;
 import static io.refledger.rt.table.CountWord.DYING_BIT;
 import static io.refledger.rt.table.CountWord.LEAF_BIT;
@@ -26,7 +27,8 @@ import jdk.internal.misc.Unsafe;
  *                         bring back more of the dead
  *   DYING                 its thread stops releasing references if it keeps them; else it goes on, and
  *                         finds the object alive at the end
- *   condemned             the collector passes it by, what it still refers to stays counted
+ *   condemned, cleared    as quarantined or free
+ *   condemned             the collector passes it by, and what it refers to comes back with it
  *
  * A free slot may be given out at the same moment; the CAS decides.
  */
@@ -69,7 +71,7 @@ final class Revival {
         return;
       }
       boolean condemned = (word & ORANGE_BIT) != 0;
-      boolean dying = !condemned && (word & DYING_BIT) != 0;
+      boolean dying = (word & DYING_BIT) != 0 && !(condemned && (word & CLEARED_BIT) != 0);
       if (dying) {
         sawDying = true;
       }
@@ -77,13 +79,16 @@ final class Revival {
       alive = dying ? alive : alive & ~DYING_BIT;
       boolean tracked = (word & LEAF_BIT) == 0;
       if (table.casWord(slot, word, tracked ? alive | TRACKED_BIT : alive)) {
-        note((word & WEAK_BIT) != 0 || mayBePending(slot), c);
+        // Garbage that was not cleared yet has not died.
+        if (!condemned || (word & DYING_BIT) != 0) {
+          note((word & WEAK_BIT) != 0 || mayBePending(slot), c);
+        }
         if (!dying && !condemned) {
           c.freedBytes -= edges.sizeBytes(slot);
         }
         if (tracked) {
           c.appendYoung(slot, detector);
-          if ((word & WEAK_BIT) != 0) {
+          if (condemned || (word & WEAK_BIT) != 0) {
             restore(slot, c);
           }
         }
@@ -92,7 +97,10 @@ final class Revival {
     }
   }
 
-  /** Counts the kept references again, of this object and of those that come back with it. */
+  /**
+   * Counts the kept references again, of this object and of those that come back with it: what it
+   * kept, and garbage that was not cleared yet.
+   */
   private void restore(int slot, Context c) {
     c.returning.add(slot);
     if (c.isRestoring) {
@@ -112,10 +120,12 @@ final class Revival {
     if (!CountWord.isDead(word)) {
       long cells = edges.cells(slot, word);
       for (int i = edges.cellCount(slot, word) - 1; i >= 0; i--) {
-        int referent = -U.getInt(cells + 4L * i);
-        if (referent > 0) {
-          counts.acquire(referent, REF, c);
-          U.putInt(cells + 4L * i, referent);
+        int referent = U.getInt(cells + 4L * i);
+        if (referent < 0) {
+          counts.acquire(-referent, REF, c);
+          U.putInt(cells + 4L * i, -referent);
+        } else if (CountWord.isDead(table.word(referent))) {
+          revive(referent, c);
         }
       }
     }

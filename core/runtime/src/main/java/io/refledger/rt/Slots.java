@@ -193,12 +193,12 @@ final class Slots {
   private boolean free(int slot) {
     while (true) {
       long word = table.word(slot);
-      if ((word & (DEAD | NOT_FREE)) != (DEAD | WEAK_BIT)) {
+      if ((word & (DEAD | NOT_FREE)) != (DEAD | WEAK_BIT) || weakCounts.isHeld(slot)) {
         return false;
       }
       int block = edges.block(slot, word);
       int references = block == 0 ? 0 : edges.cellCount(slot, word);
-      if (table.casWord(slot, word, freeWord(word))) {
+      if (weakCounts.casUnheldWord(table, slot, word, freeWord(word))) {
         edges.dropKept(slot, word);
         edges.freeBlock(block, references);
         return true;

@@ -32,6 +32,9 @@ public final class Type {
   /** Whether it is java.lang.Thread itself, of which the JVM makes instances. */
   final boolean isThread;
 
+  /** Whether it is java.lang.ref.Finalizer, whose instances the JDK lists until they have run. */
+  final boolean isFinalizer;
+
   /** Whether its referent is held (soft, final); else weakly if it {@link #isReference}. */
   final boolean holdsReferent;
 
@@ -86,6 +89,7 @@ public final class Type {
     this.isProvisional = parts.isProvisional;
     this.isReference = parts.isReference;
     this.isThread = name.equals("java.lang.Thread");
+    this.isFinalizer = name.equals("java.lang.ref.Finalizer");
     this.holdsReferent = parts.holdsReferent;
     this.isImmortal = name.equals("java.lang.invoke.MethodType") || name.startsWith(RUNTIME);
     this.ownNames = parts.ownNames;

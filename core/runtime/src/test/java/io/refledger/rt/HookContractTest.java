@@ -63,6 +63,7 @@ class HookContractTest {
       putReference(UOJOCI)V
       referenceCleared(OCI)V
       referenceCreated(OOCI)V
+      referenceQueued(OOC)V
       region(C)I
       result(OC)V
       returning(OC)V

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.refledger.rt.table.CountWord;
 import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -63,6 +64,23 @@ class ReferenceHooksTest {
 
     assertThat(LEDGER.totals().revived()).isEqualTo(before.revived());
     assertThat(LEDGER.totals().revivedWeak()).isEqualTo(before.revivedWeak() + 1);
+    heap.drop(weak, a);
+  }
+
+  @Test
+  void reference_with_a_queue_should_come_back_with_all_it_refers_to() {
+    ReferenceQueue<Object> queue = heap.make(ReferenceQueue::new);
+    Reference<Object> weak = refer(new WeakReference<>(a, queue));
+    Hooks.referenceQueued(weak, queue, heap.c);
+    heap.put(weak, queue, WovenHeap.storeSite(Reference.class, "queue"), () -> {});
+    heap.drop(queue, weak);
+    assertThat(isAlive(queue)).isFalse();
+    LedgerTotals before = LEDGER.totals();
+
+    Hooks.pin(weak);
+
+    assertThat(refs(queue)).isEqualTo(1);
+    assertThat(LEDGER.totals().revived()).isEqualTo(before.revived());
     heap.drop(weak, a);
   }
 

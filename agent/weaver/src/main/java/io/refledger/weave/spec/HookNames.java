@@ -59,6 +59,7 @@ public final class HookNames {
     APPLICATION_SITE("applicationSite", "(" + C + ")I"),
     IMMORTALIZE("immortalize", "(" + O + ")V"),
     REFERENCE_CREATED("referenceCreated", "(" + O + O + C + "I)V"),
+    REFERENCE_QUEUED("referenceQueued", "(" + O + O + C + ")V"),
     REFERENCE_CLEARED("referenceCleared", "(" + O + C + "I)V"),
     THREAD_STARTED("threadStarted", "(" + O + ")V"),
     THREAD_EXITED("threadExited", "(" + O + C + "I)V"),

@@ -40,6 +40,9 @@ final class Stores {
     if (store.owner.equals(REFERENCE) && store.name.equals("referent")) {
       referent(before);
     } else {
+      if (store.owner.equals(REFERENCE) && store.name.equals("queue") && target.isConstructor()) {
+        before.op(Opcodes.DUP2).context().call(Hook.REFERENCE_QUEUED);
+      }
       // .., referrer, value
       before.op(Opcodes.DUP2).at(siteOf(store)).call(Hook.BEFORE_FIELD_STORE);
       before.var(Opcodes.LSTORE, target.slots.scratch()); // .., referrer, value

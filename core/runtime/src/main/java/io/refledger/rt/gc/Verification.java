@@ -107,7 +107,11 @@ final class Verification {
       long word = table.word(slot);
       long expected = CountWord.ORANGE_BIT | (table.scratch(slot) >>> 1);
       long mask =
-          CountWord.COUNTS_MASK | CountWord.ORANGE_BIT | CountWord.FOREIGN_BIT | CountWord.DEAD;
+          CountWord.COUNTS_MASK
+              | CountWord.ORANGE_BIT
+              | CountWord.FOREIGN_BIT
+              | CountWord.DYING_BIT
+              | CountWord.DEAD;
       if (giveUp || (word & mask) != expected) {
         table.setScratch(slot, 0);
         touched.add(slot);

@@ -74,6 +74,12 @@ public final class CountWord {
   public static final long TRACKED_BIT = bit(TRACKED);
   public static final long GENERATION_MASK = bit(3 * GENERATION);
   public static final long ORANGE_BIT = bit(ORANGE);
+
+  /**
+   * Of condemned words, which are in no generation: the references are gone, referrers are left.
+   */
+  public static final long CLEARED_BIT = bit(GENERATION);
+
   public static final long FOREIGN_BIT = bit(FOREIGN);
   public static final long WATCHED_BIT = bit(WATCHED);
   public static final long DYING_BIT = bit(DYING);

@@ -62,6 +62,19 @@ public final class WeakCounts {
     }
   }
 
+  /**
+   * Replaces the word of a slot if it is still {@code expected} and nothing holds the slot weakly;
+   * while it does so, nobody begins to hold one.
+   */
+  public boolean casUnheldWord(ShadowTable table, int slot, long expected, long word) {
+    lock.lock();
+    try {
+      return valueBySlot.get(slot) == 0 && table.casWord(slot, expected, word);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether anything holds {@code slot} weakly. */
   public boolean isHeld(int slot) {
     return value(slot) != 0;

@@ -1,0 +1,43 @@
+package io.refledger.rt;
+
+/** Objects that the ledger asks the JVM about: a list of weak entries. */
+final class IdentityList {
+  private final SlowPathLock lock = new SlowPathLock();
+
+  /** Guarded by lock. */
+  private IdentityEntry entries;
+
+  /** Enters an object. Allocates. */
+  void add(Object o, int slot, Context c) {
+    c.births++;
+    IdentityEntry entry = new IdentityEntry(o, 0, slot);
+    c.births--;
+    lock.enter();
+    entry.next = entries;
+    entries = entry;
+    lock.exit();
+  }
+
+  /** Takes the entries out whose objects the JVM has collected; a chain of them. */
+  IdentityEntry takeCleared() {
+    lock.enter();
+    try {
+      IdentityEntry kept = null;
+      IdentityEntry gone = null;
+      IdentityEntry entry = entries;
+      while (entry != null) {
+        IdentityEntry next = entry.next;
+        // Reading the referent would keep it alive for a marking collector.
+        boolean isCleared = entry.refersTo(null);
+        entry.next = isCleared ? gone : kept;
+        if (isCleared) gone = entry;
+        else kept = entry;
+        entry = next;
+      }
+      entries = kept;
+      return gone;
+    } finally {
+      lock.exit();
+    }
+  }
+}
