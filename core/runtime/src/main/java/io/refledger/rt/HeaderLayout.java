@@ -5,7 +5,7 @@ package io.refledger.rt;
  * 2^31}, so that hashes look scattered; ODD is odd, so every hash is one number.
  *
  * <pre>
- * 1 .. highest slot given out       a tracked object's slot
+ * 1 .. FIRST_MIRROR - 1             a tracked object's slot and its check, see SlotNumber
  * FIRST_MIRROR ..  + MIRRORS - 1    the class mirror of type n - FIRST_MIRROR
  * FIRST_IMMORTAL .. 2^31 - 1        an immortal object, no record
  * anything else                     a hash made by the JVM

@@ -40,8 +40,9 @@ public final class Identity {
     long mark = U.getLong(o, 0L);
     if ((mark & LOCK_BITS) != UNLOCKED) return lockedSlot(o);
     int number = HeaderLayout.decode((int) (mark >>> SHIFT));
-    if (number - 1 >= 0 && number <= LEDGER.highWater()) {
-      return isOwner(o, klass(o, mark), number) ? number : 0;
+    int slot = SlotNumber.slot(number);
+    if (slot != 0 && slot <= LEDGER.highWater()) {
+      return isOwner(o, klass(o, mark), slot) ? slot : 0;
     }
     if (number == 0) stamp(o);
     return 0;
@@ -61,13 +62,14 @@ public final class Identity {
   private static boolean isOwner(String s, int slot) {
     Object value = U.getReference(s, Vm.STRING_VALUE);
     int held = LEDGER.referent(slot, 0);
-    if (held != 0) return value != null && number(value) == held;
+    if (held != 0) return value != null && SlotNumber.slot(number(value)) == held;
     // Dead, or being made, or with an array of the archive.
-    return LEDGER.isLive(slot) || (value != null && isSlotOf(value, number(value)));
+    return LEDGER.isLive(slot)
+        || (value != null && isSlotOf(value, SlotNumber.slot(number(value))));
   }
 
-  private static boolean isSlotOf(Object o, int number) {
-    return number > 0 && number <= LEDGER.highWater() && LEDGER.klass(number) == klass(o);
+  private static boolean isSlotOf(Object o, int slot) {
+    return slot > 0 && slot <= LEDGER.highWater() && LEDGER.klass(slot) == klass(o);
   }
 
   /** The word by which the JVM knows an object's class, without its upper half if it has one. */
@@ -114,7 +116,7 @@ public final class Identity {
   @ForceInline
   static boolean bind(Object o, int slot, Context context) {
     if (!HEADER) return Installation.TABLE.bind(o, slot, context);
-    return install(o, slot);
+    return install(o, SlotNumber.of(slot));
   }
 
   /** An untracked object without a hash becomes immortal; a class waits for its type's number. */
@@ -128,9 +130,9 @@ public final class Identity {
   /** The hash of a locked object may be the JVM's, made just now: its type must be right. */
   @DontInline
   private static int lockedSlot(Object o) {
-    int number = HeaderLayout.decode(System.identityHashCode(o));
-    if (number == 0 || number > LEDGER.highWater() || o instanceof Class) return 0;
-    int type = LEDGER.typeOf(number);
-    return type != 0 && Installation.TYPES.isTypeOf(o, type) ? number : 0;
+    int slot = SlotNumber.slot(HeaderLayout.decode(System.identityHashCode(o)));
+    if (slot == 0 || slot > LEDGER.highWater() || o instanceof Class) return 0;
+    int type = LEDGER.typeOf(slot);
+    return type != 0 && Installation.TYPES.isTypeOf(o, type) ? slot : 0;
   }
 }

@@ -163,6 +163,11 @@ public final class Ledger {
     return table.dropContext(slot);
   }
 
+  /** The highest slot that there can be. */
+  public int capacity() {
+    return table.capacity();
+  }
+
   /** The highest slot given out so far. */
   public int highWater() {
     return table.highWater();

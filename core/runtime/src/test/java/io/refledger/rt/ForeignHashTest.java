@@ -22,9 +22,9 @@ class ForeignHashTest {
 
   private final WovenHeap heap = new WovenHeap();
 
-  /** Gives an object the hash that stands for a number, as the JVM might have done. */
-  private static <T> T hashed(T object, int number) {
-    assertThat(Identity.install(object, number)).isTrue();
+  /** Gives an object the hash that stands for a slot, as the JVM might have done. */
+  private static <T> T hashed(T object, int slot) {
+    assertThat(Identity.install(object, SlotNumber.of(slot))).isTrue();
     return object;
   }
 
@@ -74,6 +74,22 @@ class ForeignHashTest {
     Hooks.pin(hashed(new String(new char[] {'b'}), slot));
 
     assertThat(LEDGER.isLive(slot)).isFalse();
+  }
+
+  @Test
+  void number_of_a_slot_without_its_check_should_mean_nothing() {
+    Node owner = heap.make(Node::new);
+    int slot = Identity.slot(owner);
+    int wrong = 0;
+    for (int bit = 1 << 20; bit < HeaderLayout.FIRST_MIRROR; bit <<= 1) {
+      Node foreign = new Node();
+      assertThat(Identity.install(foreign, SlotNumber.of(slot) ^ bit)).isTrue();
+      wrong += Identity.slot(foreign) == 0 ? 0 : 1;
+    }
+
+    assertThat(wrong).isZero();
+    assertThat(SlotNumber.slot(SlotNumber.of(slot))).isEqualTo(slot);
+    heap.drop(owner);
   }
 
   @Test

@@ -11,8 +11,9 @@ import jdk.internal.misc.Unsafe;
  *   suspect   the JVM had it after one collection: a frame's dead local may hold it
  *   early     the JVM had it after the next one too
  *
- * Points lie at random numbers of deaths, each about a sixteenth further than the one before until as many
- * as were asked for are done, then about a half: so a short run is covered, and a long one to its end.
+ * Points lie at random numbers of deaths, each a little further than the one before (a sixteenth, less if
+ * many are asked for) until as many as were asked for are done, then about a half: so a short run is
+ * covered, and a long one to its end.
  * Between points at most MOST_PENDING objects are remembered.
  */
 /** Checks that what died in the ledger is gone for the JVM too. */
@@ -22,11 +23,15 @@ public final class DeathVerifier implements Runnable {
   private static final long DEATHS = U.objectFieldOffset(DeathVerifier.class, "deaths");
   private static final long MOST_PENDING = 1_000_000;
   private static final int FIRST_INTERVAL = 1_000;
-  private static final int DENSE = 16;
+  private static final int FEWEST_A_SCALE = 16;
+  private static final int SCALES = 5;
   private static final int SPARSE = 2;
   private static final long SEED = 0x5DEECE66DL;
 
   private final int points;
+
+  /** About how many points lie before the number of deaths has grown by the base of logarithms. */
+  private final int density;
 
   /** A list, latest first. Pushed by CAS, taken as a whole by getAndSet. */
   private volatile DyingObject pending;
@@ -53,6 +58,7 @@ public final class DeathVerifier implements Runnable {
   /** A verifier that collects at this many points at least, if there are as many deaths. */
   public DeathVerifier(int points) {
     this.points = points;
+    density = Math.max(FEWEST_A_SCALE, points / SCALES);
     // A hook must not be the first to need this class: loading it runs woven code.
     DyingObject.of(this, 0);
   }
@@ -78,7 +84,7 @@ public final class DeathVerifier implements Runnable {
       while (points > 0) {
         Thread.sleep(1);
         if (deaths >= nextPoint) {
-          long stride = deaths / (pointsDone < points ? DENSE : SPARSE);
+          long stride = deaths / (pointsDone < points ? density : SPARSE);
           nextPoint = deaths + FIRST_INTERVAL + stride * (random(256) + 128) / 256;
           point();
         }

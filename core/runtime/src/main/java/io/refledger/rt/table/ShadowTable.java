@@ -55,6 +55,11 @@ public final class ShadowTable {
     U.putLong(base, CountWord.IMMORTAL_BIT | CountWord.LEAF_BIT | CountWord.IMMORTAL_COUNTS);
   }
 
+  /** The highest slot that there can be. */
+  public int capacity() {
+    return capacity;
+  }
+
   /** Where the record of {@code slot} lies. */
   @ForceInline
   public long address(int slot) {
