@@ -20,6 +20,7 @@ import io.refledger.report.RunFacts;
 import io.refledger.report.format.ReportFormats;
 import io.refledger.report.text.AuditText;
 import io.refledger.rt.LedgerTotals;
+import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
 import java.io.IOException;
@@ -146,9 +147,11 @@ final class Agent implements ReportSource, Operations {
     // First, because the snapshot itself takes room on the heap.
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
     Optional<HeapAudit.Result> audited = isAudited() ? auditAtExit() : Optional.empty();
+    Snapshot books = audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot);
     return ReportModel.of(
-        run.withAudit(audited.map(HeapAudit.Result::audit)),
-        audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot),
+        run.withAudit(audited.map(HeapAudit.Result::audit))
+            .withPending(PendingObjects.in(books).cardinality()),
+        books,
         LibraryPatterns.of(options.get(OptionKey.LIBRARY)),
         List.of());
   }

@@ -2,6 +2,7 @@ package io.refledger.audit;
 
 import io.refledger.report.Audit;
 import io.refledger.snapshot.ObjectType;
+import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.StaticEdge;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class HeapAgreement implements DumpVisitor {
   private long heldByFrames;
   private long heldByImmortals;
   private long heldByForeign;
+  private long pending;
 
   private HeapAgreement(Snapshot snapshot, SlotFlags flags, Path file) {
     this.snapshot = snapshot;
@@ -237,6 +239,7 @@ public final class HeapAgreement implements DumpVisitor {
   /** What nobody found: something that never lets go has it, frames have it, or nobody has. */
   private void findLate() {
     var lateObjects = new LateObjects(snapshot, flags, found);
+    BitSet pendingObjects = PendingObjects.in(snapshot);
     unmet.reach(dump.frameRoots());
     int end = snapshot.objectCount();
     for (int node = lateObjects.late(0); node < end; node = lateObjects.late(node + 1)) {
@@ -247,6 +250,9 @@ public final class HeapAgreement implements DumpVisitor {
       if (unmet.takeHeldByFrames(className)) {
         heldByFrames++;
         disagreements.addNotJudged("held by frames", className, lateObjects.cause(node));
+      } else if (pendingObjects.get(node)) {
+        pending++;
+        disagreements.addNotJudged("pending", className, lateObjects.cause(node));
       } else if (lateObjects.isBelowImmortal(node)) {
         heldByImmortals++;
         disagreements.addNotJudged("below immortal objects", className, lateObjects.cause(node));
@@ -267,7 +273,7 @@ public final class HeapAgreement implements DumpVisitor {
         wrong,
         early,
         late,
-        new Audit.Excluded(heldByFrames, writtenByJvm, 0, heldByImmortals, heldByForeign),
+        new Audit.Excluded(heldByFrames, writtenByJvm, pending, heldByImmortals, heldByForeign),
         disagreements.worst());
   }
 }

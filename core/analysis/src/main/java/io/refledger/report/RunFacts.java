@@ -31,6 +31,12 @@ public record RunFacts(
     return new RunFacts(tool, jvm, options, totals, generations, pool, coverage, losses, outcome);
   }
 
+  /** These facts with the number of pending objects. */
+  public RunFacts withPending(long pending) {
+    Totals completed = totals.withPending(pending);
+    return new RunFacts(tool, jvm, options, completed, generations, pool, coverage, losses, audit);
+  }
+
   /** The program that wrote the report. */
   public record Tool(String name, String version) {}
 

@@ -1,7 +1,6 @@
 package io.refledger.snapshot;
 
 import io.refledger.rt.spi.SnapshotVisitor;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class Snapshot {
   private final Map<Integer, ObjectType> types;
   private final Map<Integer, Frame> frames;
   private final ObjectColumns objects;
-  private final BitSet immortalNodes;
+  private final NodeSets sets;
   private final EdgeColumns edges;
   private final List<StaticEdge> staticEdges;
   private final List<CycleKind> cycles;
@@ -30,7 +29,7 @@ public final class Snapshot {
       Map<Integer, ObjectType> types,
       Map<Integer, Frame> frames,
       ObjectColumns objects,
-      BitSet immortalNodes,
+      NodeSets sets,
       EdgeColumns edges,
       List<StaticEdge> staticEdges,
       List<CycleKind> cycles,
@@ -39,7 +38,7 @@ public final class Snapshot {
     this.types = Collections.unmodifiableMap(new HashMap<>(types));
     this.frames = Collections.unmodifiableMap(new HashMap<>(frames));
     this.objects = objects;
-    this.immortalNodes = (BitSet) immortalNodes.clone();
+    this.sets = sets.copy();
     this.edges = edges;
     this.staticEdges = List.copyOf(staticEdges);
     this.cycles = List.copyOf(cycles);
@@ -108,7 +107,17 @@ public final class Snapshot {
 
   /** Whether the node is never counted and never dies. */
   public boolean isImmortal(int node) {
-    return immortalNodes.get(node);
+    return sets.immortal().get(node);
+  }
+
+  /** Whether the node may be held by what is not woven. */
+  public boolean isForeign(int node) {
+    return sets.foreign().get(node);
+  }
+
+  /** Whether the node is a reference whose referent is dead. */
+  public boolean hasOutlivedItsReferent(int node) {
+    return sets.outlived().get(node);
   }
 
   /** The shallow size of the node. */

@@ -22,7 +22,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final List<StaticEdge> staticEdges = new ArrayList<>();
   private final List<CycleKind> cycles = new ArrayList<>();
   private final List<DeathKind> deaths = new ArrayList<>();
-  private final BitSet immortalNodes = new BitSet();
+  private final NodeSets sets = new NodeSets(new BitSet(), new BitSet(), new BitSet());
   private int[] nodeBySlot = new int[0];
 
   /** The snapshot of everything visited so far. */
@@ -30,8 +30,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     rawFrames.keySet().forEach(this::frame);
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
-    return new Snapshot(
-        types, frames, objects, immortalNodes, edgeColumns, staticEdges, cycles, deaths);
+    return new Snapshot(types, frames, objects, sets, edgeColumns, staticEdges, cycles, deaths);
   }
 
   @Override
@@ -87,7 +86,21 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   @Override
   public void immortal(int slot) {
     if (node(slot) != ABSENT) {
-      immortalNodes.set(node(slot));
+      sets.immortal().set(node(slot));
+    }
+  }
+
+  @Override
+  public void foreign(int slot) {
+    if (node(slot) != ABSENT) {
+      sets.foreign().set(node(slot));
+    }
+  }
+
+  @Override
+  public void outlived(int slot) {
+    if (node(slot) != ABSENT) {
+      sets.outlived().set(node(slot));
     }
   }
 

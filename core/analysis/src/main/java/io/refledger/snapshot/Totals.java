@@ -25,4 +25,21 @@ public record Totals(
     long revivedWeak,
     long revived,
     long underflows,
-    long stores) {}
+    long stores) {
+  /** These sums with another number of pending objects. */
+  public Totals withPending(long pendingObjects) {
+    return new Totals(
+        allocated,
+        freedByCount,
+        freedByCollector,
+        live,
+        liveBytes,
+        immortal,
+        foreign,
+        pendingObjects,
+        revivedWeak,
+        revived,
+        underflows,
+        stores);
+  }
+}

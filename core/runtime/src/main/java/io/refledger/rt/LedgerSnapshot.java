@@ -59,6 +59,9 @@ final class LedgerSnapshot {
     for (int slot = 1; slot <= highWater; slot++) {
       if (isObject(slot)) {
         visitObject(slot, visitor);
+        if (names != null && names.hasOutlivedItsReferent(slot)) {
+          visitor.outlived(slot);
+        }
       }
     }
     for (int slot = 1; slot <= highWater; slot++) {
@@ -103,6 +106,9 @@ final class LedgerSnapshot {
         edges.sizeBytes(slot));
     if ((word & CountWord.IMMORTAL_BIT) != 0) {
       visitor.immortal(slot);
+    }
+    if ((word & CountWord.FOREIGN_BIT) != 0) {
+      visitor.foreign(slot);
     }
   }
 

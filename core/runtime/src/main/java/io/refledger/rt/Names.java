@@ -44,6 +44,11 @@ final class Names implements SnapshotNames {
   }
 
   @Override
+  public boolean hasOutlivedItsReferent(int slot) {
+    return ReferenceBooks.hasOutlivedItsReferent(slot);
+  }
+
+  @Override
   public String staticName(int typeId, int index) {
     return types.get(typeId).staticName(index);
   }

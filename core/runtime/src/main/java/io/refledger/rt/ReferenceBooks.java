@@ -63,6 +63,12 @@ public final class ReferenceBooks {
     return from == 0 ? 0 : WEAK_REFERENTS.get(from);
   }
 
+  /** Whether a slot is that of a weak reference whose referent is dead. */
+  static boolean hasOutlivedItsReferent(int slot) {
+    int referent = WEAK_REFERENTS.get(slot);
+    return referent != 0 && !LEDGER.isLive(referent);
+  }
+
   /** A slot whose type is a reference has died. */
   static void died(int slot) {
     Type type = TYPES.get(LEDGER.typeOf(slot));

@@ -34,6 +34,14 @@ public final class ForkedJvm {
     return with("-javaagent:" + Product.agentJar() + (options.isEmpty() ? "" : "=" + options));
   }
 
+  /**
+   * Leaves out the compiler whose work does not pay in a child of a few seconds: it would take
+   * three times as long.
+   */
+  public ForkedJvm shortLived() {
+    return with("-XX:TieredStopAtLevel=1");
+  }
+
   /** Adds arguments of the launcher, or of the program after its jar. */
   public ForkedJvm with(String... more) {
     arguments.addAll(List.of(more));

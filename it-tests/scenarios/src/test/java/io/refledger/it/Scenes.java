@@ -34,6 +34,7 @@ public record Scenes(String name, int number, Path directory, String classPath) 
   public void assertRightOn(Jdk jdk, String options) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .withAgent("output=report," + options)
             .with(VERIFIED)
             .with("-cp", classPath, name, "together")

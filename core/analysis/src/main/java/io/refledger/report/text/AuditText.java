@@ -21,6 +21,7 @@ public final class AuditText {
     text.figure("references compared", audit.edges());
     text.figure("references that differ", audit.wrong());
     text.figure("not judged: held by frames", audit.excluded().frames());
+    text.figure("  pending", audit.excluded().pending());
     text.figure("  below immortal objects", audit.excluded().immortal());
     text.figure("  below foreign objects", audit.excluded().foreign());
     text.figure("  references the JVM writes", audit.excluded().vm());

@@ -8,6 +8,9 @@ public interface SnapshotNames {
   /** Reports every context to {@link SnapshotVisitor#context}. */
   void visitContexts(SnapshotVisitor visitor);
 
+  /** Whether an object is a {@code java.lang.ref.Reference} whose referent is dead. */
+  boolean hasOutlivedItsReferent(int slot);
+
   /** The name "Declaring.Class#field" of a static reference cell of {@code typeId}. */
   String staticName(int typeId, int index);
 

@@ -44,6 +44,12 @@ public interface SnapshotVisitor {
   /** The object that was shown last is never counted and never dies. */
   default void immortal(int slot) {}
 
+  /** The object that was shown last may be held by what is not woven. */
+  default void foreign(int slot) {}
+
+  /** The object that was shown last is a reference whose referent is dead. */
+  default void outlived(int slot) {}
+
   /** A reference held by a field or an element of a live object. */
   void edge(int referrer, int index, int referent, int storeContext);
 

@@ -24,6 +24,7 @@ class AuditIT {
   void ledger_should_agree_with_the_heap(Jdk jdk) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .withAgent("audit=exit,report=text:json,output=report")
             .with("-cp", Program.compile("Audited", directory), "Audited")
             .run();
@@ -49,6 +50,7 @@ class AuditIT {
   void running_program_should_be_audited_from_outside(Jdk jdk) {
     ForkedJvm.Running program =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .withAgent("report=none")
             .with("-cp", Program.compile("AuditedAlive", directory), "AuditedAlive")
             .start();
@@ -92,6 +94,7 @@ class AuditIT {
   void running_program_should_be_audited_by_its_bean(Jdk jdk) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .withAgent("report=none,jmx=on")
             .with("-cp", Program.compile("AuditedAlive", directory), "AuditedAlive", "ask")
             .run();

@@ -1,8 +1,12 @@
 package io.refledger.it.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.refledger.it.EachJdk;
+import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.Program;
+import io.refledger.it.Report;
 import io.refledger.it.Scenes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -18,5 +22,25 @@ class ReferencesIT {
     Program.compile("References", directory);
 
     new Scenes("References", 11, directory).assertRightOn(jdk, "locals=lean");
+  }
+
+  /** Entry, value and what the value refers to, of each key. */
+  @EachJdk
+  void what_hangs_on_references_to_the_dead_should_be_one_total(Jdk jdk) {
+    String classPath = Program.compile("Pending", directory);
+
+    long none = pending(jdk, classPath, "0");
+    long some = pending(jdk, classPath, "50");
+
+    assertThat(some - none).isEqualTo(150);
+  }
+
+  private long pending(Jdk jdk, String classPath, String dropped) {
+    ForkedJvm.on(jdk, directory)
+        .shortLived()
+        .withAgent("output=" + dropped + ",report=json")
+        .with("-cp", classPath, "Pending", dropped)
+        .run();
+    return Report.in(directory.resolve(dropped)).total("pending");
   }
 }

@@ -147,7 +147,11 @@ class StartUpIT {
   }
 
   private ForkedJvm.Result run(Jdk jdk, String options, String... arguments) {
-    return ForkedJvm.on(jdk, directory).withAgent(options).with(command(arguments)).run();
+    return ForkedJvm.on(jdk, directory)
+        .shortLived()
+        .withAgent(options)
+        .with(command(arguments))
+        .run();
   }
 
   private String[] command(String... arguments) {
