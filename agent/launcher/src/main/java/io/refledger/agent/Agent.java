@@ -73,7 +73,11 @@ final class Agent implements ReportSource, Operations {
       if (isVerified()) {
         runtime.observeDeaths(verifier);
       }
-      new Installation(weaver).install(instrumentation, JavaLang.hiddenClassDefiner());
+      var installation = new Installation(weaver, instrumentation);
+      installation.weaveHiddenClasses(JavaLang.hiddenClassDefiner());
+      LambdaForms old = LambdaForms.of(instrumentation.getAllLoadedClasses());
+      installation.install();
+      old.spinAgain();
       LOG.debug(
           "warmed up in {} ms, wove {} classes in {} ms",
           (warm - start) / NANOS_PER_MILLI,

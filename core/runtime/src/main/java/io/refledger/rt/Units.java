@@ -19,7 +19,7 @@ public final class Units {
   @ForceInline
   @Hidden
   static void returning(int slot, Context c) {
-    if (c.returned != 0) undelivered(c.returned, slot, c);
+    if (c.returned != 0) undelivered(c.returned, c);
     c.returned = slot;
   }
 
@@ -42,7 +42,7 @@ public final class Units {
   @Hidden
   public static void throwing(Object e, Context c) {
     int slot = e == null ? 0 : Identity.slot(e);
-    if (c.flying != 0) undelivered(c.flying, slot, c);
+    if (c.flying != 0) undelivered(c.flying, c);
     c.flying = slot;
   }
 
@@ -84,15 +84,13 @@ public final class Units {
   }
 
   /**
-   * Nobody took the unit of {@code old}. If it is handed over once more, then some constructor was
-   * called as a method, through a method handle, and its frame's caller returns the object: one
-   * unit is enough. Else the caller was not woven. Of a thread that the JVM made for one that runs
-   * already, the unit becomes the hold that it has until it ends.
+   * Nobody took the unit of {@code old}: the caller was not woven, and has the object still, also
+   * when a method that it called with the object returns it once more. Of a thread that the JVM
+   * made for one that runs already, the unit becomes the hold that it has until it ends.
    */
   @DontInline
-  private static void undelivered(int old, int next, Context c) {
-    if (old == next) LEDGER.unpin(old, c, 0);
-    else if (!TYPES.get(LEDGER.typeOf(old)).isThread) toForeignHands(old, c);
+  private static void undelivered(int old, Context c) {
+    if (!TYPES.get(LEDGER.typeOf(old)).isThread) toForeignHands(old, c);
   }
 
   /** The agent's own code has run in this frame and did not take what woven code handed to it. */
