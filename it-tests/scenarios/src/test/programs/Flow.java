@@ -199,11 +199,21 @@ public final class Flow extends Scenes {
     } catch (NoClassDefFoundError e) {
       check("again", true, e.getMessage() != null);
     }
+    Tracked again = null;
     try {
       check("value", null, Failing.value);
     } catch (NoClassDefFoundError e) {
       check("name", true, e.getMessage().endsWith("Flow$Failing"));
+      again = watch(e);
     }
+    dead(again);
+    Tracked through = null;
+    try {
+      check("value", null, Dependent.value);
+    } catch (NoClassDefFoundError e) { // the JVM's own, through an initialiser, the first time
+      through = watch(e);
+    }
+    dead(through);
   }
 
   private static void returnsInFinally() {
@@ -664,6 +674,10 @@ public final class Flow extends Scenes {
     private static Object make() {
       throw new Fault(new Item());
     }
+  }
+
+  private static final class Dependent {
+    static final Object value = Failing.value;
   }
 
   private static final class Fault extends RuntimeException {

@@ -34,9 +34,9 @@ public final class Immortals implements CollectionListener {
     int slot = Identity.slot(o);
     if (slot == 0 || LEDGER.isImmortal(slot)) return;
     LEDGER.immortalize(slot);
-    c.births++;
+    long state = Units.putAside(c);
     IdentityEntry entry = new IdentityEntry(o, 0, slot);
-    c.births--;
+    Units.takeUp(state, c);
     lock.enter();
     entry.next = entries;
     entries = entry;
