@@ -34,6 +34,7 @@ public final class Flow extends Scenes {
       case 20 -> recursion();
       case 21 -> argumentsOnTheStack();
       case 22 -> initializers();
+      case 23 -> deathsAtTheEndOfTheStack();
       default -> {
         return false;
       }
@@ -144,6 +145,33 @@ public final class Flow extends Scenes {
   private static int endless(Pair pair, int depth) {
     Pair copy = new Pair(pair.first, pair);
     return endless(copy, depth + 1) + 1;
+  }
+
+  /** The stack ends inside releases: each is done once, there or later. */
+  private static void deathsAtTheEndOfTheStack() {
+    Item a = new Item();
+    bare(a);
+    for (int i = 0; i < 20; i++) {
+      try {
+        endlessDeaths(a, i);
+        check("thrown", true, false);
+      } catch (StackOverflowError e) {
+        check("round", true, i >= 0);
+      }
+    }
+  }
+
+  private static int endlessDeaths(Item item, int depth) {
+    Pair pair = new Pair(new Pair(null, new Pair(null, null)), null);
+    if (depth % 3 == 0) {
+      new Pair(new Pair(null, null), String.valueOf(depth));
+    }
+    pair = null;
+    Object[] row = {new Pair(null, null), new Pair(item, null)};
+    row[depth & 1] = new Pair(null, row);
+    row[depth & 1] = null;
+    row = null;
+    return endlessDeaths(item, depth + 1) + 1;
   }
 
   private static void outOfMemory() {
