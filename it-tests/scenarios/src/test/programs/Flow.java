@@ -34,6 +34,7 @@ public final class Flow extends Scenes {
       case 20 -> recursion();
       case 21 -> argumentsOnTheStack();
       case 22 -> initializers();
+      case 23 -> deathsAtTheEndOfTheStack();
       default -> {
         return false;
       }
@@ -146,6 +147,33 @@ public final class Flow extends Scenes {
     return endless(copy, depth + 1) + 1;
   }
 
+  /** The stack ends inside releases: each is done once, there or later. */
+  private static void deathsAtTheEndOfTheStack() {
+    Item a = new Item();
+    bare(a);
+    for (int i = 0; i < 20; i++) {
+      try {
+        endlessDeaths(a, i);
+        check("thrown", true, false);
+      } catch (StackOverflowError e) {
+        check("round", true, i >= 0);
+      }
+    }
+  }
+
+  private static int endlessDeaths(Item item, int depth) {
+    Pair pair = new Pair(new Pair(null, new Pair(null, null)), null);
+    if (depth % 3 == 0) {
+      new Pair(new Pair(null, null), String.valueOf(depth));
+    }
+    pair = null;
+    Object[] row = {new Pair(null, null), new Pair(item, null)};
+    row[depth & 1] = new Pair(null, row);
+    row[depth & 1] = null;
+    row = null;
+    return endlessDeaths(item, depth + 1) + 1;
+  }
+
   private static void outOfMemory() {
     Item a = new Item();
     bare(a);
@@ -199,11 +227,21 @@ public final class Flow extends Scenes {
     } catch (NoClassDefFoundError e) {
       check("again", true, e.getMessage() != null);
     }
+    Tracked again = null;
     try {
       check("value", null, Failing.value);
     } catch (NoClassDefFoundError e) {
       check("name", true, e.getMessage().endsWith("Flow$Failing"));
+      again = watch(e);
     }
+    dead(again);
+    Tracked through = null;
+    try {
+      check("value", null, Dependent.value);
+    } catch (NoClassDefFoundError e) { // the JVM's own, through an initialiser, the first time
+      through = watch(e);
+    }
+    dead(through);
   }
 
   private static void returnsInFinally() {
@@ -664,6 +702,10 @@ public final class Flow extends Scenes {
     private static Object make() {
       throw new Fault(new Item());
     }
+  }
+
+  private static final class Dependent {
+    static final Object value = Failing.value;
   }
 
   private static final class Fault extends RuntimeException {

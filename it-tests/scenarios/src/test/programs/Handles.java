@@ -49,6 +49,7 @@ public final class Handles extends Scenes {
       case 21 -> defaultAndBridge();
       case 22 -> varargs();
       case 23 -> manyCallsByReflection();
+      case 24 -> calledFromUnwovenCode();
       default -> {
         return false;
       }
@@ -95,6 +96,17 @@ public final class Handles extends Scenes {
     give.invoke(null);
     swap.invoke(box, new Object[] {null});
     held(0, b);
+  }
+
+  /** The classes of the API are not woven: what a builder returns is the builder they hold. */
+  private static void calledFromUnwovenCode() {
+    Item a = new Item();
+    bare(a);
+    Tracked tracked = watch(a);
+    for (int i = 0; i < 10; i++) {
+      check("named", true, tracked.toString().startsWith("Item#"));
+    }
+    held(0, a);
   }
 
   private static void manyCallsByReflection() throws Exception {

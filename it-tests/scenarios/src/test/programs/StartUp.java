@@ -4,16 +4,22 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Ends in the way that its argument names: plainly, {@code exit}, {@code throw}, {@code load}, {@code
- * providers}.
+ * providers}, {@code forms}.
  */
 public final class StartUp {
-  private StartUp() {}
+  public StartUp() {
+    printForms();
+  }
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws Throwable {
     String mode = arguments.length == 0 ? "" : arguments[0];
     System.out.println("begin " + mode);
     switch (mode) {
@@ -21,6 +27,7 @@ public final class StartUp {
       case "exit" -> System.exit(5);
       case "throw" -> throw new IllegalStateException("on purpose");
       case "providers" -> providers();
+      case "forms" -> forms();
       default -> System.out.println("end");
     }
   }
@@ -31,6 +38,44 @@ public final class StartUp {
       System.out.println("provider " + provider.getScheme());
     }
     System.out.println("end");
+  }
+
+  /** Prints which hidden classes of lambda forms run calls of some kinds that the JVM links. */
+  private static void forms() throws Throwable {
+    StartUp.class.getMethod("named", String.class, Object.class).invoke(null, "a", "b");
+    StartUp.class.getMethod("first", Object.class, Object.class).invoke(null, "a", "b");
+    StartUp.class.getMethod("toString").invoke(new StartUp());
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    MethodType pair = MethodType.methodType(Object.class, Object.class, Object.class);
+    lookup.findStatic(StartUp.class, "first", pair).invoke("a", "b");
+    MethodType named = MethodType.methodType(void.class, String.class, Object.class);
+    lookup.findStatic(StartUp.class, "named", named).invokeExact("a", (Object) "b");
+    lookup.findConstructor(StartUp.class, MethodType.methodType(void.class)).invoke();
+    Function<Object, Supplier<StartUp>> nested = x -> () -> new StartUp();
+    System.out.println("end " + nested.apply("a").get() + 'c');
+  }
+
+  public static void named(String first, Object second) {
+    printForms();
+  }
+
+  public static Object first(Object first, Object second) {
+    printForms();
+    return first;
+  }
+
+  @Override
+  public String toString() {
+    printForms();
+    return "text";
+  }
+
+  private static void printForms() {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frame.getClassName().startsWith("java.lang.invoke.LambdaForm$")) {
+        System.out.println("form " + frame.getClassName());
+      }
+    }
   }
 
   /** Loads classes that no transformer can be sure of, then exits. */

@@ -28,6 +28,8 @@ import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +53,7 @@ final class Agent implements ReportSource, Operations {
     this.runtime = new RuntimeLink(options, instrumentation);
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
-    this.audit =
-        new HeapAudit(
-            runtime.ledger(),
-            instrumentation::getAllLoadedClasses,
-            task -> AgentThreads.start("audit", runtime, task));
+    this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), auditThreads());
   }
 
   /**
@@ -67,7 +65,6 @@ final class Agent implements ReportSource, Operations {
   void start(Instrumentation instrumentation, List<byte[]> samples) throws StartException {
     long state = runtime.enter();
     try {
-      Runnable exitReport = exitReport();
       long start = System.nanoTime();
       LedgerWeaver.warmUp(options, samples);
       long warm = System.nanoTime();
@@ -77,13 +74,17 @@ final class Agent implements ReportSource, Operations {
       if (isVerified()) {
         runtime.observeDeaths(verifier);
       }
-      new Installation(weaver).install(instrumentation, JavaLang.hiddenClassDefiner());
+      var installation = new Installation(weaver, instrumentation);
+      installation.weaveHiddenClasses(JavaLang.hiddenClassDefiner());
+      // Before the JDK's own spinner is woven: it is faster so, and nothing else is spun meanwhile.
+      LambdaForms.of(instrumentation.getAllLoadedClasses()).spinAgain();
+      installation.install();
       LOG.debug(
           "warmed up in {} ms, wove {} classes in {} ms",
           (warm - start) / NANOS_PER_MILLI,
           coverage.classesWoven(),
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
-      JavaLang.atExit(exitReport);
+      JavaLang.atExit(exitReport());
       startThreads();
       Commands.serve(this);
     } catch (Throwable problem) {
@@ -92,6 +93,26 @@ final class Agent implements ReportSource, Operations {
     } finally {
       runtime.leave(state);
     }
+  }
+
+  // No lambdas before all is woven: hidden classes that are there by then never are.
+
+  private static Supplier<Class<?>[]> loaded(Instrumentation instrumentation) {
+    return new Supplier<>() {
+      @Override
+      public Class<?>[] get() {
+        return instrumentation.getAllLoadedClasses();
+      }
+    };
+  }
+
+  private Executor auditThreads() {
+    return new Executor() {
+      @Override
+      public void execute(Runnable task) {
+        AgentThreads.start("audit", runtime, task);
+      }
+    };
   }
 
   private void startThreads() {

@@ -112,14 +112,17 @@ public final class PreMain {
     return new File(PreMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  /** Opens to the isolated loader, and to nobody else, what defining boot classes takes. */
+  /**
+   * Opens to the isolated loader, and to nobody else, what defining boot classes and spinning
+   * lambda forms takes.
+   */
   private static void open(Instrumentation instrumentation, Module isolated) {
     Set<Module> only = Set.of(isolated);
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
         Map.of("jdk.internal.misc", only, "jdk.internal.access", only),
-        Map.of("java.lang", only),
+        Map.of("java.lang", only, "java.lang.invoke", only),
         Set.of(),
         Map.of());
   }

@@ -53,7 +53,7 @@ final class AdoptedReferrers implements CollectionListener {
   }
 
   private int adopt(Object referrer, Context c) {
-    c.births++;
+    long state = Units.putAside(c);
     try {
       boolean isArray = referrer instanceof Object[];
       Type type = TYPES.of(referrer.getClass(), c);
@@ -73,7 +73,7 @@ final class AdoptedReferrers implements CollectionListener {
         lock.exit();
       }
     } finally {
-      c.births--;
+      Units.takeUp(state, c);
     }
   }
 

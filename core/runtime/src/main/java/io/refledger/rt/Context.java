@@ -10,6 +10,7 @@ import io.refledger.rt.table.SlotQueue;
  */
 public final class Context extends Mutator {
   private static final int MOST_HIDDEN = 16;
+  private static final int MOST_OWED = 256;
 
   /** The thread this context belongs to. */
   public final long threadId;
@@ -58,6 +59,23 @@ public final class Context extends Mutator {
 
   /** Births that found the table full. */
   public long untracked;
+
+  /**
+   * How many releases have changed a count and had more to do then. A release that met the end of
+   * the stack was done if this has moved.
+   */
+  int slowReleases;
+
+  /**
+   * Slots with a unit, or if negative a reference, to be released: the stack had no room for it.
+   */
+  final int[] owed = new int[MOST_OWED];
+
+  /** How many are owed. */
+  int owedCount;
+
+  /** Whether what was owed is being released. */
+  boolean isSettling;
 
   /** Objects that are being freed here, as pairs (slot, cells done); deepest last. */
   final IntVector frames = new IntVector(256);

@@ -11,6 +11,13 @@ import jdk.internal.vm.annotation.Hidden;
  * Woven methods hold dozens of hook calls. Inlined whole, they drown the compiler: so a hook asks for
  * null in place and calls, and what is called here is compiled once. The call costs a nanosecond, the
  * atomic change behind it four.
+ *
+ * The JVM throws a StackOverflowError when a method is entered. Each of these takes its unit last of
+ * all, so an error means that nothing was taken. A release may have more to do after its count has
+ * changed: it catches the error, which is no business of the program's, and if the count had not
+ * changed (Context.slowReleases has not moved) the thread owes it and makes up for it later. So for
+ * the woven code an error out of a hook says that the hook has done nothing. The handlers call
+ * nothing: there is no room.
  */
 /** Counting of objects that are not null: the out-of-line half of the hooks. */
 public final class Counting {
@@ -51,9 +58,14 @@ public final class Counting {
   public static void unpin(Object o, Context c, int site) {
     int slot = Identity.slot(o);
     if (slot == 0) return;
-    int context = SITES.context(site, c);
-    LEDGER.unpin(slot, c, context);
-    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+    int releases = c.slowReleases;
+    try {
+      int context = SITES.context(site, c);
+      LEDGER.unpin(slot, c, context);
+      if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+    } catch (StackOverflowError e) {
+      if (c.slowReleases == releases && c.owedCount < c.owed.length) c.owed[c.owedCount++] = slot;
+    }
   }
 
   @DontInline
@@ -68,9 +80,14 @@ public final class Counting {
   public static void decref(Object o, Context c, int site) {
     int slot = Identity.slot(o);
     if (slot == 0) return;
-    int context = SITES.context(site, c);
-    LEDGER.decref(slot, c, context);
-    if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+    int releases = c.slowReleases;
+    try {
+      int context = SITES.context(site, c);
+      LEDGER.decref(slot, c, context);
+      if (Installation.VERIFY_DEATHS) Deaths.observe(o, slot, context);
+    } catch (StackOverflowError e) {
+      if (c.slowReleases == releases && c.owedCount < c.owed.length) c.owed[c.owedCount++] = -slot;
+    }
   }
 
   @DontInline

@@ -162,6 +162,29 @@ final class Counts {
     if (releaseSlowly(slot, unit, c, context)) {
       deallocator.deallocate(slot, c, context);
     }
+    if (c.owedCount != 0 && !c.isSettling) {
+      settle(c);
+    }
+  }
+
+  /** Releases what is owed, latest first, as far as the stack has room by now. */
+  @DontInline
+  private void settle(Context c) {
+    c.isSettling = true;
+    int before = c.slowReleases;
+    try {
+      while (c.owedCount > 0) {
+        before = c.slowReleases;
+        int owed = c.owed[--c.owedCount];
+        release(Math.abs(owed), owed > 0 ? PIN : REF, c, 0);
+      }
+    } catch (StackOverflowError e) {
+      if (c.slowReleases == before) {
+        c.owedCount++;
+      }
+    } finally {
+      c.isSettling = false;
+    }
   }
 
   @ForceInline
@@ -187,22 +210,26 @@ final class Counts {
       if (condemned) {
         // Pins in a dead word are those of loads that have not taken them back yet.
         if (table.casWord(slot, word, after)) {
+          c.slowReleases++;
           return (after & REFS_MASK) == 0;
         }
       } else if (!last) {
         stamp(slot, c, context);
         if (table.casWord(slot, word, after)) {
+          c.slowReleases++;
           disturbIfOrange(word);
           return false;
         }
       } else if ((word & FOREIGN_BIT) != 0) {
         if (table.casWord(slot, word, after)) {
+          c.slowReleases++;
           disturbIfOrange(word);
           return false;
         }
       } else if ((word & (FINALIZER_BIT | FINALIZED_BIT)) == FINALIZER_BIT) {
         finalizeOnce(slot, word, c, context);
       } else if (table.casWord(slot, word, (after & ~ORANGE_BIT) | DEAD | DYING_BIT)) {
+        c.slowReleases++;
         disturbIfOrange(word);
         boolean isBeingFreed = (word & DYING_BIT) != 0;
         if (isBeingFreed) {

@@ -15,11 +15,7 @@ public final class HiddenClasses {
       ClassLoader loader, String name, byte[] classFile, int flags, Context c) {
     HiddenClassWeaver weaver = Installation.hiddenClassWeaver();
     if (weaver == null || classFile == null || (flags & HIDDEN) == 0) return classFile;
-    int returned = c.returned;
-    int flying = c.flying;
-    c.returned = 0;
-    c.flying = 0;
-    c.births++;
+    long state = Units.putAside(c);
     try {
       SHAPES.beginHidden();
       byte[] woven = weaver.weave(loader, name, classFile);
@@ -29,10 +25,7 @@ public final class HiddenClasses {
       // The class runs unwoven; the weaver has logged the reason.
       return classFile;
     } finally {
-      c.births--;
-      Units.dropUndelivered(c);
-      c.returned = returned;
-      c.flying = flying;
+      Units.takeUp(state, c);
     }
   }
 

@@ -9,9 +9,9 @@ final class IdentityList {
 
   /** Enters an object. Allocates. */
   void add(Object o, int slot, Context c) {
-    c.births++;
+    long state = Units.putAside(c);
     IdentityEntry entry = new IdentityEntry(o, 0, slot);
-    c.births--;
+    Units.takeUp(state, c);
     lock.enter();
     entry.next = entries;
     entries = entry;

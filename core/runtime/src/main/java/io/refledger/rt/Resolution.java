@@ -18,7 +18,7 @@ final class Resolution {
     Sites.Field field = SITES.field(site);
     long target = Target.of(0, Type.OPAQUE);
     if (field == null) return target;
-    Class<?> owner = named(referrer.getClass(), field.owner());
+    Class<?> owner = named(referrer.getClass(), field.owner(), c);
     boolean isFinal = true;
     for (Class<?> k = owner; k != null; k = k.getSuperclass()) {
       Type type = TYPES.of(k, c);
@@ -57,10 +57,11 @@ final class Resolution {
   }
 
   /** The nearest superclass of the given name; the class itself when none has it. */
-  private static Class<?> named(Class<?> c, String name) {
-    for (Class<?> k = c; k != null; k = k.getSuperclass()) {
-      if (k.getName().equals(name)) return k;
-    }
-    return c;
+  private static Class<?> named(Class<?> of, String name, Context c) {
+    long state = Units.putAside(c);
+    Class<?> k = of;
+    while (k != null && !k.getName().equals(name)) k = k.getSuperclass();
+    Units.takeUp(state, c);
+    return k == null ? of : k;
   }
 }

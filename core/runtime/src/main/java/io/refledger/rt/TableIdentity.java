@@ -39,7 +39,7 @@ final class TableIdentity {
 
   /** Gives a slot to an object, and takes it from the one that had it. Allocates. */
   boolean bind(Object o, int slot, Context context) {
-    context.births++;
+    long state = Units.putAside(context);
     try {
       IdentityEntry entry = new IdentityEntry(o, System.identityHashCode(o), slot);
       lock.enter();
@@ -50,7 +50,7 @@ final class TableIdentity {
         lock.exit();
       }
     } finally {
-      context.births--;
+      Units.takeUp(state, context);
     }
     return true;
   }

@@ -7,6 +7,8 @@ public final class Type {
 
   private static final int CELL_SHIFT = 2;
   private static final String RUNTIME = "io.refledger.rt.table.";
+  private static final String INITIALIZATION_ERROR = "java.lang.ExceptionInInitializerError";
+  private static final String STACK_TRACE = "[Ljava.lang.StackTraceElement;";
 
   /** The number of the type. */
   public final int id;
@@ -34,6 +36,15 @@ public final class Type {
 
   /** Whether it is java.lang.ref.Finalizer, whose instances the JDK lists until they have run. */
   final boolean isFinalizer;
+
+  /** Whether it is a kind of Throwable. */
+  final boolean isThrowable;
+
+  /** Whether it is ExceptionInInitializerError, of which the JVM keeps some. */
+  final boolean isInitializationError;
+
+  /** Whether it is what {@code Throwable.getStackTrace} returns. */
+  final boolean isStackTrace;
 
   /** Whether its referent is held (soft, final); else weakly if it {@link #isReference}. */
   final boolean holdsReferent;
@@ -90,6 +101,9 @@ public final class Type {
     this.isReference = parts.isReference;
     this.isThread = name.equals("java.lang.Thread");
     this.isFinalizer = name.equals("java.lang.ref.Finalizer");
+    this.isThrowable = parts.isThrowable;
+    this.isInitializationError = name.equals(INITIALIZATION_ERROR);
+    this.isStackTrace = name.equals(STACK_TRACE);
     this.holdsReferent = parts.holdsReferent;
     this.isImmortal = name.equals("java.lang.invoke.MethodType") || name.startsWith(RUNTIME);
     this.ownNames = parts.ownNames;

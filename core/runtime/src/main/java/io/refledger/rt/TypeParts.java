@@ -23,6 +23,7 @@ final class TypeParts {
   boolean isShaped;
   boolean isProvisional;
   boolean isReference;
+  boolean isThrowable;
   boolean holdsReferent;
   String[] ownNames = NO_NAMES;
   long[] offsets = NO_OFFSETS;
@@ -52,6 +53,7 @@ final class TypeParts {
     boolean isSuperProvisional = superType != null && superType.isProvisional;
     parts.isProvisional = isSuperProvisional || (shape.isOpaque() && !c.isHidden());
     parts.isReference = Reference.class.isAssignableFrom(c);
+    parts.isThrowable = Throwable.class.isAssignableFrom(c);
     parts.holdsReferent =
         FINAL_REFERENCE.isAssignableFrom(c)
             || (softIsStrong && SoftReference.class.isAssignableFrom(c));

@@ -88,7 +88,7 @@ public final class Types implements ObjectKinds {
   private Type renewed(Class<?> c, Type type, Context context) {
     int registrations = shapes.registrations();
     if (type.registrationsSeen == registrations) return type;
-    context.births++;
+    long state = Units.putAside(context);
     lock.enter();
     try {
       Class<?> superclass = c.getSuperclass();
@@ -111,7 +111,7 @@ public final class Types implements ObjectKinds {
       return renewed;
     } finally {
       lock.exit();
-      context.births--;
+      Units.takeUp(state, context);
     }
   }
 
@@ -123,13 +123,13 @@ public final class Types implements ObjectKinds {
 
   /** The type of a hidden class that was just defined with {@code shape}. */
   void defineHidden(Class<?> c, Shape shape, Context context) {
-    context.births++;
+    long state = Units.putAside(context);
     lock.enter();
     try {
       if (find(c) == 0) create(c, shape, context);
     } finally {
       lock.exit();
-      context.births--;
+      Units.takeUp(state, context);
     }
   }
 
@@ -170,7 +170,7 @@ public final class Types implements ObjectKinds {
   }
 
   private Type createOnce(Class<?> c, Context context) {
-    context.births++;
+    long state = Units.putAside(context);
     lock.enter();
     try {
       int id = find(c);
@@ -180,7 +180,7 @@ public final class Types implements ObjectKinds {
       return create(c, shape, context);
     } finally {
       lock.exit();
-      context.births--;
+      Units.takeUp(state, context);
     }
   }
 

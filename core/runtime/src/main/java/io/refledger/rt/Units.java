@@ -42,7 +42,7 @@ public final class Units {
   @Hidden
   public static void throwing(Object e, Context c) {
     int slot = e == null ? 0 : Identity.slot(e);
-    if (c.flying != 0) undelivered(c.flying, slot, c);
+    if (c.flying != 0) replaced(c.flying, slot, c);
     c.flying = slot;
   }
 
@@ -84,27 +84,85 @@ public final class Units {
   }
 
   /**
-   * Nobody took the unit of {@code old}. If it is handed over once more, then some constructor was
-   * called as a method, through a method handle, and its frame's caller returns the object: one
-   * unit is enough. Else the caller was not woven. Of a thread that the JVM made for one that runs
-   * already, the unit becomes the hold that it has until it ends.
+   * Nobody took the unit of {@code old}: the caller was not woven, and has the object still, also
+   * when a method that it called with the object returns it once more. Of a thread that the JVM
+   * made for one that runs already, the unit becomes the hold that it has until it ends.
    */
   @DontInline
   private static void undelivered(int old, int next, Context c) {
-    if (old == next) LEDGER.unpin(old, c, 0);
-    else if (!TYPES.get(LEDGER.typeOf(old)).isThread) toForeignHands(old, c);
+    Type type = TYPES.get(LEDGER.typeOf(old));
+    if (isKeptByVm(old, type)) LEDGER.immortalize(old);
+    else if (type.isThrowable) thrownByVm(old, next, c);
+    else if (!type.isThread) toForeignHands(old, c);
   }
 
-  /** The agent's own code has run in this frame and did not take what woven code handed to it. */
+  /**
+   * The JVM makes an exception, may give it a cause, by a method that returns the exception once
+   * more, and throws it. It may make others before somebody catches it.
+   */
+  private static void thrownByVm(int exception, int next, Context c) {
+    if (exception == next) {
+      LEDGER.unpin(exception, c, 0);
+      return;
+    }
+    if (c.flying != 0) wrapped(c.flying, exception, c);
+    if (c.flying == 0) c.flying = exception;
+    else toForeignHands(exception, c);
+  }
+
+  /** Another exception flies now, or the same one was thrown once more. */
+  @DontInline
+  private static void replaced(int old, int next, Context c) {
+    if (old == next) LEDGER.unpin(old, c, 0);
+    else toForeignHands(old, c);
+  }
+
+  /**
+   * With a class whose initialiser has failed the JVM keeps an error that tells it. That refers to
+   * no cause, but has the stack trace of the first exception, for which the JVM asks that.
+   */
+  private static boolean isKeptByVm(int slot, Type type) {
+    if (type.isStackTrace) return true;
+    if (!type.isInitializationError) return false;
+    for (int i = LEDGER.references(slot) - 1; i >= 0; i--) {
+      if (LEDGER.referent(slot, i) != 0) return false;
+    }
+    return true;
+  }
+
+  /**
+   * The runtime itself is going to run woven code, and the agent's, whose objects are not the
+   * program's. Nests; what the thread was in the middle of goes to {@link #takeUp}.
+   */
+  public static long putAside(Context c) {
+    c.births++;
+    long state = (long) c.flying << 32 | c.returned;
+    c.returned = 0;
+    c.flying = 0;
+    return state;
+  }
+
+  /** Undoes the latest {@link #putAside}. */
+  public static void takeUp(long state, Context c) {
+    c.births--;
+    dropUndelivered(c);
+    c.returned = (int) state;
+    c.flying = (int) (state >>> 32);
+  }
+
+  /** Code that is not woven has run in this frame and did not take what woven code handed to it. */
   public static void dropUndelivered(Context c) {
     int slot = c.returned;
     c.returned = 0;
     if (slot != 0) LEDGER.unpin(slot, c, 0);
   }
 
-  /** From now on it does not die by a count of zero, until woven code stores it. */
+  /**
+   * From now on it does not die by a count of zero, until woven code stores it. An immortal one, as
+   * what the JVM's linkage was given, does not anyway.
+   */
   static void toForeignHands(int slot, Context c) {
-    LEDGER.setFlags(slot, CountWord.FOREIGN);
+    if (!LEDGER.isImmortal(slot)) LEDGER.setFlags(slot, CountWord.FOREIGN);
     LEDGER.unpin(slot, c, 0);
   }
 }

@@ -96,20 +96,81 @@ class HooksTest {
     assertThat(isAlive(a)).isTrue();
   }
 
-  /** As a constructor that was called through a method handle, and its caller. */
   @Test
-  void object_handed_over_twice_should_keep_one_unit() {
+  void object_that_unwoven_code_was_given_should_outlive_a_method_that_returns_it() {
     Node a = heap.make(Node::new);
-    Hooks.returning(a, heap.c);
+    Hooks.returning(a, heap.c); // to a caller that is not woven, which calls a method of it
     Hooks.pin(a);
     Hooks.returning(a, heap.c);
 
-    Hooks.result(a, heap.c);
+    Hooks.result(a, heap.c); // the method called another one for it
+    heap.drop(a);
 
+    assertThat(isAlive(a)).isTrue();
+    assertThat(isForeign(a)).isTrue();
+    Object[] array = heap.arrayOf(a);
+    heap.drop((Object) array);
+    assertThat(isAlive(a)).isFalse();
+  }
+
+  @Test
+  void exception_that_the_jvm_gives_a_cause_should_keep_one_unit() {
+    Throwable e = heap.make(IllegalStateException::new);
+    Hooks.returning(e, heap.c); // its constructor, to the JVM
+    Hooks.pin(e);
+    Hooks.returning(e, heap.c); // initCause
+
+    Hooks.caught(e, heap.c);
+
+    assertThat(isForeign(e)).isFalse();
+    assertThat(pins(e)).isEqualTo(1);
+    heap.drop(e);
+    assertThat(isAlive(e)).isFalse();
+  }
+
+  @Test
+  void exception_of_the_jvms_should_keep_its_unit_when_the_jvm_makes_another_object() {
+    Throwable e = heap.make(IllegalStateException::new);
+    Node other = heap.make(Node::new);
+    Hooks.returning(e, heap.c);
+    Hooks.returning(other, heap.c);
+
+    Hooks.caught(e, heap.c);
+
+    assertThat(isForeign(e)).isFalse();
+    assertThat(pins(e)).isEqualTo(1);
+    heap.drop(e);
+    assertThat(isAlive(e)).isFalse();
+    Hooks.returning(null, heap.c);
+  }
+
+  @Test
+  void error_that_the_jvm_keeps_of_a_failed_initialiser_should_be_immortal() {
+    Throwable kept = heap.make(() -> new ExceptionInInitializerError("failed"));
+    Hooks.returning(kept, heap.c);
+
+    Hooks.returning(null, heap.c);
+
+    assertThat(LEDGER.isImmortal(Identity.slot(kept))).isTrue();
+    assertThat(isForeign(kept)).isFalse();
+  }
+
+  @Test
+  void registers_should_be_as_before_when_the_runtime_has_run_woven_code() {
+    Node a = heap.make(Node::new);
+    Node b = heap.make(Node::new);
+    Hooks.returning(a, heap.c);
+
+    long state = Units.putAside(heap.c);
+    Hooks.pin(b);
+    Hooks.returning(b, heap.c);
+    Units.takeUp(state, heap.c);
+
+    Hooks.result(a, heap.c);
     assertThat(isForeign(a)).isFalse();
     assertThat(pins(a)).isEqualTo(1);
-    heap.drop(a);
-    assertThat(isAlive(a)).isFalse();
+    assertThat(pins(b)).isEqualTo(1);
+    heap.drop(a, b);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.refledger.agent.transform;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.builder.AgentBuilder;
@@ -30,19 +31,34 @@ public final class Installation {
       };
 
   private final GuardedWeaver weaver;
+  private final Instrumentation instrumentation;
   private final Progress progress = new Progress();
 
   /** An installation of what this weaver makes; for one use. */
-  public Installation(GuardedWeaver weaver) {
+  public Installation(GuardedWeaver weaver, Instrumentation instrumentation) {
     this.weaver = weaver;
+    this.instrumentation = instrumentation;
   }
 
   /**
-   * Read this first. Adds the transformer and retransforms all loaded classes, first the one that
-   * defines hidden classes.
+   * Retransforms the class that defines hidden classes, alone: hidden classes are woven from now
+   * on. First, as those that {@link #install} itself brings about are many.
    */
-  public void install(Instrumentation instrumentation, Class<?> hiddenClassDefiner) {
-    AgentBuilder builder = builder(new UnwovenClasses(hiddenClassDefiner, weaver, progress));
+  public void weaveHiddenClasses(Class<?> definer) {
+    OneClass transformer = new OneClass(definer, weaver, progress);
+    instrumentation.addTransformer(transformer, true);
+    try {
+      instrumentation.retransformClasses(definer);
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException("hidden classes cannot be woven: " + e.getMessage(), e);
+    } finally {
+      instrumentation.removeTransformer(transformer);
+    }
+  }
+
+  /** Read this first. Adds the transformer and retransforms all other loaded classes. */
+  public void install() {
+    AgentBuilder builder = builder(new UnwovenClasses(weaver, progress));
     builder.installOn(instrumentation);
     progress.end();
   }

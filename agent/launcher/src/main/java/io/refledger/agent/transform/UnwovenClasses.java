@@ -8,18 +8,15 @@ import java.util.NoSuchElementException;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy.DiscoveryStrategy;
 
 /*
- * The class that defines hidden classes goes first: from then on none is made unwoven. Then the loaded
- * classes are listed until a listing has nothing new, as weaving and installing load classes, some of
- * them between the JVM's call of the transformers and the end of their definition.
+ * The loaded classes are listed until a listing has nothing new, as weaving and installing load classes,
+ * some of them between the JVM's call of the transformers and the end of their definition.
  */
 /** Lists the loaded classes that are to be woven and were not, one list after the other. */
 final class UnwovenClasses implements DiscoveryStrategy {
-  private final Class<?> hiddenClassDefiner;
   private final GuardedWeaver weaver;
   private final Progress progress;
 
-  UnwovenClasses(Class<?> hiddenClassDefiner, GuardedWeaver weaver, Progress progress) {
-    this.hiddenClassDefiner = hiddenClassDefiner;
+  UnwovenClasses(GuardedWeaver weaver, Progress progress) {
     this.weaver = weaver;
     this.progress = progress;
   }
@@ -55,7 +52,7 @@ final class UnwovenClasses implements DiscoveryStrategy {
   /** The listings of one installation; each is made when the one before it is woven. */
   private final class Listings implements Iterator<Iterable<Class<?>>> {
     private final Instrumentation instrumentation;
-    private List<Class<?>> next = List.of(hiddenClassDefiner);
+    private List<Class<?>> next;
 
     Listings(Instrumentation instrumentation) {
       this.instrumentation = instrumentation;

@@ -145,15 +145,20 @@ final class Calls {
 
   /**
    * A variable handle's guard calls what returns a reference as if it returned nothing, when the
-   * program does not use it.
+   * program does not use it. A lambda form calls a constructor as a method; it has the object, and
+   * a unit of its own.
    */
   private void dropResult(int i, Code after) {
-    if (target.isIn("java/lang/invoke/VarHandleGuards")
-        && target.method.instructions.get(i) instanceof MethodInsnNode call
-        && call.name.equals("linkToStatic")
-        && call.desc.endsWith(")V")) {
+    if (target.method.instructions.get(i) instanceof MethodInsnNode call
+        && call.owner.equals("java/lang/invoke/MethodHandle")
+        && call.desc.endsWith(")V")
+        && (call.name.equals("linkToSpecial") || isGuard(call))) {
       after.at(target.site()).call(Hook.DROP_RESULT);
     }
+  }
+
+  private boolean isGuard(MethodInsnNode call) {
+    return target.isIn("java/lang/invoke/VarHandleGuards") && call.name.equals("linkToStatic");
   }
 
   /** The JVM makes the error of a name that it cannot resolve, and keeps it to itself. */

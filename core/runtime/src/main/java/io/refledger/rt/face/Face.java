@@ -11,7 +11,6 @@ import io.refledger.api.spi.LedgerBridge;
 import io.refledger.api.spi.PoolBridge;
 import io.refledger.api.spi.ReferenceSink;
 import io.refledger.api.spi.SiteSink;
-import io.refledger.rt.Context;
 import io.refledger.rt.Deaths;
 import io.refledger.rt.Hooks;
 import io.refledger.rt.Identity;
@@ -48,21 +47,12 @@ public final class Face implements LedgerBridge {
 
   @Override
   public long enter() {
-    Context c = Hooks.context();
-    c.births++;
-    long state = (long) c.flying << 32 | c.returned;
-    c.returned = 0;
-    c.flying = 0;
-    return state;
+    return Units.putAside(Hooks.context());
   }
 
   @Override
   public void leave(long state) {
-    Context c = Hooks.context();
-    c.births--;
-    Units.dropUndelivered(c);
-    c.returned = (int) state;
-    c.flying = (int) (state >>> 32);
+    Units.takeUp(state, Hooks.context());
   }
 
   @Override

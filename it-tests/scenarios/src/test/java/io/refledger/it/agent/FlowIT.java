@@ -17,14 +17,14 @@ class FlowIT {
   void locals_should_count_whatever_way_control_takes(Jdk jdk) {
     Program.compile("Flow", directory);
 
-    new Scenes("Flow", 23, directory).assertRightOn(jdk, "locals=exact");
+    new Scenes("Flow", 24, directory).assertRightOn(jdk, "locals=exact");
   }
 
   @EachJdk
   void deaths_should_be_the_same_when_locals_are_lean(Jdk jdk) {
     Program.compile("Flow", directory);
 
-    new Scenes("Flow", 23, directory).assertRightOn(jdk, "locals=lean");
+    new Scenes("Flow", 24, directory).assertRightOn(jdk, "locals=lean");
   }
 
   @EachJdk

@@ -17,6 +17,6 @@ class HandlesIT {
   void references_should_be_followed_through_calls_that_the_jvm_links(Jdk jdk) {
     Program.compile("Handles", directory);
 
-    new Scenes("Handles", 24, directory).assertRightOn(jdk, "locals=lean");
+    new Scenes("Handles", 25, directory).assertRightOn(jdk, "locals=lean");
   }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StartUpIT {
+  /** The transformer by which the first class is woven. */
+  private static final String FIRST_WOVEN_BY = "io.refledger.agent.transform.OneClass";
+
   @TempDir Path directory;
   private String classPath;
 
@@ -123,6 +126,43 @@ class StartUpIT {
     assertThat(result.err()).isEqualTo(plain.err() + "refledger: clean, findings: 0, see report\n");
     assertThat(directory.resolve("report/report.txt")).isNotEmptyFile();
     assertThat(directory.resolve("report/report.json")).isNotEmptyFile();
+  }
+
+  /** They could not be woven; the JVM ran some of them to call the agent. */
+  @EachJdk
+  void no_lambda_form_that_was_there_before_the_agent_should_run_in_the_program(Jdk jdk)
+      throws IOException {
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+ShowHiddenFrames")
+            .with("-Xlog:class+load:file=loaded.txt")
+            .withAgent("report=none")
+            .with(command("forms"))
+            .run();
+
+    assertThat(result.out()).endsWith("end textc\n");
+    List<String> loaded = Files.readAllLines(directory.resolve("loaded.txt"));
+    int weaving = indexOf(FIRST_WOVEN_BY, loaded);
+    assertThat(hiddenForms(result.out())).hasSizeGreaterThan(2);
+    assertThat(hiddenForms(result.out()))
+        .allSatisfy(form -> assertThat(indexOf(form, loaded)).as(form).isGreaterThan(weaving));
+  }
+
+  private static List<String> hiddenForms(String out) {
+    return out.lines()
+        .filter(line -> line.startsWith("form ") && line.contains("/0x"))
+        .map(line -> line.substring("form ".length()))
+        .toList();
+  }
+
+  /** Where the JVM's log tells that it has loaded a class. */
+  private static int indexOf(String className, List<String> loaded) {
+    for (int i = 0; i < loaded.size(); i++) {
+      if (loaded.get(i).contains(" " + className + " ")) {
+        return i;
+      }
+    }
+    throw new AssertionError("never loaded: " + className);
   }
 
   @EachJdk
