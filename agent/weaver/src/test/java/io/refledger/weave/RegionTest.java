@@ -26,7 +26,7 @@ class RegionTest {
   void an_oversized_method_lets_the_same_objects_die_and_keeps_nothing(String sample) {
     List<String> lean = new WovenSamples(Locals.LEAN).run(sample);
 
-    List<String> region = new WovenSamples(Locals.LEAN, true).run(sample);
+    List<String> region = new WovenSamples(Locals.LEAN, WovenSamples::pad).run(sample);
 
     assertThat(region).as(sample).containsExactlyInAnyOrderElementsOf(lean);
     assertThat(RecordingHooks.leftovers()).as(sample).isEmpty();

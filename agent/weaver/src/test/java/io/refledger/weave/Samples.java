@@ -33,6 +33,28 @@ public final class Samples {
     }
   }
 
+  /** An object that is made of what its subclass computes before. */
+  static class Base {
+    Base(Node n, String line) {
+      say(line);
+    }
+  }
+
+  /** An object that gives its superclass temporaries, and writes a parameter before. */
+  static final class Named extends Base {
+    final Node named;
+
+    Named(Node named, String line) {
+      super(new Node("temporary"), line == null ? "no line" : line);
+      this.named = named;
+    }
+
+    Named(Node named, Node other) {
+      super(new Node("temporary"), fail(other = new Node("e")).name);
+      this.named = other;
+    }
+  }
+
   static Node current;
 
   private Samples() {}
@@ -255,6 +277,24 @@ public final class Samples {
   static void constructorOfCopy() {
     Node y = new Node(new Node("a"));
     say("built " + y);
+  }
+
+  static void constructed() {
+    Node y = new Named(new Node("y"), "yes").named;
+    look(y);
+    y = null;
+    say("nulled");
+  }
+
+  static void argumentOfSuperThrows() {
+    Node c = new Node("c");
+    try {
+      new Named(c, new Node("d"));
+    } catch (IllegalStateException e) {
+      say("caught");
+    }
+    c = null;
+    say("after");
   }
 
   static void nested() {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -26,20 +27,20 @@ final class WovenSamples extends ClassLoader {
   private static final String SAMPLES = "io.refledger.weave.Samples";
 
   private final Weaver weaver;
-  private final boolean isPadded;
+  private final Consumer<ClassNode> preparation;
 
   WovenSamples(Locals locals) {
-    this(locals, false);
+    this(locals, node -> {});
   }
 
   /**
    * Samples that are loaded on demand.
    *
-   * @param isPadded whether methods with locals or calls grow just over the size limit when woven
+   * @param preparation what is done to their classes before they are woven
    */
-  WovenSamples(Locals locals, boolean isPadded) {
+  WovenSamples(Locals locals, Consumer<ClassNode> preparation) {
     super(WovenSamples.class.getClassLoader());
-    this.isPadded = isPadded;
+    this.preparation = preparation;
     this.weaver =
         new Weaver(
             new WeaveRequest(
@@ -50,8 +51,7 @@ final class WovenSamples extends ClassLoader {
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     synchronized (getClassLoadingLock(name)) {
       if (name.startsWith(SAMPLES) && findLoadedClass(name) == null) {
-        byte[] plain = isPadded ? padded(bytesOf(name)) : bytesOf(name);
-        byte[] woven = remapped(weaver.weave(plain).bytes());
+        byte[] woven = remapped(weaver.weave(prepared(bytesOf(name))).bytes());
         return defineClass(name, woven, 0, woven.length);
       }
       return super.loadClass(name, resolve);
@@ -67,10 +67,20 @@ final class WovenSamples extends ClassLoader {
     }
   }
 
-  /** Every method gets as many NOPs as fit under the limit of what is compiled. */
-  private static byte[] padded(byte[] classFile) {
+  private byte[] prepared(byte[] classFile) {
     ClassNode node = new ClassNode();
     new ClassReader(classFile).accept(node, 0);
+    preparation.accept(node);
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    return writer.toByteArray();
+  }
+
+  /**
+   * Every method gets as many NOPs as fit under the limit of what is compiled: with locals or calls
+   * it grows just over it when it is woven.
+   */
+  static void pad(ClassNode node) {
     for (MethodNode method : node.methods) {
       var size = new CodeSizeEvaluator(null);
       method.accept(size);
@@ -78,12 +88,10 @@ final class WovenSamples extends ClassLoader {
         method.instructions.insertBefore(lastReturn(method), new InsnNode(Opcodes.NOP));
       }
     }
-    ClassWriter writer = new ClassWriter(0);
-    node.accept(writer);
-    return writer.toByteArray();
   }
 
-  private static AbstractInsnNode lastReturn(MethodNode method) {
+  /** The instruction by which a method is left at its end. */
+  static AbstractInsnNode lastReturn(MethodNode method) {
     AbstractInsnNode x = method.instructions.getLast();
     while (x.getOpcode() < 0) {
       x = x.getPrevious();

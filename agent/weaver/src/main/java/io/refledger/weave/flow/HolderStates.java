@@ -28,13 +28,13 @@ public final class HolderStates {
   /**
    * Follows the holders through a method.
    *
-   * @param superCall the instruction after which {@code this} is held in a constructor, else -1
+   * @param superCalls the instructions after which {@code this} is held
    */
   public static HolderStates of(
-      MethodNode method, LocalRanges ranges, HoldPlan plan, int superCall) {
+      MethodNode method, LocalRanges ranges, HoldPlan plan, SuperCalls superCalls) {
     var states = new HolderStates(method, ranges, plan, new ControlFlow(method));
     if (!ranges.held().isEmpty()) {
-      states.run(superCall);
+      states.run(superCalls);
     }
     return states;
   }
@@ -60,27 +60,27 @@ public final class HolderStates {
     return false;
   }
 
-  private void run(int superCall) {
+  private void run(SuperCalls superCalls) {
     BitSet entry = LocalRanges.parameters(method);
     entry.and(ranges.held());
-    if (superCall >= 0) {
+    if (!superCalls.isEmpty()) {
       entry.clear(0);
     }
     WorkList work = new WorkList();
     flowInto(0, entry, work);
     while (!work.isEmpty()) {
-      followFrom(work.pop(), superCall, work);
+      followFrom(work.pop(), superCalls, work);
     }
   }
 
   /** Walks down from one instruction as long as that tells something new. */
-  private void followFrom(int first, int superCall, WorkList work) {
+  private void followFrom(int first, SuperCalls superCalls, WorkList work) {
     BitSet state = (BitSet) beforeByInstruction[first].clone();
     for (int i = first; ; i++) {
       for (int handler : flow.handlers(i)) {
         flowInto(handler, state, work);
       }
-      transfer(i, state, superCall);
+      transfer(i, state, superCalls);
       for (int handler : flow.handlers(i)) {
         flowInto(handler, state, work);
       }
@@ -112,11 +112,11 @@ public final class HolderStates {
     return known.cardinality() != size;
   }
 
-  private void transfer(int i, BitSet state, int superCall) {
+  private void transfer(int i, BitSet state, SuperCalls superCalls) {
     for (int local : ranges.endingBefore(i)) {
       state.clear(local);
     }
-    if (i == superCall) {
+    if (superCalls.contains(i)) {
       state.set(0);
     }
     AbstractInsnNode x = method.instructions.get(i);

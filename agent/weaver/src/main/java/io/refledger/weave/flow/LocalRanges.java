@@ -16,9 +16,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  * which nobody reads the slot.
  */
 public final class LocalRanges {
+  private static final int[] NONE = {};
+
   private final MethodNode method;
   private final ControlFlow flow;
   private final BitSet held = new BitSet();
+  private final BitSet written = new BitSet();
   private final int[][] endsByInstruction;
 
   private LocalRanges(MethodNode method) {
@@ -34,7 +37,19 @@ public final class LocalRanges {
 
   /** The slots that end right before instruction i, never null. */
   public int[] endingBefore(int i) {
-    return endsByInstruction[i] == null ? new int[0] : endsByInstruction[i];
+    return endsByInstruction[i] == null ? NONE : endsByInstruction[i];
+  }
+
+  /** Whether a parameter's slot holds what it was given until the method is left. */
+  public boolean isKept(int slot) {
+    for (int[] ending : endsByInstruction) {
+      for (int other : ending == null ? NONE : ending) {
+        if (other == slot) {
+          return false;
+        }
+      }
+    }
+    return !written.get(slot);
   }
 
   /**
@@ -68,7 +83,6 @@ public final class LocalRanges {
   }
 
   private void findHeld(boolean allParameters) {
-    BitSet written = new BitSet();
     for (AbstractInsnNode x : method.instructions) {
       if (x instanceof VarInsnNode store && isStore(store.getOpcode())) {
         written.set(store.var);

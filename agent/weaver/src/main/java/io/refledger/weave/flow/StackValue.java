@@ -16,6 +16,20 @@ public record StackValue(int size, boolean isReference, int producer) implements
   static final StackValue LOCAL_REFERENCE = new StackValue(1, true, -1);
   static final StackValue UNKNOWN = new StackValue(1, false, -2);
 
+  // Written out: what a record has by itself spins method handles, and that before they are woven.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StackValue value
+        && size == value.size
+        && isReference == value.isReference
+        && producer == value.producer;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * producer + size;
+  }
+
   @Override
   public int getSize() {
     return size;

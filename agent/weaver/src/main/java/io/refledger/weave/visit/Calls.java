@@ -246,7 +246,10 @@ final class Calls {
       holders.release(i, p, receiver, after);
     }
     after.load(0).context().call(Hook.RESULT);
-    if (target.isExact()) {
+    if (target.unitOfThis() >= 0) {
+      after.load(0).store(target.unitOfThis());
+      after.load(0).call(target.isExact() ? Hook.INCREF : Hook.PIN);
+    } else if (target.isExact()) {
       after.load(0).call(Hook.BIND);
     }
     after.load(0).store(target.slots.ofLocal(0));

@@ -2,28 +2,19 @@ package io.refledger.weave.visit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 
-/**
- * The ranges that the catch-all covers: from the first instruction (in a constructor, from the end
- * of super()) to the last, less every stretch that holds a monitor.
- */
+/** The ranges that a catch-all covers: stretches of instructions, in the order of the code. */
 final class CatchRanges {
-  private final int superCall;
   private final List<LabelNode[]> ranges = new ArrayList<>();
   private LabelNode open;
   private boolean needed;
 
-  CatchRanges(int superCall) {
-    this.superCall = superCall;
-  }
-
-  /** Tells whether instruction i can throw while this frame holds something. */
-  void observe(int i, boolean throwsWhileHolding) {
-    needed |= throwsWhileHolding && i > superCall;
+  /** Tells whether an instruction to be covered can throw while this frame holds something. */
+  void observe(boolean throwsWhileHolding) {
+    needed |= throwsWhileHolding;
   }
 
   boolean isNeeded() {
@@ -34,35 +25,31 @@ final class CatchRanges {
     return ranges;
   }
 
-  /** Called before code is inserted in front of instruction i. */
-  void place(InsnList instructions, AbstractInsnNode x, int i, boolean holdsMonitor) {
-    if (!needed || i <= superCall) {
+  /** Called before code is inserted in front of instruction x. */
+  void place(InsnList instructions, AbstractInsnNode x, boolean isCovered) {
+    if (!needed) {
       return;
     }
-    if (holdsMonitor) {
-      close(instructions, x);
+    if (!isCovered) {
+      if (open != null) {
+        LabelNode end = new LabelNode();
+        instructions.insertBefore(x, end);
+        close(end);
+      }
     } else if (open == null) {
       open = new LabelNode();
       instructions.insertBefore(x, open);
     }
   }
 
-  private void close(InsnList instructions, AbstractInsnNode before) {
+  /**
+   * Ends the range right behind instruction x, whose code behind it stands: that is not covered.
+   */
+  void endAfter(InsnList instructions, AbstractInsnNode x) {
     if (open != null) {
       LabelNode end = new LabelNode();
-      instructions.insertBefore(before, end);
-      ranges.add(new LabelNode[] {open, end});
-      open = null;
-    }
-  }
-
-  /** Called when the code behind instruction x stands: nothing after a MONITORENTER is covered. */
-  void after(InsnList instructions, AbstractInsnNode x) {
-    if (x.getOpcode() == Opcodes.MONITORENTER && open != null) {
-      LabelNode end = new LabelNode();
       instructions.insert(x, end);
-      ranges.add(new LabelNode[] {open, end});
-      open = null;
+      close(end);
     }
   }
 
@@ -71,8 +58,12 @@ final class CatchRanges {
     if (open != null) {
       LabelNode end = new LabelNode();
       instructions.add(end);
-      ranges.add(new LabelNode[] {open, end});
-      open = null;
+      close(end);
     }
+  }
+
+  private void close(LabelNode end) {
+    ranges.add(new LabelNode[] {open, end});
+    open = null;
   }
 }

@@ -177,6 +177,11 @@ final class Exits {
   }
 
   private int constructed(Code before) {
+    int unit = target.unitOfThis();
+    if (unit >= 0) {
+      before.load(unit).context().call(Hook.RETURNING).clear(unit);
+      return -1;
+    }
     int holder = target.slots.ofLocal(0);
     if (holder < 0) {
       return -1;
@@ -219,8 +224,10 @@ final class Exits {
   /**
    * The handler for what no handler of the method catches: gives back everything, the stack from
    * its top before the locals, and throws on.
+   *
+   * @param isBeforeSuper whether {@code this} is no object yet: then local 0 holds nothing
    */
-  Code catchAll() {
+  Code catchAll(boolean isBeforeSuper) {
     Code code = target.code();
     List<Integer> fromTop = target.slots.otherHolders();
     Collections.reverse(fromTop);
@@ -228,7 +235,9 @@ final class Exits {
       code.load(holder).at(target.site()).call(Hook.UNPIN).clear(holder);
     }
     for (int local : target.slots.heldLocals()) {
-      holders.releaseLocal(local, code);
+      if (!isBeforeSuper || local != 0) {
+        holders.releaseLocal(local, code);
+      }
     }
     if (target.isRegion()) {
       endRegion(code);

@@ -5,6 +5,7 @@ import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.flow.Monitors;
 import io.refledger.weave.flow.StackEffect;
+import io.refledger.weave.flow.SuperCalls;
 import io.refledger.weave.spec.HookNames.Hook;
 import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.WeaveRequest;
@@ -31,7 +32,8 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
  *
  *   prologue: context, holders nulled, parameters that need it counted
  *   each instruction: [ends of locals] [hooks before] instruction [hooks after, units of operands back]
- *   catch-all: every holder given back, the exception thrown on
+ *   catch-all: every holder given back, the exception thrown on; in a constructor another one for
+ *     what comes before super() has returned, where `this` must not be touched
  *
  * All decisions are taken on the unchanged method (HoldPlan, LocalRanges, Monitors); then code is
  * inserted around its instructions, which keep their order and their exception ranges.
@@ -48,9 +50,10 @@ public final class MethodWeaver implements Opcodes {
   private final Calls calls;
   private final Exits exits;
   private final InsnList instructions;
-  private final int superCall;
+  private final SuperCalls superCalls;
   private final Set<LabelNode> joins;
-  private CatchRanges catchRanges;
+  private final CatchRanges beforeSuper = new CatchRanges();
+  private final CatchRanges catchRanges = new CatchRanges();
 
   private MethodWeaver(Target target, Monitors monitors) {
     this.target = target;
@@ -63,7 +66,7 @@ public final class MethodWeaver implements Opcodes {
     this.calls = new Calls(target, holders, stores);
     this.exits = new Exits(target, holders, calls);
     this.instructions = target.method.instructions;
-    this.superCall = target.superCall;
+    this.superCalls = target.superCalls;
     this.joins = ControlFlow.jumpTargets(target.method);
   }
 
@@ -89,7 +92,6 @@ public final class MethodWeaver implements Opcodes {
     for (int i = 0; i < original.length; i++) {
       monitorByInstruction[i] = monitors.isHeld(i);
     }
-    catchRanges = new CatchRanges(superCall);
     Code[] before = new Code[original.length];
     Code[] after = new Code[original.length];
     MethodInsnNode[] replacement = new MethodInsnNode[original.length];
@@ -116,19 +118,37 @@ public final class MethodWeaver implements Opcodes {
           before[i].at(target.site());
         }
       }
-      catchRanges.observe(i, mayThrow(x) && holdsAt(i));
+      if (superCalls.isBefore(i)) {
+        beforeSuper.observe(isCoveredBeforeSuper(i) && mayThrow(x) && holdsBeforeSuper(i));
+      } else {
+        catchRanges.observe(mayThrow(x) && holdsAt(i));
+      }
     }
     MonitorCode.defer(target.method, joins, original, before, after);
     insert(original, before, after, replacement, monitorByInstruction);
   }
 
   private boolean holdsAt(int i) {
-    if (target.isRegion()) {
-      return true;
+    return target.isRegion() || !target.slots.heldLocals().isEmpty() || ownsOnStack(i);
+  }
+
+  /** Every constructor holds local 0, but not there; the handler is verified only if it is kept. */
+  private boolean holdsBeforeSuper(int i) {
+    if (!superCalls.keepThis()) {
+      return false;
     }
-    if (!target.slots.heldLocals().isEmpty()) {
-      return true;
-    }
+    return target.isRegion()
+        || target.slots.heldLocals().size() > 1
+        || target.slots.hasExtraHolders()
+        || ownsOnStack(i);
+  }
+
+  /** The verifier takes no handler around super() itself: {@code this} is neither there nor not. */
+  private boolean isCoveredBeforeSuper(int i) {
+    return superCalls.isBefore(i) && !superCalls.contains(i);
+  }
+
+  private boolean ownsOnStack(int i) {
     for (int p = 0; p < plan.depth(i); p++) {
       if (plan.mayOwn(i, p)) {
         return true;
@@ -151,7 +171,7 @@ public final class MethodWeaver implements Opcodes {
   private void instruction(int i, AbstractInsnNode x, Code before, Code after) {
     int opcode = x.getOpcode();
     if (x instanceof MethodInsnNode call) {
-      calls.method(i, call, i == superCall, before, after);
+      calls.method(i, call, superCalls.contains(i), before, after);
     } else if (x instanceof InvokeDynamicInsnNode call) {
       calls.dynamic(i, call, before, after);
     } else if (x instanceof FieldInsnNode field) {
@@ -195,7 +215,7 @@ public final class MethodWeaver implements Opcodes {
   private void putField(int i, FieldInsnNode field, Code before, Code after) {
     if (!Stores.isReference(field.desc)) {
       holders.releaseConsumed(i, after);
-    } else if (i < superCall && plan.isThis(i, plan.depth(i) - 2)) {
+    } else if (superCalls.isBefore(i) && plan.isThis(i, plan.depth(i) - 2)) {
       stores.beforeSuper(i, field, after);
     } else {
       stores.field(i, field, before, after);
@@ -222,14 +242,19 @@ public final class MethodWeaver implements Opcodes {
         continue;
       }
       AbstractInsnNode x = original[i];
-      catchRanges.place(instructions, x, i, monitorByInstruction[i]);
+      boolean holdsMonitor = monitorByInstruction[i];
+      beforeSuper.place(instructions, x, isCoveredBeforeSuper(i) && !holdsMonitor);
+      catchRanges.place(instructions, x, !superCalls.isBefore(i) && !holdsMonitor);
       instructions.insertBefore(x, before[i].list());
       if (replacement[i] != null) {
         instructions.set(x, replacement[i]);
         x = replacement[i];
       }
       instructions.insert(x, after[i].list());
-      catchRanges.after(instructions, x);
+      if (x.getOpcode() == MONITORENTER) {
+        beforeSuper.endAfter(instructions, x);
+        catchRanges.endAfter(instructions, x);
+      }
     }
     NewLabels.refresh(instructions, original);
     if (target.slots.isUsed()) {
@@ -238,23 +263,29 @@ public final class MethodWeaver implements Opcodes {
   }
 
   private void finish() {
+    beforeSuper.close(instructions);
+    catchRanges.close(instructions);
+    extendFrames();
+    if (beforeSuper.isNeeded()) {
+      catchAll(beforeSuper, true);
+    }
     if (catchRanges.isNeeded()) {
-      LabelNode handler = new LabelNode();
-      catchRanges.close(instructions);
-      instructions.add(handler);
-      Code body = exits.catchAll();
-      extendFrames();
-      if ((target.owner.version & 0xffff) >= V1_6) {
-        instructions.add(target.slots.catchAllFrame());
-      }
-      instructions.add(body.list());
-      for (LabelNode[] range : catchRanges.ranges()) {
-        target.method.tryCatchBlocks.add(new TryCatchBlockNode(range[0], range[1], handler, null));
-      }
-    } else {
-      extendFrames();
+      catchAll(catchRanges, false);
     }
     instructions.insert(prologue().list());
+  }
+
+  private void catchAll(CatchRanges covered, boolean isBeforeSuper) {
+    LabelNode handler = new LabelNode();
+    instructions.add(handler);
+    Code body = exits.catchAll(isBeforeSuper);
+    if ((target.owner.version & 0xffff) >= V1_6) {
+      instructions.add(target.slots.catchAllFrame(isBeforeSuper));
+    }
+    instructions.add(body.list());
+    for (LabelNode[] range : covered.ranges()) {
+      target.method.tryCatchBlocks.add(new TryCatchBlockNode(range[0], range[1], handler, null));
+    }
   }
 
   private void extendFrames() {

@@ -123,6 +123,11 @@ final class Slots {
     return firstPosition + positions + extraHolders++;
   }
 
+  /** Whether there are holders besides those of locals and stack positions. */
+  boolean hasExtraHolders() {
+    return extraHolders > 0;
+  }
+
   /** Every holder of a stack position and every extra one, in order of slots. */
   List<Integer> otherHolders() {
     List<Integer> holders = new ArrayList<>();
@@ -176,11 +181,17 @@ final class Slots {
     frame.local = locals;
   }
 
-  /** The frame at the entry of the catch-all: nothing of the method's own, all of ours. */
-  FrameNode catchAllFrame() {
+  /**
+   * The frame at the entry of a catch-all: nothing of the method's own, all of ours. Before super()
+   * local 0 says that {@code this} is no object yet.
+   */
+  FrameNode catchAllFrame(boolean isBeforeSuper) {
     FrameNode frame =
         new FrameNode(Opcodes.F_NEW, 0, null, 1, new Object[] {"java/lang/Throwable"});
     frame.local = new ArrayList<>();
+    if (isBeforeSuper) {
+      frame.local.add(Opcodes.UNINITIALIZED_THIS);
+    }
     extend(frame);
     return frame;
   }

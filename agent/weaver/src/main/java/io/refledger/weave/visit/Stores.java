@@ -106,7 +106,10 @@ final class Stores {
     deferred.add(new Deferred(store, carrier));
   }
 
-  /** Right after super(): the edges of the fields stored before it. */
+  /**
+   * Right after super(): the edges of the fields stored before it. Of several such calls, each may
+   * be the one that is reached.
+   */
   void afterSuper(Code after) {
     for (Deferred d : deferred) {
       FieldInsnNode store = d.store();
@@ -117,6 +120,5 @@ final class Stores {
         after.load(d.carrier()).at(target.site()).call(Hook.UNPIN).clear(d.carrier());
       }
     }
-    deferred.clear();
   }
 }

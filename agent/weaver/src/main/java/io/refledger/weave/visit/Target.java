@@ -3,17 +3,19 @@ package io.refledger.weave.visit;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.HolderStates;
 import io.refledger.weave.flow.LocalRanges;
+import io.refledger.weave.flow.SuperCalls;
 import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.WeaveRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The method being woven: what is known of it and the numbers of its sites. */
 final class Target {
+  private static final int NONE = -1;
+
   final ClassNode owner;
   final MethodNode method;
   final WeaveRequest request;
@@ -22,8 +24,9 @@ final class Target {
   final HoldPlan plan;
   final LocalRanges ranges;
   final HolderStates states;
-  final int superCall;
+  final SuperCalls superCalls;
   final Slots slots;
+  private final int unitOfThis;
   private final int number;
   private final Map<Integer, Integer> siteByLine = new HashMap<>();
   private int line;
@@ -43,9 +46,11 @@ final class Target {
     this.isRegion = isRegion && request.locals() != Locals.OFF;
     this.plan = plan;
     this.ranges = ranges;
-    this.superCall = findSuperCall();
-    this.states = HolderStates.of(method, ranges, plan, superCall);
+    this.superCalls = SuperCalls.of(method, plan);
+    this.states = HolderStates.of(method, ranges, plan, superCalls);
     this.slots = new Slots(method, ranges.held(), request.application(), this.isRegion);
+    boolean holdsThis = !superCalls.isEmpty() && slots.ofLocal(0) >= 0;
+    this.unitOfThis = holdsThis && !ranges.isKept(0) ? slots.extraHolder() : NONE;
     this.number =
         request
             .sites()
@@ -104,21 +109,11 @@ final class Target {
     return owner.name.equals(className);
   }
 
-  /** The call by which a constructor makes its object, -1 elsewhere. */
-  private int findSuperCall() {
-    int found = -1;
-    for (int i = 0; isConstructor() && i < method.instructions.size(); i++) {
-      if (plan.isReachable(i)
-          && method.instructions.get(i) instanceof MethodInsnNode call
-          && call.getOpcode() == Opcodes.INVOKESPECIAL
-          && call.name.equals("<init>")
-          && plan.isThis(i, plan.depth(i) - plan.consumed(i))) {
-        if (found >= 0) {
-          throw new IllegalStateException("constructor with more than one super call");
-        }
-        found = i;
-      }
-    }
-    return found;
+  /**
+   * The holder of the unit that a constructor hands over at its end, where local 0 may be given up
+   * before; -1 where the holder of local 0 keeps it.
+   */
+  int unitOfThis() {
+    return unitOfThis;
   }
 }
