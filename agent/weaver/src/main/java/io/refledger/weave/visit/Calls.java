@@ -13,6 +13,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  */
 final class Calls {
   static final String UNSAFE = "jdk/internal/misc/Unsafe";
+  private static final String NATIVES = "java/lang/invoke/MethodHandleNatives";
   private static final String OBJECT = "Ljava/lang/Object;";
 
   private static final int NOTHING_TOLD = -1;
@@ -45,6 +46,9 @@ final class Calls {
   void method(int i, MethodInsnNode call, boolean isSuper, Code before, Code after) {
     leave(isJdk(call.owner), before);
     special(call, before);
+    if (call.owner.equals(NATIVES) && call.name.startsWith("setCallSiteTarget")) {
+      stores.callSiteTarget(before, after);
+    }
     if (isSuper) {
       superCall(i, after);
     } else if (call.name.equals("<init>")) {
@@ -164,7 +168,7 @@ final class Calls {
   /** The JVM makes the error of a name that it cannot resolve, and keeps it to itself. */
   private boolean isResolution(int i) {
     return target.method.instructions.get(i) instanceof MethodInsnNode call
-        && call.owner.equals("java/lang/invoke/MethodHandleNatives")
+        && call.owner.equals(NATIVES)
         && call.name.equals("resolve");
   }
 

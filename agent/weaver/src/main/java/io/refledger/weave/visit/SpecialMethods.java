@@ -25,8 +25,9 @@ public final class SpecialMethods implements Opcodes {
   private SpecialMethods() {}
 
   /**
-   * Weaves {@code Object.<init>} wholly (a straight line: C2 crashes on a try block in it), and
-   * prepares the definition of hidden classes, which bypass transformers.
+   * Weaves {@code Object.<init>} wholly (a straight line: C2 crashes on a try block in it), leaves
+   * what hooks call as it is, and prepares the definition of hidden classes, which bypass
+   * transformers.
    *
    * @return whether the method needs no further weaving
    */
@@ -39,6 +40,9 @@ public final class SpecialMethods implements Opcodes {
         }
       }
       return true;
+    }
+    if (owner.name.equals("java/lang/Thread") && method.name.equals("yield")) {
+      return true; // hooks wait with it: native in 17, Java code in 25
     }
     if (owner.interfaces.contains(LANG_ACCESS)
         && method.name.equals("defineClass")

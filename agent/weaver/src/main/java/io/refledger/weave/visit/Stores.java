@@ -65,6 +65,15 @@ final class Stores {
     after.var(Opcodes.LLOAD, target.slots.scratch()).at(target.site()).call(Hook.AFTER_STORE);
   }
 
+  /** The JVM's own store of a call site's new target: {@code setCallSiteTarget(site, target)}. */
+  void callSiteTarget(Code before, Code after) {
+    int site =
+        target.storeSite("java/lang/invoke/CallSite", "target", "Ljava/lang/invoke/MethodHandle;");
+    before.op(Opcodes.DUP2).at(site).call(Hook.BEFORE_FIELD_STORE);
+    before.var(Opcodes.LSTORE, target.slots.scratch()); // .., site, target
+    finish(after);
+  }
+
   void staticField(int i, FieldInsnNode store, Code before, Code after) {
     before.dup(); // .., value, value
     if ((target.owner.version & 0xffff) >= OLDEST_WITH_CLASS_CONSTANTS) {
