@@ -24,6 +24,11 @@ class LanguagesIT {
   }
 
   @EachJdk
+  void groovy_should_count_as_java_does(Jdk jdk) {
+    new Scenes("GroovyScenes", 22, directory, CLASS_PATH).assertRightOn(jdk, "locals=exact");
+  }
+
+  @EachJdk
   void scala_should_count_as_java_does(Jdk jdk) {
     new Scenes("ScalaScenes", 14, directory, CLASS_PATH).assertRightOn(jdk, "locals=exact");
   }
