@@ -2,10 +2,10 @@ package io.refledger.agent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarFile;
 
 /*
@@ -19,9 +19,15 @@ import java.util.jar.JarFile;
 public final class PreMain {
   private static final String INSTALLER = "io.refledger.agent.Installer";
   private static final int STRICT_STATUS = 2;
+  private static final MethodType START =
+      MethodType.methodType(
+          boolean.class, String.class, Instrumentation.class, JarFile.class, boolean.class);
   private static final String COMMANDS = "io.refledger.agent.command.Commands";
   private static final String COMMAND = "command=";
-  private static final AtomicBoolean LOADED = new AtomicBoolean();
+  private static final Object LOCK = new Object();
+
+  /** Guarded by the lock. An AtomicBoolean makes method handles, whose forms would stay unwoven. */
+  private static boolean isLoaded;
 
   /** The loader of the agent that was installed; null before. */
   private static volatile ClassLoader isolated;
@@ -66,21 +72,22 @@ public final class PreMain {
 
   /** Whether the program may run: with the agent, or without it unless it is strict. */
   private static boolean start(String options, Instrumentation instrumentation, boolean isAttach) {
-    if (!LOADED.compareAndSet(false, true)) {
-      line("the agent is loaded already; this -javaagent is ignored");
-      return true;
+    synchronized (LOCK) {
+      if (isLoaded) {
+        line("the agent is loaded already; this -javaagent is ignored");
+        return true;
+      }
+      isLoaded = true;
     }
     try {
       return install(options, instrumentation, isAttach);
-    } catch (InvocationTargetException e) {
-      return failed(options, e.getCause());
     } catch (Throwable e) {
       return failed(options, e);
     }
   }
 
   private static boolean install(String options, Instrumentation instrumentation, boolean isAttach)
-      throws Exception {
+      throws Throwable {
     if (!isKnownJvm()) {
       line(
           "only HotSpot from JDK 17 to 25 is supported, this is "
@@ -94,12 +101,11 @@ public final class PreMain {
     IsolatedLoader loader = new IsolatedLoader(jar);
     open(instrumentation, loader.getUnnamedModule());
     isolated = loader;
-    Object mayRun =
-        loader
-            .loadClass(INSTALLER)
-            .getMethod("start", String.class, Instrumentation.class, JarFile.class, boolean.class)
-            .invoke(null, options, instrumentation, jar, isAttach);
-    return (Boolean) mayRun;
+    // Reflection adapts the arguments by several method handles, whose forms would stay unwoven.
+    return (boolean)
+        MethodHandles.publicLookup()
+            .findStatic(loader.loadClass(INSTALLER), "start", START)
+            .invokeExact(options, instrumentation, jar, isAttach);
   }
 
   private static boolean isKnownJvm() {

@@ -20,4 +20,18 @@ public record StackValue(int size, boolean isReference, int producer) implements
   public int getSize() {
     return size;
   }
+
+  // Those of a record are made by invokedynamic: hidden classes, before they are woven.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StackValue value
+        && size == value.size
+        && isReference == value.isReference
+        && producer == value.producer;
+  }
+
+  @Override
+  public int hashCode() {
+    return producer * 4 + size * 2 + (isReference ? 1 : 0);
+  }
 }
