@@ -1,3 +1,6 @@
+import io.refledger.api.Gc;
+import io.refledger.api.GcCallback;
+import io.refledger.api.Refs;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -22,6 +25,8 @@ public class Audited {
   public static void main(String[] args) throws Exception {
     collections();
     loaders();
+    strings();
+    listeners();
     // Everything that the program knows of the JDK's own tables grows once.
     for (int i = 0; i < 1000; i++) {
       String.valueOf(i).intern();
@@ -47,6 +52,29 @@ public class Audited {
     }
     Supplier<Object> captured = () -> map;
     KEPT.addAll(List.of(map, tree, weak, shared, captured));
+  }
+
+  /** What is made by method handles, whose forms may be shared with code that ran before. */
+  private static void strings() {
+    record Named(String name, Object other, int number) {}
+    for (int i = 0; i < 50; i++) {
+      String name = "name " + i + " of " + KEPT.size();
+      Named named = new Named("<" + name + " " + name + ">", i, i);
+      KEPT.get(0).equals(name + named.hashCode() + named.equals(new Named(name, i, i)));
+    }
+  }
+
+  /** What only the API holds: listeners that capture. */
+  private static void listeners() {
+    List<String> seen = new ArrayList<>();
+    Refs.onDeath(Audited.class, death -> seen.add(death.className()));
+    Gc.addCallback((phase, info) -> seen.add(phase.name()));
+    List<String> other = new ArrayList<>();
+    GcCallback dropped = (phase, info) -> other.add(phase.name());
+    Gc.addCallback(dropped);
+    Gc.removeCallback(dropped);
+    new Audited();
+    Gc.collect();
   }
 
   /** Reflection that is compiled to classes with loaders of their own; a loader that is dropped. */

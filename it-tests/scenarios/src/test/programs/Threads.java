@@ -43,6 +43,7 @@ public final class Threads extends Scenes {
       case 12 -> forkJoin();
       case 13 -> exchanger();
       case 14 -> virtualThread();
+      case 15 -> waitingVirtualThread();
       default -> {
         return false;
       }
@@ -306,6 +307,46 @@ public final class Threads extends Scenes {
   }
 
   /** By reflection, as there are none in 17. */
+  /** What its task captured is held by the thread alone. */
+  private static void waitingVirtualThread() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    Tracked[] captured = new Tracked[1];
+    Thread thread = waiting(new Item(), go, captured);
+    if (thread == null) {
+      check("before 21", true, Runtime.version().feature() < 21);
+      return;
+    }
+    Thread.sleep(1);
+    Gc.collect();
+    alive(captured[0]);
+    go.countDown();
+    thread.join();
+    thread = null;
+    collected(captured[0]);
+  }
+
+  private static Thread waiting(Item item, CountDownLatch go, Tracked[] captured)
+      throws Exception {
+    captured[0] = watch(item);
+    try {
+      return (Thread)
+          Thread.class
+              .getMethod("startVirtualThread", Runnable.class)
+              .invoke(
+                  null,
+                  (Runnable)
+                      () -> {
+                        try {
+                          go.await();
+                        } catch (InterruptedException e) {
+                          check("item", null, item);
+                        }
+                      });
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
+  }
+
   private static void virtualThread() throws Exception {
     Item a = new Item();
     bare(a);

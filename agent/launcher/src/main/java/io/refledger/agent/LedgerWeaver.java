@@ -16,6 +16,10 @@ import java.util.Locale;
 /** Weaves classes with sites numbered by the runtime, and makes their shapes known to it. */
 final class LedgerWeaver implements ClassWeaver {
   private static final String[] NO_NAMES = {};
+  private static final String CONTINUATION = "jdk/internal/vm/Continuation";
+
+  /** Those that never change. */
+  private static final String[] CONTINUATION_FIELDS = {"target", "scope"};
 
   /** Numbers sites in the runtime. */
   private static final SiteNumbers SITES =
@@ -42,6 +46,8 @@ final class LedgerWeaver implements ClassWeaver {
 
   LedgerWeaver(AgentOptions options, Coverage coverage) {
     this.coverage = coverage;
+    // The JVM lets nobody redefine this class: its objects' fields are read once they are set.
+    Installation.SHAPES.register(null, CONTINUATION, CONTINUATION_FIELDS, NO_NAMES);
     this.jdk = weaver(options, SITES, false);
     this.application = weaver(options, SITES, true);
   }

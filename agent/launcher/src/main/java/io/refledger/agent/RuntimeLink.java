@@ -6,6 +6,9 @@ import io.refledger.agent.option.Thresholds;
 import io.refledger.agent.transform.BirthGuard;
 import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.verify.DeathVerifier;
+import io.refledger.api.Debug;
+import io.refledger.api.Gc;
+import io.refledger.api.GcCallback;
 import io.refledger.api.spi.Connection;
 import io.refledger.api.spi.LedgerBridge;
 import io.refledger.rt.DeathObserver;
@@ -18,12 +21,18 @@ import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.SizeOracle;
 import io.refledger.rt.face.Face;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import java.util.Locale;
+import jdk.internal.misc.Unsafe;
 
 /** The agent's view of the runtime; the boot classes are defined before this class is loaded. */
 final class RuntimeLink implements BirthGuard {
   private static final int OLDEST_GENERATION = 2;
   private static final int REUSE_DISTANCE = LedgerConfig.defaults().reuseDistance();
+
+  /** Not WeakRef: its static field is a lambda, which would be made before lambdas are woven. */
+  private static final List<Class<?>> API_WITH_STATICS =
+      List.of(Gc.class, GcCallback.Phase.class, Debug.class);
 
   private final LedgerBridge bridge;
 
@@ -77,10 +86,13 @@ final class RuntimeLink implements BirthGuard {
         REUSE_DISTANCE);
   }
 
-  /** Lets the API find the ledger. */
+  /** Lets the API find the ledger. What its static fields hold is older than the ledger. */
   private static LedgerBridge connect() {
     Installation.CONTEXTS.current().births++;
     try {
+      for (Class<?> withStatics : API_WITH_STATICS) {
+        Unsafe.getUnsafe().ensureClassInitialized(withStatics);
+      }
       Face.connect();
       return Connection.bridge();
     } finally {

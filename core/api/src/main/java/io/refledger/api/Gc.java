@@ -5,6 +5,7 @@ import static io.refledger.api.Arguments.notNull;
 import io.refledger.api.spi.CollectorBridge;
 import io.refledger.api.spi.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -121,7 +122,7 @@ public final class Gc {
   public static void addCallback(GcCallback callback) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      notNull(callback, "callback");
+      Connection.bridge().hold(notNull(callback, "callback"));
       synchronized (CALLBACKS_LOCK) {
         List<GcCallback> more = new ArrayList<>(List.of(callbacks));
         more.add(callback);
@@ -137,12 +138,19 @@ public final class Gc {
   public static boolean removeCallback(GcCallback callback) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
+      GcCallback removed;
       synchronized (CALLBACKS_LOCK) {
-        List<GcCallback> fewer = new ArrayList<>(List.of(callbacks));
-        boolean wasThere = fewer.remove(callback);
-        callbacks = fewer.toArray(new GcCallback[0]);
-        return wasThere;
+        GcCallback[] callbacks = Gc.callbacks;
+        int index = Arrays.asList(callbacks).indexOf(callback);
+        if (index < 0) return false;
+        // No method of a list gives it to us: a callback that this code got from one is foreign.
+        removed = callbacks[index];
+        GcCallback[] fewer = Arrays.copyOf(callbacks, callbacks.length - 1);
+        System.arraycopy(callbacks, index + 1, fewer, index, fewer.length - index);
+        Gc.callbacks = fewer;
       }
+      Connection.bridge().release(removed);
+      return true;
     } finally {
       guard.leave();
     }

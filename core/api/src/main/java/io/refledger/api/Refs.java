@@ -126,7 +126,8 @@ public final class Refs {
   public static void onDeath(Class<?> type, Consumer<Death> listener) {
     LedgerGuard guard = LedgerGuard.enter();
     try {
-      Connection.bridge().onDeath(notNull(type, "type"), sink(notNull(listener, "listener")));
+      Connection.bridge().hold(notNull(listener, "listener"));
+      Connection.bridge().onDeath(notNull(type, "type"), sink(listener));
     } finally {
       guard.leave();
     }

@@ -89,6 +89,19 @@ public final class Births {
     }
   }
 
+  /** The references of a tracked object whose stores nobody saw. */
+  @Hidden
+  public static void filled(Object o, Context c, int site) {
+    int slot = Identity.slot(o);
+    if (slot == 0) return;
+    Type type = TYPES.of(o.getClass(), c);
+    int context = SITES.context(site, c);
+    for (int i = 0; i < type.references(); i++) {
+      int referent = type.offsets[i] < 0 ? 0 : Stores.slotAt(o, type.offsets[i]);
+      LEDGER.store(slot, i, referent, c, context);
+    }
+  }
+
   private static void copyReferences(
       Object copy, int slot, int from, int to, Type type, Context c, int context) {
     long stripe = LEDGER.lockReferrer(slot);

@@ -285,6 +285,12 @@ public final class Hooks {
     else Units.result(copy, c);
   }
 
+  /** An object whose fields were set by a constructor that is not woven: they are read from it. */
+  @Hidden
+  public static void filled(Object o, Context c, int site) {
+    Births.filled(o, c, site);
+  }
+
   /** An application method is about to call code of the JDK. */
   @ForceInline
   @Hidden

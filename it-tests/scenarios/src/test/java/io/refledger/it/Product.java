@@ -1,11 +1,14 @@
 package io.refledger.it;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The packaged jars, at the places the contract gives them. */
 public final class Product {
   private static final Path ROOT = Path.of(System.getProperty("refledger.root", "../.."));
+
+  private static final String RANDOM = "it-tests/scenarios/src/test/programs/random/";
 
   private Product() {}
 
@@ -43,6 +46,17 @@ public final class Product {
   /** The source of a program that scenarios run. */
   static Path program(String name) {
     return existing("it-tests/scenarios/src/test/programs/" + name + ".java");
+  }
+
+  /** The source of what runs random programs. */
+  public static Path randomProgram(String name) {
+    return existing(RANDOM + "io/refledger/it/random/" + name + ".java");
+  }
+
+  /** The source path of what random programs use; part of it is also used by it-tests/vectors. */
+  public static String randomPrograms() {
+    Path vectors = ROOT.resolve("it-tests/vectors/src/test/java");
+    return ROOT.resolve(RANDOM) + File.pathSeparator + vectors;
   }
 
   private static Path existing(String path) {

@@ -1,5 +1,7 @@
 package io.refledger.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -56,6 +58,26 @@ public record Report(JsonObject json) {
   /** A figure of {@code totals}. */
   public long total(String name) {
     return json.getAsJsonObject("totals").get(name).getAsLong();
+  }
+
+  /**
+   * Asserts that the ledger has no doubts, and that the audit found the heap as the ledger has it.
+   */
+  public void assertThatBooksAreRight() {
+    for (String total : List.of("underflows", "revived")) {
+      assertThat(total(total)).as(total).isZero();
+    }
+    assertThat(skipped("classesSkipped")).isEmpty();
+    assertThat(incomplete()).isEmpty();
+    JsonObject audit = json.getAsJsonObject("audit");
+    String worst = audit.get("worst").toString();
+    for (String figure : List.of("wrong", "early", "late")) {
+      assertThat(audit.get(figure).getAsLong()).as("%s: %s", figure, worst).isZero();
+    }
+    JsonObject excluded = audit.getAsJsonObject("excluded");
+    for (String figure : List.of("frames", "pending", "immortal", "foreign")) {
+      assertThat(excluded.get(figure).getAsLong()).as("%s: %s", figure, worst).isZero();
+    }
   }
 
   /** What was not seen, reason by reason; nothing when the report is complete. */

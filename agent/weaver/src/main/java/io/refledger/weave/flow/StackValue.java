@@ -34,20 +34,4 @@ public record StackValue(int size, boolean isReference, int producer) implements
   public int getSize() {
     return size;
   }
-
-  // A record's own two are linked by the JVM, with hidden classes that are there before they can be
-  // woven.
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StackValue value
-        && value.size == size
-        && value.isReference == isReference
-        && value.producer == producer;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * producer + size;
-  }
 }

@@ -54,6 +54,7 @@ public final class HookNames {
     CREATED("created", "(" + O + ")V"),
     NEW_ARRAY("newArray", "(" + O + C + "I)V"),
     ALLOCATED("allocated", "(" + O + C + "I)V"),
+    FILLED("filled", "(" + O + C + "I)V"),
     CLONED("cloned", "(" + O + C + "I)V"),
     LEAVING("leaving", "(" + C + "I)V"),
     APPLICATION_SITE("applicationSite", "(" + C + ")I"),

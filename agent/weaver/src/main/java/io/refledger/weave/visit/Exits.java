@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -18,6 +19,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Ways out of a frame and into handlers: returns, throws, the entries of handlers, the catch-all.
  */
 final class Exits {
+  private static final Set<String> ASKED_BY_CONTINUATION =
+      Set.of("getContinuation", "currentCarrierThread", "virtualThreadContinuationScope");
+
   private final Target target;
   private final Holders holders;
   private final Calls calls;
@@ -202,7 +206,15 @@ final class Exits {
       for (int p = parameters.nextSetBit(0); p >= 0; p = parameters.nextSetBit(p + 1)) {
         before.load(p).call(Hook.IMMORTALIZE);
       }
+    } else if (opcode == Opcodes.ARETURN && isAskedByContinuation()) {
+      before.at(target.site()).call(Hook.DROP_RESULT);
     }
+  }
+
+  /** What jdk.internal.vm.Continuation asks for: it is not woven, and takes no unit. */
+  private boolean isAskedByContinuation() {
+    return target.owner.name.startsWith("java/lang/System$")
+        && ASKED_BY_CONTINUATION.contains(target.method.name);
   }
 
   /** What the JVM asks for and keeps where no field is, or the launcher hands to main. */

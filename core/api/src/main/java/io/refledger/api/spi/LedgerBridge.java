@@ -76,6 +76,12 @@ public interface LedgerBridge {
   /** Ends a weak reference: it is never told of a death. */
   void dropWeak(int handle, Object weakReference);
 
+  /** Counts a reference of the API's own to an object that it keeps, such as a listener. */
+  void hold(Object object);
+
+  /** Takes back what {@link #hold} counted. */
+  void release(Object object);
+
   /** Writes the ledger export. */
   void dump(Path file) throws IOException;
 

@@ -136,6 +136,16 @@ public final class Face implements LedgerBridge {
   }
 
   @Override
+  public void hold(Object object) {
+    Hooks.incref(object);
+  }
+
+  @Override
+  public void release(Object object) {
+    Hooks.decref(object, Hooks.context(), 0);
+  }
+
+  @Override
   public int weak(
       Object referent, Object weakReference, Object callback, Consumer<Object> dispatch) {
     int slot = Identity.slot(referent);

@@ -17,6 +17,6 @@ class ThreadsIT {
   void references_should_be_followed_from_thread_to_thread(Jdk jdk) {
     Program.compile("Threads", directory);
 
-    new Scenes("Threads", 15, directory).assertRightOn(jdk, "locals=lean");
+    new Scenes("Threads", 16, directory).assertRightOn(jdk, "locals=lean");
   }
 }
