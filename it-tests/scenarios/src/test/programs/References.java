@@ -149,8 +149,18 @@ public final class References extends Scenes {
 
   private static void finalizedEventually() throws InterruptedException {
     CountDownLatch finalized = new CountDownLatch(1);
-    new Finalizable(finalized);
+    Tracked tracked = watch(new Finalizable(finalized));
+    alive(tracked);
     eventually(finalized);
+    deadEventually(tracked);
+  }
+
+  private static void deadEventually(Tracked tracked) throws InterruptedException {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    while (tracked.isAlive() && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+    }
+    dead(tracked);
   }
 
   /** The JVM may have cleared the reference before it is asked: then nothing comes back. */

@@ -50,6 +50,9 @@ public final class SpecialMethods implements Opcodes {
       defineHidden(method.instructions);
     } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("register")) {
       passThrough(method.instructions);
+    } else if (owner.name.equals("java/lang/ref/Finalizer")
+        && method.name.equals("runFinalizer")) {
+      takeOver(method);
     } else if (owner.name.startsWith("jdk/internal/ref/")
         && method.name.equals("clean")
         && method.desc.equals("()V")
@@ -83,6 +86,21 @@ public final class SpecialMethods implements Opcodes {
     instructions.add(release());
     instructions.add(new InsnNode(ATHROW));
     method.tryCatchBlocks.add(new TryCatchBlockNode(begin, end, end, null));
+    method.maxStack += RELEASE_STACK;
+  }
+
+  /**
+   * The same of the finalizer's thread. Nothing is thrown out of this method, and its monitors
+   * would not go together with a handler.
+   */
+  private static void takeOver(MethodNode method) {
+    InsnList instructions = method.instructions;
+    for (AbstractInsnNode x : instructions.toArray()) {
+      if (x.getOpcode() == RETURN) {
+        instructions.insertBefore(x, release());
+      }
+    }
+    instructions.insert(handOver(Hook.RESULT));
     method.maxStack += RELEASE_STACK;
   }
 
