@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A child JVM to be run to its end in a directory of its own. */
 public final class ForkedJvm {
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(4);
   private static final int POLL_MILLIS = 20;
 
   private final Jdk jdk;
@@ -51,7 +51,7 @@ public final class ForkedJvm {
   /**
    * Runs the child; waits for its end.
    *
-   * @throws AssertionError when it does not end within two minutes; it is then killed
+   * @throws AssertionError when it does not end within four minutes; it is then killed
    */
   public Result run() {
     return start().end();
@@ -114,7 +114,7 @@ public final class ForkedJvm {
     /**
      * Ends its standard input, and waits for its end.
      *
-     * @throws AssertionError when it does not end within two minutes of its start; it is then
+     * @throws AssertionError when it does not end within four minutes of its start; it is then
      *     killed
      */
     public Result end() {
