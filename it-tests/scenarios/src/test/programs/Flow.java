@@ -125,7 +125,7 @@ public final class Flow extends Scenes {
     held(0, a);
   }
 
-  /** Frames in which not even a hook had room lose what they held: it stays for ever. */
+  /** Frames in which not even a release could be entered lose what they held: it stays for ever. */
   private static void stackOverflow() {
     Item a = new Item();
     bare(a);
