@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A child JVM to be run to its end in a directory of its own. */
 public final class ForkedJvm {
-  private static final Duration DEADLINE = Duration.ofMinutes(4);
+  /** Long runs, and busy machines, ask for more: {@code -Dscenario.minutes=N}. */
+  private static final Duration DEADLINE =
+      Duration.ofMinutes(Integer.getInteger("scenario.minutes", 4));
+
   private static final int POLL_MILLIS = 20;
 
   private final Jdk jdk;
@@ -35,8 +38,8 @@ public final class ForkedJvm {
   }
 
   /**
-   * Leaves out the compiler whose work does not pay in a child of a few seconds: it would take
-   * three times as long.
+   * Leaves out the compiler whose work does not pay in a child of a few seconds: it would take three
+   * times as long.
    */
   public ForkedJvm shortLived() {
     return with("-XX:TieredStopAtLevel=1");
@@ -51,7 +54,7 @@ public final class ForkedJvm {
   /**
    * Runs the child; waits for its end.
    *
-   * @throws AssertionError when it does not end within four minutes; it is then killed
+   * @throws AssertionError when it does not end within the deadline; it is then killed
    */
   public Result run() {
     return start().end();
@@ -114,7 +117,7 @@ public final class ForkedJvm {
     /**
      * Ends its standard input, and waits for its end.
      *
-     * @throws AssertionError when it does not end within four minutes of its start; it is then
+     * @throws AssertionError when it does not end within the deadline from its start; it is then
      *     killed
      */
     public Result end() {

@@ -9,9 +9,13 @@ final class Bodies {
   private static final List<Type> DECLARED =
       List.of(Type.NODE, Type.OBJECT, Type.NODE, Type.ARRAY, Type.PAIR);
 
+  private static final List<Type> DECLARED_IN_LIBRARY =
+      List.of(
+          Type.NODE, Type.LIST, Type.OBJECT, Type.MAP, Type.PAIR, Type.TASK, Type.LIST, Type.ARRAY);
+
   private final Tape tape;
   private final Names names;
-  private final boolean isThreaded;
+  private final Dialect dialect;
   private final List<Type> returns;
   private final Expressions expressions;
   private final List<Local> visible = new ArrayList<>();
@@ -25,13 +29,13 @@ final class Bodies {
       Names names,
       List<Method> signatures,
       boolean isStatic,
-      boolean isThreaded,
+      Dialect dialect,
       List<Type> returns) {
     this.tape = tape;
     this.names = names;
-    this.isThreaded = isThreaded;
+    this.dialect = dialect;
     this.returns = returns;
-    this.expressions = new Expressions(tape, signatures, visible, isStatic, isThreaded, this);
+    this.expressions = new Expressions(tape, signatures, visible, isStatic, dialect, this);
   }
 
   /** The body of a method; if it has a result, it ends with a return. */
@@ -126,7 +130,8 @@ final class Bodies {
   }
 
   private Stmt declare() {
-    Type type = DECLARED.get(tape.pick(DECLARED.size()));
+    List<Type> types = dialect == Dialect.LIBRARY ? DECLARED_IN_LIBRARY : DECLARED;
+    Type type = types.get(tape.pick(types.size()));
     Expr value = expressions.of(type);
     Local local = names.local(type, tape.pick(3) == 2);
     visible.add(local);
@@ -186,12 +191,15 @@ final class Bodies {
   }
 
   private Stmt forEach() {
-    Expr array = expressions.of(Type.ARRAY);
+    boolean isOverList = dialect == Dialect.LIBRARY && tape.pick(2) == 1;
+    Expr array = expressions.of(isOverList ? Type.LIST : Type.ARRAY);
     Local element = names.local(Type.OBJECT, tape.pick(2) == 1);
     visible.add(element);
     List<Stmt> body = turn();
     end(visible.size() - 1);
-    return new Stmt.ForEach(element, array, body);
+    return isOverList
+        ? new Stmt.Each(element, array, body)
+        : new Stmt.ForEach(element, array, body);
   }
 
   private Stmt choose() {
@@ -208,10 +216,16 @@ final class Bodies {
   /** Not in an arm: javac forgets that there may be values on the stack. */
   private Stmt locked() {
     Expr lock = expressions.of(Type.OBJECT);
-    return new Stmt.Synchronized(isThreaded ? new Expr.OnlyLock(lock) : lock, block(3));
+    return new Stmt.Synchronized(
+        dialect == Dialect.THREADED ? new Expr.OnlyLock(lock) : lock, block(3));
   }
 
   private Stmt attempt() {
+    if (dialect == Dialect.LIBRARY && tape.pick(4) == 3) {
+      Expr value = expressions.of(Type.NODE);
+      Local resource = names.local(Type.NODE, true);
+      return new Stmt.With(resource, value, block(4, resource));
+    }
     List<Stmt> body = block(4);
     List<Stmt.Catch> handlers = new ArrayList<>();
     List<List<Stmt>> finalizers = new ArrayList<>();

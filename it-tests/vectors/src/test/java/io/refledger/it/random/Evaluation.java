@@ -1,7 +1,10 @@
 package io.refledger.it.random;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Evaluates the expressions of a random program by the model; each value is pinned. */
 final class Evaluation {
@@ -9,12 +12,15 @@ final class Evaluation {
   private final ModelHeap heap;
   private final Chance chance;
   private final Interpreter interpreter;
+  private final LibraryEvaluation library;
+  private final Map<Expr.Task, ModelObject> withoutCaptures = new IdentityHashMap<>();
 
   Evaluation(Program program, ModelHeap heap, Chance chance, Interpreter interpreter) {
     this.program = program;
     this.heap = heap;
     this.chance = chance;
     this.interpreter = interpreter;
+    this.library = new LibraryEvaluation(heap);
   }
 
   private ModelFrame frame() {
@@ -277,9 +283,40 @@ final class Evaluation {
       }
       hand(e.captured().size(), action);
       hand(1, lambda(e.captured(), e.body()));
+    } else if (expr instanceof Expr.Collection e) {
+      hand(0, library.create(e));
+    } else if (expr instanceof Expr.Task e) {
+      captured(e.captured());
+      hand(e.captured().size(), task(e, frame().top(e.captured().size())));
+    } else if (expr instanceof Expr.Operate e) {
+      e.operands().forEach(this::push);
+      List<ModelObject> operands = frame().top(e.operands().size());
+      ModelObject result =
+          e.operation() == Operation.TASK_RUN
+              ? run(operands.get(0))
+              : library.operate(e.operation(), operands);
+      hand(operands.size(), result);
     } else {
       throw new IllegalArgumentException("not an expression: " + expr);
     }
+  }
+
+  private ModelObject task(Expr.Task e, List<ModelObject> captured) {
+    if (captured.isEmpty()) {
+      return withoutCaptures.computeIfAbsent(e, ModelTask::new);
+    }
+    ModelTask task = heap.add(new ModelTask(e));
+    heap.pin(task);
+    for (int i = 0; i < captured.size(); i++) {
+      put(task, i, captured.get(i));
+    }
+    return task;
+  }
+
+  private ModelObject run(ModelObject on) {
+    requireNonNull(0);
+    ModelTask task = (ModelTask) on;
+    return interpreter.invoke(task.task.captured(), Arrays.asList(task.cells), task.task.body());
   }
 
   private void captured(List<Local> locals) {

@@ -62,6 +62,15 @@ sealed interface Expr {
   /** Evaluated in a lambda that is called at once, by code that is not woven. */
   record Lambda(List<Local> captured, Expr body) implements Expr {}
 
+  /** A new list or map of the JDK: the class of that name. */
+  record Collection(Type type, String className) implements Expr {}
+
+  /** One step on collections or lambdas. */
+  record Operate(Operation operation, List<Expr> operands) implements Expr {}
+
+  /** A lambda that outlives its statement; what it captured is named by its body. */
+  record Task(List<Local> captured, Expr body) implements Expr {}
+
   /** Evaluated in a method of an anonymous class, which captures at most one local. */
   record Anonymous(List<Local> captured, Expr body) implements Expr {}
 }

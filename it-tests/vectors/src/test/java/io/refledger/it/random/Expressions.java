@@ -14,8 +14,10 @@ final class Expressions {
   private final List<Method> signatures;
   private List<Local> visible;
   private final boolean isStatic;
+  private final Dialect dialect;
   private final boolean isThreaded;
   private final Bodies bodies;
+  private final LibraryExpressions library;
   private int depth;
   private boolean isInLambda;
 
@@ -24,18 +26,23 @@ final class Expressions {
       List<Method> signatures,
       List<Local> visible,
       boolean isStatic,
-      boolean isThreaded,
+      Dialect dialect,
       Bodies bodies) {
     this.tape = tape;
     this.signatures = signatures;
     this.visible = visible;
     this.isStatic = isStatic;
-    this.isThreaded = isThreaded;
+    this.dialect = dialect;
+    this.isThreaded = dialect == Dialect.THREADED;
     this.bodies = bodies;
+    this.library = new LibraryExpressions(tape, this);
   }
 
   /** An expression whose value is dropped. */
   Expr statement() {
+    if (dialect == Dialect.LIBRARY && tape.pick(2) == 1) {
+      return library.statement();
+    }
     return switch (tape.pick(isThreaded ? 20 : 10)) {
       case 0 -> instance(Type.NODE);
       case 1 -> call(Type.OBJECT, true);
@@ -93,8 +100,10 @@ final class Expressions {
   }
 
   /** A new object. */
-  private Expr made(Type type) {
+  Expr made(Type type) {
     return switch (type) {
+      case LIST, MAP -> library.made(type);
+      case TASK -> task();
       case ARRAY -> array();
       case PAIR -> instance(Type.PAIR);
       case NODE -> instance(tape.pick(3) == 2 ? Type.PAIR : Type.NODE);
@@ -129,6 +138,9 @@ final class Expressions {
   }
 
   private Expr compound(Type type) {
+    if (dialect == Dialect.LIBRARY && tape.pick(4) == 3) {
+      return library.of(type);
+    }
     int kind = tape.pick(isThreaded ? 26 : 20);
     return switch (kind) {
       case 4, 5, 6 -> made(type);
@@ -265,27 +277,43 @@ final class Expressions {
       return made(type);
     }
     boolean isAnonymous = isStatic && tape.pick(2) == 1;
-    List<Local> finals =
-        visible.stream().filter(l -> l.isFinal() && !(isAnonymous && l.number() == 0)).toList();
-    List<Local> captured = new ArrayList<>();
-    if (!finals.isEmpty()) {
-      captured.add(finals.get(tape.pick(finals.size())));
+    List<Local> captured = captured(!isAnonymous);
+    Expr body = lambdaBody(captured);
+    return isAnonymous
+        ? new Expr.Anonymous(captured, naming(captured, body))
+        : new Expr.Lambda(captured, body);
+  }
+
+  /** A lambda that may be kept. */
+  private Expr task() {
+    if (isInLambda) {
+      return new Expr.Null();
     }
+    List<Local> captured = captured(true);
+    return new Expr.Task(captured, naming(captured, lambdaBody(captured)));
+  }
+
+  /** A final local, if there is one. */
+  private List<Local> captured(boolean mayBeThis) {
+    List<Local> finals =
+        visible.stream().filter(l -> l.isFinal() && (mayBeThis || l.number() != 0)).toList();
+    return finals.isEmpty() ? List.of() : List.of(finals.get(tape.pick(finals.size())));
+  }
+
+  private Expr lambdaBody(List<Local> captured) {
     List<Local> outer = visible;
     visible = captured;
     isInLambda = true;
     Expr body = of(Type.OBJECT);
     isInLambda = false;
     visible = outer;
-    if (isAnonymous) {
-      // javac captures what the body names.
-      body =
-          captured.isEmpty()
-              ? body
-              : new Expr.Conditional(
-                  Type.OBJECT, new Cond.Flip(), body, new Expr.Get(captured.get(0)));
-      return new Expr.Anonymous(List.copyOf(captured), body);
-    }
-    return new Expr.Lambda(List.copyOf(captured), body);
+    return body;
+  }
+
+  /** javac captures what the body names. */
+  private static Expr naming(List<Local> captured, Expr body) {
+    return captured.isEmpty()
+        ? body
+        : new Expr.Conditional(Type.OBJECT, new Cond.Flip(), body, new Expr.Get(captured.get(0)));
   }
 }

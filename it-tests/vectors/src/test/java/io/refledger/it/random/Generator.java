@@ -17,24 +17,32 @@ final class Generator {
 
   private final Tape tape;
 
+  private final Dialect dialect;
+
   /** The number of threads that run the program. */
   private final int threads;
 
   private final Names names = new Names();
   private final List<Method> signatures = new ArrayList<>();
 
-  private Generator(Tape tape, int threads) {
+  private Generator(Tape tape, Dialect dialect, int threads) {
     this.tape = tape;
+    this.dialect = dialect;
     this.threads = threads;
   }
 
   static Program program(int[] tape) {
-    return new Generator(new Tape(tape), 1).program();
+    return new Generator(new Tape(tape), Dialect.PLAIN, 1).program();
+  }
+
+  /** A program that uses the JDK's collections. */
+  static Program libraryProgram(int[] tape) {
+    return new Generator(new Tape(tape), Dialect.LIBRARY, 1).program();
   }
 
   /** A program whose first methods, one for each thread, have no parameters. */
   static Program program(int[] tape, int threads) {
-    return new Generator(new Tape(tape), threads).program();
+    return new Generator(new Tape(tape), Dialect.THREADED, threads).program();
   }
 
   private Program program() {
@@ -93,7 +101,7 @@ final class Generator {
   }
 
   private Bodies bodies(boolean isStatic, List<Type> returns) {
-    return new Bodies(tape, names, signatures, isStatic, threads > 1, returns);
+    return new Bodies(tape, names, signatures, isStatic, dialect, returns);
   }
 
   private Map<Type, List<Method>> constructors() {

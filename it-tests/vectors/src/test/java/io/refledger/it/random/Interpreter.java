@@ -224,6 +224,8 @@ final class Interpreter {
       return locked(s);
     } else if (stmt instanceof Stmt.Try s) {
       return attempt(s);
+    } else if (stmt instanceof Stmt.With s) {
+      return with(s);
     }
     return loop(stmt);
   }
@@ -326,12 +328,37 @@ final class Interpreter {
         frame.bind(s.element());
         completion = turn(s.body(), turn);
       }
+    } else if (stmt instanceof Stmt.Each s) {
+      completion = each(s);
     }
     if (completion == Completion.RETURN) {
       return completion;
     }
     frame.leave(scope);
     return Completion.NORMAL;
+  }
+
+  /** The compiler keeps the iterator in a local. */
+  private Completion each(Stmt.Each s) {
+    evaluation.push(s.list());
+    evaluation.requireNonNull(0);
+    ModelList list = (ModelList) frame.peek(0);
+    ModelObject iterator = heap.create(Type.OBJECT, 1);
+    heap.incref(list);
+    iterator.cells[0] = list;
+    frame.replace(1, iterator);
+    Local each = frame.synthetic(Type.OBJECT);
+    frame.bind(each);
+    int modifications = list.modifications;
+    Completion completion = Completion.NORMAL;
+    for (int i = 0; goesOn(completion) && LibraryEvaluation.hasNext(list, i); i++) {
+      int turn = frame.scope();
+      frame.push(frame.get(each));
+      frame.replace(1, LibraryEvaluation.next(list, i, modifications));
+      frame.bind(s.element());
+      completion = turn(s.body(), turn);
+    }
+    return completion;
   }
 
   private static boolean goesOn(Completion completion) {
@@ -399,6 +426,42 @@ final class Interpreter {
       frame.leave(scope);
     }
     return completion;
+  }
+
+  /** The compiler closes as if by finally, and keeps an exception in a local meanwhile. */
+  private Completion with(Stmt.With s) {
+    int scope = frame.scope();
+    evaluation.push(s.value());
+    frame.bind(s.resource());
+    int inside = frame.scope();
+    int pending = ++frame.pendingFinalizers;
+    Completion completion;
+    try {
+      completion = block(s.body());
+    } catch (ModelException e) {
+      frame.pendingFinalizers = pending - 1;
+      frame.unwind(inside);
+      Local thrown = frame.synthetic(Type.ANY_EXCEPTION);
+      frame.catches(thrown, e.exception());
+      close(s.resource());
+      frame.push(frame.get(thrown));
+      throw new ModelException(frame.pop());
+    }
+    frame.pendingFinalizers = pending - 1;
+    frame.step();
+    close(s.resource());
+    if (completion == Completion.NORMAL) {
+      frame.leave(scope);
+    }
+    return completion;
+  }
+
+  private void close(Local resource) {
+    if (frame.get(resource) != null) {
+      frame.push(frame.get(resource));
+      events.add("close");
+      frame.consume(1);
+    }
   }
 
   private Completion rethrow(Stmt.Try s, int scope, ModelException e) {

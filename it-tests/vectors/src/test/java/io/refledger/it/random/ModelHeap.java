@@ -22,8 +22,14 @@ final class ModelHeap {
 
   /** A new object without a pin. */
   ModelObject create(Type type, int references) {
-    ModelObject object = new ModelObject(type, references);
-    living.add(object);
+    return add(new ModelObject(type, references));
+  }
+
+  /** A new object without a pin. */
+  <T extends ModelObject> T add(T object) {
+    if (object.isTracked) {
+      living.add(object);
+    }
     return object;
   }
 
@@ -82,10 +88,7 @@ final class ModelHeap {
       return;
     }
     die(object);
-    int last = object.cells.length - 1;
-    for (int i = 0; i <= last; i++) {
-      decref(object.cells[object.type == Type.ARRAY ? last - i : i]);
-    }
+    object.references().forEach(this::decref);
   }
 
   private void die(ModelObject object) {
@@ -108,7 +111,7 @@ final class ModelHeap {
     while (!open.isEmpty()) {
       ModelObject object = open.remove();
       if (reached.add(object)) {
-        for (ModelObject referent : object.cells) {
+        for (ModelObject referent : object.references()) {
           if (referent != null && referent.isTracked) {
             open.add(referent);
           }
@@ -123,7 +126,7 @@ final class ModelHeap {
   private int countedFromInside(ModelObject object) {
     int count = 0;
     for (ModelObject referrer : living) {
-      for (ModelObject referent : referrer.cells) {
+      for (ModelObject referent : referrer.references()) {
         count += referent == object ? 1 : 0;
       }
     }
@@ -133,7 +136,7 @@ final class ModelHeap {
   private void free(List<ModelObject> garbage) {
     for (ModelObject object : garbage) {
       object.isDead = true;
-      for (ModelObject referent : object.cells) {
+      for (ModelObject referent : object.references()) {
         if (referent != null && referent.isTracked) {
           referent.refs--;
         }

@@ -1,7 +1,12 @@
 package io.refledger.it.random;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
 /** An object of the model: how many references count it, how many pins hold it. */
-final class ModelObject {
+class ModelObject {
   /** 0: the program never names it; an untracked object is not counted at all. */
   int id;
 
@@ -19,18 +24,28 @@ final class ModelObject {
   boolean isMatrix;
 
   ModelObject(Type type, int references) {
-    this.className = "array";
+    this(type, references, "array", true);
+  }
+
+  ModelObject(Type type, int references, String className, boolean isTracked) {
+    this.className = className;
     this.type = type;
-    this.isTracked = true;
+    this.isTracked = isTracked;
     this.cells = new ModelObject[references];
   }
 
   /** An exception that the JVM made. */
   ModelObject(String className) {
-    this.className = className;
-    this.type = Type.ANY_EXCEPTION;
-    this.isTracked = false;
-    this.cells = new ModelObject[0];
+    this(Type.ANY_EXCEPTION, 0, className, false);
+  }
+
+  /** What it refers to, in the order of its release; null where a reference is null. */
+  List<ModelObject> references() {
+    List<ModelObject> references = new ArrayList<>(Arrays.asList(cells));
+    if (type == Type.ARRAY) {
+      Collections.reverse(references);
+    }
+    return references;
   }
 
   /** Whether an array takes such an element. */

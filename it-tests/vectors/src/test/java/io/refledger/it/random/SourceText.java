@@ -1,5 +1,6 @@
 package io.refledger.it.random;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a random program as a Java class with the methods {@code run()} and {@code clear()}. */
@@ -17,6 +18,8 @@ final class SourceText {
     text.line("package " + packageName + ";");
     text.line("");
     text.line("import io.refledger.it.random.*;");
+    text.line("import java.util.*;");
+    text.line("import java.util.function.Supplier;");
     text.line("");
     text.open("public final class " + name);
     text.members();
@@ -47,7 +50,7 @@ final class SourceText {
     open("abstract static class Action extends Thing");
     line("abstract Object run();");
     close();
-    type(Type.NODE, "Thing implements Acting");
+    type(Type.NODE, "Thing implements Acting, AutoCloseable");
     type(Type.PAIR, "Node");
     type(Type.FAULT, "ThrownThing");
   }
@@ -66,6 +69,9 @@ final class SourceText {
     }
     if (program.acts().containsKey(type)) {
       act(type, "public");
+    }
+    if (type == Type.NODE) {
+      line("@Override public void close() { Trace.mark(\"close\"); }");
     }
     close();
   }
@@ -181,6 +187,10 @@ final class SourceText {
       line("while (!Trace.isTired() && " + text(s.condition()) + ");");
     } else if (stmt instanceof Stmt.ForEach s) {
       block("for (" + declared(s.element()) + " : " + on(Type.ARRAY, s.array()) + ")", s.body());
+    } else if (stmt instanceof Stmt.Each s) {
+      block("for (" + declared(s.element()) + " : " + on(Type.LIST, s.list()) + ")", s.body());
+    } else if (stmt instanceof Stmt.With s) {
+      block("try (" + declared(s.resource()) + " = " + text(s.value()) + ")", s.body());
     } else if (stmt instanceof Stmt.Choose s) {
       open("switch (Trace.pick(" + (s.cases().size() + 1) + "))");
       for (int i = 0; i < s.cases().size(); i++) {
@@ -301,10 +311,25 @@ final class SourceText {
       return "Trace.onlyLock(" + text(e.value()) + ")";
     } else if (expr instanceof Expr.Lambda e) {
       return "Trace.call(() -> " + text(e.body()) + ")";
+    } else if (expr instanceof Expr.Task e) {
+      return "((Supplier<Object>) () -> " + text(e.body()) + ")";
+    } else if (expr instanceof Expr.Collection e) {
+      // Raw: javac takes a yield before two type arguments for a call.
+      return "new " + e.className() + "()";
+    } else if (expr instanceof Expr.Operate e) {
+      return operate(e);
     } else if (expr instanceof Expr.Anonymous e) {
       return "new Action() { @Override Object run() { return " + text(e.body()) + "; } }.run()";
     }
     return "null";
+  }
+
+  private String operate(Expr.Operate e) {
+    List<String> operands = new ArrayList<>();
+    for (int i = 0; i < e.operands().size(); i++) {
+      operands.add(on(e.operation().operands().get(i), e.operands().get(i)));
+    }
+    return e.operation().java(operands);
   }
 
   private String text(Expr.Switch choice) {
@@ -314,7 +339,8 @@ final class SourceText {
       Expr.Arm arm = choice.arms().get(i);
       arms.open((i == choice.arms().size() - 1 ? "default" : "case " + i) + " ->");
       arms.statements(arm.block());
-      arms.line("yield " + on(choice.type(), arm.yield()) + ";");
+      String raw = choice.type().java().replaceAll("<.*>", "");
+      arms.line("yield ((" + raw + ") " + text(arm.yield()) + ");");
       arms.close();
     }
     return "(switch (Trace.pick(%d)) {\n%s%s})"

@@ -41,6 +41,12 @@ sealed interface Stmt {
 
   record ForEach(Local element, Expr array, List<Stmt> body) implements Stmt {}
 
+  /** A loop over a list by an iterator. */
+  record Each(Local element, Expr list, List<Stmt> body) implements Stmt {}
+
+  /** A try statement that closes a resource. */
+  record With(Local resource, Expr value, List<Stmt> body) implements Stmt {}
+
   /** A switch statement on a random number, with a default that does nothing. */
   record Choose(List<List<Stmt>> cases) implements Stmt {}
 
@@ -83,6 +89,8 @@ sealed interface Stmt {
       return completes(branch.yes()) || completes(branch.no());
     } else if (stmt instanceof Synchronized locked) {
       return completes(locked.body());
+    } else if (stmt instanceof With with) {
+      return completes(with.body());
     } else if (stmt instanceof Try attempt) {
       return attempt.finalizers().stream().allMatch(Stmt::completes)
           && (completes(attempt.body())

@@ -55,11 +55,11 @@ public final class Trace {
   }
 
   /** Tells the ledger of an object whose constructor is not woven. */
-  static void created(Object object) {
+  static int created(Object object) {
     if (current.isWoven) {
       Hooks.created(object);
     }
-    current.named(object);
+    return current.named(object);
   }
 
   /** An array was made. */
@@ -77,13 +77,14 @@ public final class Trace {
     return rows;
   }
 
-  private void named(Object object) {
+  private int named(Object object) {
     int id = idByObject.size() + 1;
     idByObject.put(object, id);
     events.add("new #" + id);
     if (isWoven) {
       idBySlot.put((int) Refs.tracked(object).orElseThrow().serial(), id);
     }
+    return id;
   }
 
   private void died(int slot) {
@@ -103,6 +104,11 @@ public final class Trace {
   /** Prints two objects. */
   public static void use(Object first, Object second) {
     current.events.add("use " + name(first) + " " + name(second));
+  }
+
+  /** The number of an object's birth in the program, 0 if it has none. */
+  public static int number(Object object) {
+    return current.idByObject.getOrDefault(object, 0);
   }
 
   /** What an object is printed as. */

@@ -6,6 +6,9 @@ enum Type {
   ARRAY("Object[]"),
   NODE("Node"),
   PAIR("Pair"),
+  LIST("List<Object>"),
+  MAP("Map<Node, Object>"),
+  TASK("Supplier<Object>"),
   FAULT("Fault"),
   ANY_EXCEPTION("RuntimeException");
 

@@ -4,6 +4,7 @@ import io.refledger.api.Death;
 import io.refledger.api.Gc;
 import io.refledger.api.Refs;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -79,8 +80,8 @@ public final class Trace {
     EVENTS.append(line).append('\n');
   }
 
-  /** An object was made. */
-  static void created(Object object) {
+  /** An object was made; its number. */
+  static int created(Object object) {
     ids++;
     if (IS_WOVEN) {
       SERIALS[ids] = serial(object);
@@ -88,6 +89,7 @@ public final class Trace {
       ID_BY_OBJECT.put(object, ids);
     }
     print("new #" + ids);
+    return ids;
   }
 
   private static long serial(Object object) {
@@ -147,6 +149,11 @@ public final class Trace {
     print("use " + name(first) + " " + name(second));
   }
 
+  /** The number of an object's birth in the program, 0 if it has none. */
+  public static int number(Object object) {
+    return object == null ? 0 : id(object);
+  }
+
   /** What an object is printed as. */
   public static String name(Object object) {
     if (object == null) {
@@ -156,7 +163,11 @@ public final class Trace {
     if (id != 0) {
       return "#" + id;
     }
-    return object.getClass().isArray() ? "array" : object.getClass().getSimpleName();
+    if (object instanceof Collection || object instanceof Map) {
+      return "collection";
+    }
+    Class<?> type = object.getClass();
+    return type.isArray() ? "array" : type.isHidden() ? "lambda" : type.getSimpleName();
   }
 
   /** A random number below {@code bound}. */
