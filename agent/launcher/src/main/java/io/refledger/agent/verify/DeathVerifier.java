@@ -24,7 +24,7 @@ public final class DeathVerifier implements Runnable {
   private static final long MOST_PENDING = 1_000_000;
   private static final int FIRST_INTERVAL = 1_000;
   private static final int FEWEST_A_SCALE = 16;
-  private static final int SCALES = 5;
+  private static final int SCALES = 3;
   private static final int SPARSE = 2;
   private static final long SEED = 0x5DEECE66DL;
 
