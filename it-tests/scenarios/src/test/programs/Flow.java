@@ -151,7 +151,7 @@ public final class Flow extends Scenes {
   private static void deathsAtTheEndOfTheStack() {
     Item a = new Item();
     bare(a);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 4; i++) {
       try {
         endlessDeaths(a, i);
         check("thrown", true, false);

@@ -76,9 +76,9 @@ final class Agent implements ReportSource, Operations {
       }
       var installation = new Installation(weaver, instrumentation);
       installation.weaveHiddenClasses(JavaLang.hiddenClassDefiner());
-      // Before the JDK's own spinner is woven: it is faster so, and nothing else is spun meanwhile.
-      LambdaForms.of(instrumentation.getAllLoadedClasses()).spinAgain();
+      LambdaForms old = LambdaForms.of(instrumentation.getAllLoadedClasses());
       installation.install();
+      old.spinAgain();
       LOG.debug(
           "warmed up in {} ms, wove {} classes in {} ms",
           (warm - start) / NANOS_PER_MILLI,
