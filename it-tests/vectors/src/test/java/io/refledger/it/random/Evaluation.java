@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Evaluates the expressions of a random program by the model; each value is pinned. */
 final class Evaluation {
@@ -13,7 +12,7 @@ final class Evaluation {
   private final Chance chance;
   private final Interpreter interpreter;
   private final LibraryEvaluation library;
-  private final Map<Expr.Task, ModelObject> withoutCaptures = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr.Task, ModelObject> withoutCaptures = new IdentityHashMap<>();
 
   Evaluation(Program program, ModelHeap heap, Chance chance, Interpreter interpreter) {
     this.program = program;
