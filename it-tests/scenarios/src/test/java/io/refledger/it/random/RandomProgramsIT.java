@@ -53,8 +53,7 @@ class RandomProgramsIT {
     assertThat(plain.status()).isZero();
 
     for (String locals : List.of("exact", "lean")) {
-      String options =
-          "audit=exit,report=json,output=report,interval=0,log=error,locals=" + locals;
+      String options = "audit=exit,report=json,output=report,interval=0,log=error,locals=" + locals;
       ForkedJvm woven = ForkedJvm.on(jdk, directory).withAgent(options).with(ALL_EXACT);
       ForkedJvm.Result result = run(woven.with(Scenes.verified()), classPath);
       assertThat(result.err()).isEmpty();
