@@ -25,7 +25,7 @@ class LanguagesIT {
 
   @EachJdk
   void groovy_should_count_as_java_does(Jdk jdk) {
-    new Scenes("GroovyScenes", 22, directory, CLASS_PATH).assertScenesRightOn(jdk, "locals=exact");
+    new Scenes("GroovyScenes", 22, directory, CLASS_PATH).assertRightOn(jdk, "locals=exact");
   }
 
   @EachJdk
