@@ -320,7 +320,7 @@ public final class Hooks {
   /** In Reference's constructor, before the queue is stored. */
   @Hidden
   public static void referenceQueued(Object ref, Object queue, Context c) {
-    Installation.ENQUEUED.made(ref, queue, c);
+    Installation.VM_HOLDS.referenceQueued(ref, queue, c);
   }
 
   /** In {@code Reference.clear}. */
@@ -339,6 +339,7 @@ public final class Hooks {
   @Hidden
   public static void threadExited(Object t, Context c, int site) {
     if (t == null) return;
+    Installation.VM_HOLDS.threadExited(t, c);
     CONTEXTS.exited(Vm.threadId((Thread) t));
     unpin(t, c, site);
   }

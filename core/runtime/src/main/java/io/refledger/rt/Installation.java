@@ -33,8 +33,8 @@ public final class Installation {
   /** What the JVM hands to the program. */
   public static final Immortals IMMORTALS = new Immortals();
 
-  /** References that a queue may hand out. */
-  public static final EnqueuedReferences ENQUEUED = new EnqueuedReferences();
+  /** What the JVM may hand out after its death. */
+  public static final VmHolds VM_HOLDS = new VmHolds();
 
   /** Whether dying objects are shown to the observer. */
   public static final boolean VERIFY_DEATHS = OPTIONS.verifyDeaths();
@@ -54,7 +54,7 @@ public final class Installation {
     LEDGER.kinds(TYPES);
     LEDGER.detector().addListener(ADOPTED);
     LEDGER.detector().addListener(IMMORTALS);
-    LEDGER.detector().addListener(ENQUEUED);
+    LEDGER.detector().addListener(VM_HOLDS);
   }
 
   /** Who tells the size of instances; null before it is set. */

@@ -40,6 +40,7 @@ class HookContractTest {
       created(O)V
       decref(OCI)V
       dropResult(CI)V
+      filled(OCI)V
       getAndSetReference(UOJOCI)O
       getReference(UOJCI)O
       held(OC)V

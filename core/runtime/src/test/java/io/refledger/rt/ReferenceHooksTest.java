@@ -168,4 +168,19 @@ class ReferenceHooksTest {
 
     assertThat(isAlive(thread)).isFalse();
   }
+
+  @Test
+  void thread_that_meets_itself_after_its_end_should_be_revived_weakly() {
+    Thread thread = heap.make(() -> new Thread(() -> {}));
+    Hooks.threadStarted(thread);
+    heap.drop(thread);
+    Hooks.threadExited(thread, heap.c, SITE);
+    LedgerTotals before = LEDGER.totals();
+
+    Hooks.pin(thread);
+
+    assertThat(LEDGER.totals().revived()).isEqualTo(before.revived());
+    assertThat(LEDGER.totals().revivedWeak()).isEqualTo(before.revivedWeak() + 1);
+    heap.drop(thread);
+  }
 }

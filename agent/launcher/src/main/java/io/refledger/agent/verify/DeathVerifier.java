@@ -9,7 +9,8 @@ import jdk.internal.misc.Unsafe;
  * States of a dying object:
  *   pending   pushed by the hook, not looked at
  *   suspect   the JVM had it after one collection: a frame's dead local may hold it
- *   early     the JVM had it after the next one too
+ *   early     the JVM had it after the next one too; a reference that it has cleared may wait for
+ *             its queue for longer
  *
  * Points lie at random numbers of deaths, each a little further than the one before (a sixteenth, less if
  * many are asked for) until as many as were asked for are done, then about a half: so a short run is
@@ -50,6 +51,10 @@ public final class DeathVerifier implements Runnable {
 
   private final List<DyingObject> early = new ArrayList<>();
   private int pointsDone;
+
+  /** Whether every suspect is to be decided. */
+  private boolean isFinished;
+
   private long checked;
 
   /** Points at which the JVM did not collect when asked: what died before them is not judged. */
@@ -106,6 +111,7 @@ public final class DeathVerifier implements Runnable {
     point();
     if (!suspects.isEmpty()) {
       int done = pointsDone;
+      isFinished = true;
       point();
       pointsDone = done;
     }
@@ -120,12 +126,7 @@ public final class DeathVerifier implements Runnable {
       return;
     }
     pointsDone++;
-    for (DyingObject suspect : suspects) {
-      if (suspect.isThere()) {
-        early.add(suspect);
-      }
-    }
-    suspects = new ArrayList<>();
+    suspects = judge(suspects);
     while (taken != null) {
       DyingObject next = taken.next;
       taken.next = null;
@@ -135,6 +136,19 @@ public final class DeathVerifier implements Runnable {
       }
       taken = next;
     }
+  }
+
+  /** After this, suspects that are still there are early; the result is those not yet decided. */
+  private List<DyingObject> judge(List<DyingObject> suspects) {
+    List<DyingObject> undecided = new ArrayList<>();
+    for (DyingObject suspect : suspects) {
+      if (!isFinished && suspect.mayBePending()) {
+        undecided.add(suspect);
+      } else if (suspect.isThere()) {
+        early.add(suspect);
+      }
+    }
+    return undecided;
   }
 
   /** Whether the JVM has collected; it may be at it already and not see the canary as dead yet. */

@@ -11,27 +11,38 @@ import java.lang.ref.WeakReference;
 /*
  * The JVM puts a reference whose referent it has cleared on a list of its own, whether the program
  * still has the reference or not; a thread of the JDK's puts it into its queue, and whoever polls
- * that meets it, and all it refers to. So a reference with a queue is held weakly, as if by the JVM,
- * until the JVM has collected it.
+ * that meets it, and all it refers to. And code that runs in a thread after that has let go of itself
+ * may ask for the current thread. So these are held weakly, as if by the JVM, until it has collected
+ * them.
  */
-/** References that a queue may hand out after their death. */
-public final class EnqueuedReferences implements CollectionListener {
+/** What the JVM may hand out after its death: references with a queue, threads that end. */
+public final class VmHolds implements CollectionListener {
   private static final int OLDEST = 2;
   private static final long QUEUE = U.objectFieldOffset(Reference.class, "queue");
 
   /** The queue of references that have none. */
   private static final Object NO_QUEUE =
-      U.getReference(new WeakReference<Object>(EnqueuedReferences.class), QUEUE);
+      U.getReference(new WeakReference<Object>(VmHolds.class), QUEUE);
 
-  private final IdentityList references = new IdentityList();
+  private final IdentityList held = new IdentityList();
 
   /** A reference with this queue is being made. Finalizers are in a list of the JDK's anyway. */
-  public void made(Object reference, Object queue, Context c) {
+  public void referenceQueued(Object reference, Object queue, Context c) {
     if (queue == NO_QUEUE || reference instanceof IdentityEntry) return;
     int slot = Identity.slot(reference);
     if (slot == 0 || TYPES.get(LEDGER.typeOf(slot)).isFinalizer) return;
+    hold(reference, slot, c);
+  }
+
+  /** A thread is at its end. */
+  public void threadExited(Object thread, Context c) {
+    int slot = Identity.slot(thread);
+    if (slot != 0) hold(thread, slot, c);
+  }
+
+  private void hold(Object o, int slot, Context c) {
     LEDGER.holdWeakly(slot);
-    references.add(reference, slot, c);
+    held.add(o, slot, c);
   }
 
   @Override
@@ -44,7 +55,7 @@ public final class EnqueuedReferences implements CollectionListener {
 
   /** Lets those go that the JVM has collected. */
   void sweep(Context c) {
-    IdentityEntry gone = references.takeCleared();
+    IdentityEntry gone = held.takeCleared();
     while (gone != null) {
       LEDGER.releaseWeakly(gone.slot, c);
       gone = gone.next;
