@@ -28,7 +28,7 @@ final class DeathListeners implements FinalizeListener, Finalizable {
     private final Class<?> watched;
     private final DeathSink sink;
 
-    /** By type number; 0 when not known yet. Plain: every thread finds the same. */
+    /** By type number; 0 when not known yet. Plain: what is lost is found once more. */
     private byte[] answers = new byte[64];
 
     Watcher(Class<?> watched, DeathSink sink) {
@@ -54,10 +54,11 @@ final class DeathListeners implements FinalizeListener, Finalizable {
     }
 
     private void remember(int type, boolean answer) {
+      byte[] answers = this.answers;
       byte[] next = new byte[Math.max(answers.length, 2 * type)];
       System.arraycopy(answers, 0, next, 0, answers.length);
       next[type] = answer ? YES : NO;
-      answers = next;
+      this.answers = next;
     }
 
     private boolean isInstance(Type type) {
