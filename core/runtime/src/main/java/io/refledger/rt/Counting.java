@@ -46,8 +46,7 @@ public final class Counting {
   @Hidden
   public static void confirmSlowly(Object again, Object pinned) {
     if (again != null && tryPin(again) == null) {
-      LEDGER.noteLateLoad();
-      pin(again);
+      LateLoads.revive(again, Identity.slot(again), CONTEXTS.current());
     }
     int slot = pinned == null ? 0 : Identity.slot(pinned);
     if (slot != 0) LEDGER.unpin(slot, CONTEXTS.current(), LEDGER.dropContext(slot));

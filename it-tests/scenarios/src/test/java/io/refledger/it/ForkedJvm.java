@@ -38,8 +38,8 @@ public final class ForkedJvm {
   }
 
   /**
-   * Leaves out the compiler whose work does not pay in a child of a few seconds: it would take three
-   * times as long.
+   * Leaves out the compiler whose work does not pay in a child of a few seconds: it would take
+   * three times as long.
    */
   public ForkedJvm shortLived() {
     return with("-XX:TieredStopAtLevel=1");

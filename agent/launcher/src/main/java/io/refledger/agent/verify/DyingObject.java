@@ -47,8 +47,8 @@ final class DyingObject extends WeakReference<Object> {
   }
 
   /**
-   * Whether it is a reference that the JVM has cleared, and so may have on its list of those that it
-   * is going to put into their queues.
+   * Whether it is a reference that the JVM has cleared, and so may have on its list of those that
+   * it is going to put into their queues.
    */
   boolean mayBePending() {
     return get() instanceof Reference<?> reference && reference.refersTo(null);

@@ -50,8 +50,7 @@ public final class SpecialMethods implements Opcodes {
       defineHidden(method.instructions);
     } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("register")) {
       passThrough(method.instructions);
-    } else if (owner.name.equals("java/lang/ref/Finalizer")
-        && method.name.equals("runFinalizer")) {
+    } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("runFinalizer")) {
       takeOver(method);
     } else if (owner.name.startsWith("jdk/internal/ref/")
         && method.name.equals("clean")
