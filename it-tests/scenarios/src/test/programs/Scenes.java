@@ -16,6 +16,7 @@ import java.util.Optional;
 public abstract class Scenes {
   private static final int THREADS = 4;
   private static final int ROUNDS = 3;
+  private static final long DEADLINE_NANOS = 10_000_000_000L;
 
   private static int wrong;
 
@@ -69,6 +70,16 @@ public abstract class Scenes {
 
   /** An item is held by so many references more than when it was {@link #bare}. */
   public static void held(int expected, Item item) {
+    check("held", expected, Refs.count(item) - item.bare);
+  }
+
+  /** As {@link #held}, when another thread may hold the item for a moment; collects. */
+  public static void heldEventually(int expected, Item item) throws InterruptedException {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    while (Refs.count(item) - item.bare != expected && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+      Gc.collect();
+    }
     check("held", expected, Refs.count(item) - item.bare);
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 public final class ThreadedPrograms {
   private static final int CALLS = 100;
   private static final long DEADLINE_MILLIS = 60_000;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private ThreadedPrograms() {}
 
@@ -36,13 +37,23 @@ public final class ThreadedPrograms {
         program.getMethod("clear").invoke(null);
         Exchange.clear();
         if (Refs.isActive()) {
-          Gc.collect();
+          awaitDeaths();
         }
         System.out.println("given - taken: " + Crowd.balance() + ", alive: " + Crowd.alive());
       }
       Crowd.faults().forEach(System.out::println);
     }
     Files.writeString(Path.of(arguments[0]), String.valueOf(lateLoads()));
+  }
+
+  /** A pool's thread has its task in its frame for a moment after it has told of the end of it. */
+  private static void awaitDeaths() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    Gc.collect();
+    while (Crowd.alive() != 0 && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+      Gc.collect();
+    }
   }
 
   /** Loads that came too late to be sure; the report does not have it. */
