@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with the JVM's heap. Another seed: {@code -Drandom.seed=N}, more programs: {@code
  * -Drandom.threaded=N}, other locals: {@code -Drandom.locals=exact}.
  */
+@Tag("races")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ThreadedProgramsIT {
   private static final long SEED = Long.getLong("random.seed", 1);
