@@ -28,6 +28,7 @@ import java.util.jar.JarFile;
  * @param json its {@code report.json}
  */
 public record Report(JsonObject json) {
+  private static final long MOST_FOREIGN = 4;
 
   /** The report of a directory. */
   public static Report in(Path directory) {
@@ -75,9 +76,11 @@ public record Report(JsonObject json) {
       assertThat(audit.get(figure).getAsLong()).as("%s: %s", figure, worst).isZero();
     }
     JsonObject excluded = audit.getAsJsonObject("excluded");
-    for (String figure : List.of("frames", "pending", "immortal", "foreign")) {
+    for (String figure : List.of("frames", "pending", "immortal")) {
       assertThat(excluded.get(figure).getAsLong()).as("%s: %s", figure, worst).isZero();
     }
+    // An exception that the JVM made, a call site that it linked: now and then, on 25.
+    assertThat(excluded.get("foreign").getAsLong()).as(worst).isLessThanOrEqualTo(MOST_FOREIGN);
   }
 
   /** What was not seen, reason by reason; nothing when the report is complete. */
