@@ -9,8 +9,8 @@ import jdk.internal.misc.Unsafe;
  * States of a dying object:
  *   pending   pushed by the hook, not looked at
  *   suspect   the JVM had it after one collection: a frame's dead local may hold it
- *   early     the JVM had it after the next one too; a reference that it has cleared may wait for
- *             its queue for longer
+ *   early     the JVM had it after the next one too; but a reference that it has cleared is never
+ *             early, for it may wait for its queue as long as the JDK's thread for that does
  *
  * Points lie at random numbers of deaths, each a little further than the one before (a sixteenth, less if
  * many are asked for) until as many as were asked for are done, then about a half: so a short run is
@@ -51,9 +51,6 @@ public final class DeathVerifier implements Runnable {
 
   private final List<DyingObject> early = new ArrayList<>();
   private int pointsDone;
-
-  /** Whether every suspect is to be decided. */
-  private boolean isFinished;
 
   private long checked;
 
@@ -106,12 +103,11 @@ public final class DeathVerifier implements Runnable {
     return (int) Long.remainderUnsigned(random, bound);
   }
 
-  /** Collects twice, so that every suspect is decided. For the end of the run. */
+  /** Collects twice, so that suspects are decided. For the end of the run. */
   public synchronized void finish() {
     point();
     if (!suspects.isEmpty()) {
       int done = pointsDone;
-      isFinished = true;
       point();
       pointsDone = done;
     }
@@ -142,7 +138,7 @@ public final class DeathVerifier implements Runnable {
   private List<DyingObject> judge(List<DyingObject> suspects) {
     List<DyingObject> undecided = new ArrayList<>();
     for (DyingObject suspect : suspects) {
-      if (!isFinished && suspect.mayBePending()) {
+      if (suspect.mayBePending()) {
         undecided.add(suspect);
       } else if (suspect.isThere()) {
         early.add(suspect);
