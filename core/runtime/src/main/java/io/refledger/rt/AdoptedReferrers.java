@@ -3,8 +3,6 @@ package io.refledger.rt;
 import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.TYPES;
 
-import io.refledger.rt.gc.CollectionListener;
-
 /*
  * An untracked object is older than the agent, or was made by the JVM or where births are off. Its
  * death is not seen by counts. So at the first store of a tracked object into it, it is adopted: it
@@ -15,9 +13,8 @@ import io.refledger.rt.gc.CollectionListener;
  * one load. All else is under the lock.
  */
 /** Untracked objects that tracked ones were stored into, and the classes that hold loaders. */
-final class AdoptedReferrers implements CollectionListener {
+final class AdoptedReferrers extends CollectedObjects {
   private static final int FILTER_BITS = 1 << 16;
-  private static final int OLDEST = 2;
   private static final int FIRST_BUCKETS = 1 << 10;
   private static final String LOADER = "classLoader";
 
@@ -146,28 +143,17 @@ final class AdoptedReferrers implements CollectionListener {
     }
   }
 
+  /**
+   * What it referred to goes, and what its classes' statics refer to if it is a loader or class.
+   */
   @Override
-  public void started(int generation) {
-    if (generation == OLDEST) sweep(Hooks.context());
+  void collected(int slot, Context c) {
+    TYPES.unloaded(slot, c);
+    LEDGER.dropReferrer(slot, c);
   }
 
   @Override
-  public void stopped(int generation, int collected, int uncollectable) {}
-
-  /** Releases what those referred to that the JVM has collected. */
-  void sweep(Context c) {
-    IdentityEntry gone = takeCleared();
-    while (gone != null) {
-      IdentityEntry next = gone.next;
-      gone.next = null;
-      TYPES.unloaded(gone.slot, c);
-      LEDGER.dropReferrer(gone.slot, c);
-      gone = next;
-    }
-  }
-
-  /** Takes the entries of collected objects out; a chain of them. */
-  private IdentityEntry takeCleared() {
+  IdentityEntry takeCleared() {
     IdentityEntry gone = null;
     lock.enter();
     try {

@@ -46,6 +46,10 @@ final class GarbageReclaimer implements Reclaimer {
     this.deallocator = deallocator;
   }
 
+  void dispose() {
+    keepers.dispose();
+  }
+
   @Override
   public void handleWeakReferences(IntVector garbage, Mutator mutator) {
     IntVector callbacks = ((Context) mutator).callbacks;

@@ -1,14 +1,14 @@
 package io.refledger.rt;
 
-/** Objects that the ledger asks the JVM about: a list of weak entries. */
-final class IdentityList {
+/** Objects that the ledger asks the JVM about, in the order of their entering. */
+abstract class IdentityList extends CollectedObjects {
   private final SlowPathLock lock = new SlowPathLock();
 
   /** Guarded by lock. */
   private IdentityEntry entries;
 
   /** Enters an object. Allocates. */
-  void add(Object o, int slot, Context c) {
+  final void add(Object o, int slot, Context c) {
     long state = Units.putAside(c);
     IdentityEntry entry = new IdentityEntry(o, 0, slot);
     Units.takeUp(state, c);
@@ -18,8 +18,8 @@ final class IdentityList {
     lock.exit();
   }
 
-  /** Takes the entries out whose objects the JVM has collected; a chain of them. */
-  IdentityEntry takeCleared() {
+  @Override
+  final IdentityEntry takeCleared() {
     lock.enter();
     try {
       IdentityEntry kept = null;

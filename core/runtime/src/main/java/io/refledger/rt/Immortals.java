@@ -2,8 +2,6 @@ package io.refledger.rt;
 
 import static io.refledger.rt.Installation.LEDGER;
 
-import io.refledger.rt.gc.CollectionListener;
-
 /*
  * The JVM keeps them where no field is: in the constants of a class, as a hidden class's data. So
  * nobody could get from the program's roots to them; the ledger's weak references can, and tell when
@@ -11,11 +9,7 @@ import io.refledger.rt.gc.CollectionListener;
  * may still let go of its number.
  */
 /** Objects that are never counted and never die: what the JVM itself hands to the program. */
-public final class Immortals implements CollectionListener {
-  private static final int OLDEST = 2;
-
-  private final IdentityList objects = new IdentityList();
-
+public final class Immortals extends IdentityList {
   /** An object, and the elements of an array of references. */
   public void add(Object o, Context c) {
     if (o == null) return;
@@ -31,23 +25,12 @@ public final class Immortals implements CollectionListener {
     int slot = Identity.slot(o);
     if (slot == 0 || LEDGER.isImmortal(slot)) return;
     LEDGER.immortalize(slot);
-    objects.add(o, slot, c);
+    add(o, slot, c);
   }
 
+  /** What it referred to goes. */
   @Override
-  public void started(int generation) {
-    if (generation == OLDEST) sweep(Hooks.context());
-  }
-
-  @Override
-  public void stopped(int generation, int collected, int uncollectable) {}
-
-  /** Releases what those referred to that the JVM has collected. */
-  void sweep(Context c) {
-    IdentityEntry gone = objects.takeCleared();
-    while (gone != null) {
-      LEDGER.releaseReferences(gone.slot, c);
-      gone = gone.next;
-    }
+  void collected(int slot, Context c) {
+    LEDGER.releaseReferences(slot, c);
   }
 }

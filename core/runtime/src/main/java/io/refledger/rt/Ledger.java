@@ -43,6 +43,7 @@ public final class Ledger {
   private final Nursery nursery;
   private final ContextList contexts;
   private final GarbageSets sets;
+  private final GarbageReclaimer reclaimer;
   private final RareCounts rare = new RareCounts();
   private final LedgerSnapshot snapshot;
 
@@ -63,7 +64,7 @@ public final class Ledger {
         new Deallocator(table, edges, stripes, slots, revival, weakReferences, quarantine);
     var cycleKinds = new CycleKinds();
     sets = new GarbageSets(table, edges, cycleKinds);
-    var reclaimer = new GarbageReclaimer(table, edges, weakReferences, sets, quarantine);
+    reclaimer = new GarbageReclaimer(table, edges, weakReferences, sets, quarantine);
     detector = new CycleDetector(table, edges, stripes, reclaimer);
     nursery =
         new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine);
@@ -86,6 +87,7 @@ public final class Ledger {
   public void dispose() {
     contexts.dispose();
     detector.dispose();
+    reclaimer.dispose();
     sets.dispose();
     slots.dispose();
     quarantine.dispose();

@@ -4,7 +4,6 @@ import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.TYPES;
 import static io.refledger.rt.Vm.U;
 
-import io.refledger.rt.gc.CollectionListener;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 
@@ -16,15 +15,12 @@ import java.lang.ref.WeakReference;
  * them.
  */
 /** What the JVM may hand out after its death: references with a queue, threads that end. */
-public final class VmHolds implements CollectionListener {
-  private static final int OLDEST = 2;
+public final class VmHolds extends IdentityList {
   private static final long QUEUE = U.objectFieldOffset(Reference.class, "queue");
 
   /** The queue of references that have none. */
   private static final Object NO_QUEUE =
       U.getReference(new WeakReference<Object>(VmHolds.class), QUEUE);
-
-  private final IdentityList held = new IdentityList();
 
   /** A reference with this queue is being made. Finalizers are in a list of the JDK's anyway. */
   public void referenceQueued(Object reference, Object queue, Context c) {
@@ -42,23 +38,11 @@ public final class VmHolds implements CollectionListener {
 
   private void hold(Object o, int slot, Context c) {
     LEDGER.holdWeakly(slot);
-    held.add(o, slot, c);
+    add(o, slot, c);
   }
 
   @Override
-  public void started(int generation) {
-    if (generation == OLDEST) sweep(Hooks.context());
-  }
-
-  @Override
-  public void stopped(int generation, int collected, int uncollectable) {}
-
-  /** Lets those go that the JVM has collected. */
-  void sweep(Context c) {
-    IdentityEntry gone = held.takeCleared();
-    while (gone != null) {
-      LEDGER.releaseWeakly(gone.slot, c);
-      gone = gone.next;
-    }
+  void collected(int slot, Context c) {
+    LEDGER.releaseWeakly(slot, c);
   }
 }
