@@ -110,6 +110,17 @@ public abstract class Scenes {
     dead(tracked);
   }
 
+  /** As {@link #collected}, when another thread may hold it for a moment. */
+  public static void collectedEventually(Tracked tracked) throws InterruptedException {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    Gc.collect();
+    while (tracked != null && tracked.isAlive() && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+      Gc.collect();
+    }
+    dead(tracked);
+  }
+
   public static void check(String what, int expected, int actual) {
     if (expected != actual) {
       wrong(what, expected, actual);
