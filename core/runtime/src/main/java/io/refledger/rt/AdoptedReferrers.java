@@ -13,7 +13,7 @@ import static io.refledger.rt.Installation.TYPES;
  * one load. All else is under the lock.
  */
 /** Untracked objects that tracked ones were stored into, and the classes that hold loaders. */
-final class AdoptedReferrers extends CollectedObjects {
+public final class AdoptedReferrers extends CollectedObjects {
   private static final int FILTER_BITS = 1 << 16;
   private static final int FIRST_BUCKETS = 1 << 10;
   private static final String LOADER = "classLoader";
@@ -86,6 +86,18 @@ final class AdoptedReferrers extends CollectedObjects {
     int slot = known != 0 ? known : adopt(untracked, context);
     if (slot != 0 && loaderSlot != 0) hold(slot, loaderSlot, context);
     return slot;
+  }
+
+  /** A tracked loader is held from its first class on: nothing else may hold it when it returns. */
+  public void classDefined(ClassLoader loader, Context c) {
+    int loaderSlot = Identity.slot(loader);
+    if (loaderSlot == 0 || slot(loader) != 0) return;
+    long state = Units.putAside(c);
+    try {
+      ofLoader(loader, loaderSlot, c);
+    } finally {
+      Units.takeUp(state, c);
+    }
   }
 
   private int ofLoader(ClassLoader loader, int loaderSlot, Context c) {

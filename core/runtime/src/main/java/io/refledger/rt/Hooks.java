@@ -362,6 +362,12 @@ public final class Hooks {
     HiddenClasses.defined(c, CONTEXTS.current());
   }
 
+  /** A loader has one more class. */
+  @Hidden
+  public static void classDefined(ClassLoader l, Context c) {
+    Installation.ADOPTED.classDefined(l, c);
+  }
+
   /** {@code System.arraycopy}. */
   @Hidden
   public static void arraycopy(

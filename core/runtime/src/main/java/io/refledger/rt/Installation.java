@@ -28,7 +28,7 @@ public final class Installation {
   public static final Contexts CONTEXTS = new Contexts(LEDGER);
 
   /** Untracked objects that tracked ones were stored into. */
-  static final AdoptedReferrers ADOPTED = new AdoptedReferrers();
+  public static final AdoptedReferrers ADOPTED = new AdoptedReferrers();
 
   /** What the JVM hands to the program. */
   public static final Immortals IMMORTALS = new Immortals();

@@ -66,7 +66,8 @@ public final class HookNames {
     THREAD_EXITED("threadExited", "(" + O + C + "I)V"),
     INTERNED("interned", "(" + O + ")V"),
     HIDDEN("hidden", "(Ljava/lang/ClassLoader;Ljava/lang/String;[BI)[B"),
-    HIDDEN_DEFINED("hiddenDefined", "(Ljava/lang/Class;)V");
+    HIDDEN_DEFINED("hiddenDefined", "(Ljava/lang/Class;)V"),
+    CLASS_DEFINED("classDefined", "(Ljava/lang/ClassLoader;" + C + ")V");
 
     private final String method;
     private final String descriptor;

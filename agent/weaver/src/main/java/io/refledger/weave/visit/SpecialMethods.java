@@ -48,6 +48,8 @@ public final class SpecialMethods implements Opcodes {
         && method.name.equals("defineClass")
         && method.desc.equals(DEFINE_HIDDEN)) {
       defineHidden(method.instructions);
+    } else if (owner.name.equals("java/lang/ClassLoader") && method.name.equals("addClass")) {
+      method.instructions.insert(handOver(Hook.CLASS_DEFINED)); // the VM calls it for each class
     } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("register")) {
       passThrough(method.instructions);
     } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("runFinalizer")) {
