@@ -87,6 +87,7 @@ final class Agent implements ReportSource, Operations {
       JavaLang.atExit(exitReport());
       startThreads();
       Commands.serve(this);
+      runtime.ledger().liveCurve().begin();
     } catch (Throwable problem) {
       runtime.disconnect();
       throw problem;
@@ -120,12 +121,17 @@ final class Agent implements ReportSource, Operations {
       AgentThreads.start(
           "interval", runtime, new IntervalCollector(runtime, options.get(OptionKey.INTERVAL)));
     }
+    AgentThreads.start("growth", runtime, new GrowthObserver(runtime, collectsByItself()));
     if (isVerified()) {
       AgentThreads.start("verify", runtime, verifier);
     }
     if (options.get(OptionKey.JMX)) {
       AgentThreads.start("jmx", runtime, this::registerBean);
     }
+  }
+
+  private boolean collectsByItself() {
+    return options.get(OptionKey.COLLECTOR) && !options.get(OptionKey.INTERVAL).isZero();
   }
 
   private void registerBean() {
@@ -182,6 +188,7 @@ final class Agent implements ReportSource, Operations {
     try {
       var snapshot = new SnapshotBuilder();
       runtime.ledger().accept(snapshot);
+      RunningThreads.showTo(snapshot);
       return snapshot.build();
     } finally {
       runtime.resumeCollections();
