@@ -1,16 +1,21 @@
 package io.refledger.graph;
 
+import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /*
  * A breadth-first search in which a step inside a collection costs nothing, so that a map is as near
  * as a field: a deque takes free steps at its front and others at its back. Roots that tell a reader
  * most come first, and all that can be reached from them, however far, before the next kind: what a
- * frame holds for a moment is no explanation while a static field holds it for ever.
+ * frame holds for a moment is no explanation while a static field holds it for ever. Soft references
+ * are followed last of all: what is reached then, the JVM takes when memory is short.
  */
 /**
  * The nearest way from a root to each node.
@@ -19,6 +24,7 @@ import java.util.List;
  */
 public final class PathTree {
   private static final int NO_EDGE = -1;
+  private static final String REFERENT = "java.lang.ref.Reference#referent";
 
   private final Snapshot snapshot;
   private final GraphRoots roots;
@@ -26,9 +32,13 @@ public final class PathTree {
   private final int[] referrerByNode;
   private final int[] edgeByNode;
   private final int[] distanceByNode;
+  private final IntDeque open = new IntDeque();
   private final BitSet reached = new BitSet();
   private final BitSet internal = new BitSet();
   private final BitSet leftOut;
+  private final IntDeque softEdges = new IntDeque();
+  private final BitSet soft = new BitSet();
+  private final Map<Integer, Boolean> isSoftByType = new HashMap<>();
   private final int[] order;
   private int ordered;
 
@@ -51,12 +61,12 @@ public final class PathTree {
     tree.search(GraphRoots.Kind.STATIC, GraphRoots.Kind.THREAD);
     tree.search(GraphRoots.Kind.IMMORTAL, GraphRoots.Kind.IMMORTAL);
     tree.search(GraphRoots.Kind.HELD, GraphRoots.Kind.HELD);
+    tree.searchBehindSoftReferences();
     return tree;
   }
 
   /** Read this first. After this, all that roots of these kinds lead to is reached. */
   private void search(GraphRoots.Kind kind, GraphRoots.Kind other) {
-    var open = new IntDeque();
     for (int node = 0; node < distanceByNode.length; node++) {
       boolean isRoot = roots.kind(node) == kind || roots.kind(node) == other;
       if (isRoot && !reached.get(node) && !leftOut.get(node)) {
@@ -64,35 +74,68 @@ public final class PathTree {
         open.addLast(node);
       }
     }
+    drain();
+  }
+
+  private void drain() {
     while (!open.isEmpty()) {
       int node = open.removeFirst();
       if (!reached.get(node)) {
         reached.set(node);
         order[ordered++] = node;
-        follow(node, open);
+        follow(node);
       }
     }
   }
 
-  private void follow(int node, IntDeque open) {
+  /** Ways through more soft references than one come after those through one. */
+  private void searchBehindSoftReferences() {
+    while (!softEdges.isEmpty()) {
+      int referrer = softEdges.removeFirst();
+      int edge = softEdges.removeFirst();
+      int before = ordered;
+      meet(referrer, edge);
+      drain();
+      for (int place = before; place < ordered; place++) {
+        soft.set(order[place]);
+      }
+    }
+  }
+
+  private boolean isSoft(int node, int edge) {
+    ObjectType type = snapshot.type(node);
+    return isSoftByType.computeIfAbsent(type.id(), id -> type.referenceNames().contains(REFERENT))
+        && type.referenceName(snapshot.referenceIndex(edge)).equals(REFERENT);
+  }
+
+  private void follow(int node) {
     int end = snapshot.firstEdge(node + 1);
     for (int edge = snapshot.firstEdge(node); edge < end; edge++) {
-      int referent = snapshot.referent(edge);
-      if (reached.get(referent) || leftOut.get(referent)) {
-        continue;
+      if (isSoft(node, edge)) {
+        softEdges.addLast(node);
+        softEdges.addLast(edge);
+      } else {
+        meet(node, edge);
       }
-      boolean isFree = parts.isInternal(snapshot.type(node), snapshot.type(referent));
-      int distance = distanceByNode[node] + (isFree ? 0 : 1);
-      if (distance < distanceByNode[referent]) {
-        distanceByNode[referent] = distance;
-        referrerByNode[referent] = node;
-        edgeByNode[referent] = edge;
-        internal.set(referent, isFree);
-        if (isFree) {
-          open.addFirst(referent);
-        } else {
-          open.addLast(referent);
-        }
+    }
+  }
+
+  private void meet(int node, int edge) {
+    int referent = snapshot.referent(edge);
+    if (reached.get(referent) || leftOut.get(referent)) {
+      return;
+    }
+    boolean isFree = parts.isInternal(snapshot.type(node), snapshot.type(referent));
+    int distance = distanceByNode[node] + (isFree ? 0 : 1);
+    if (distance < distanceByNode[referent]) {
+      distanceByNode[referent] = distance;
+      referrerByNode[referent] = node;
+      edgeByNode[referent] = edge;
+      internal.set(referent, isFree);
+      if (isFree) {
+        open.addFirst(referent);
+      } else {
+        open.addLast(referent);
       }
     }
   }
@@ -100,6 +143,11 @@ public final class PathTree {
   /** Whether any root leads to the node. */
   public boolean isReached(int node) {
     return reached.get(node);
+  }
+
+  /** Whether all ways to the node lead through a soft reference. */
+  public boolean isSoft(int node) {
+    return soft.get(node);
   }
 
   /** The number of nodes that roots lead to. */
@@ -146,7 +194,7 @@ public final class PathTree {
       at = referrer(at);
       path.add(at);
     }
-    java.util.Collections.reverse(path);
+    Collections.reverse(path);
     return path;
   }
 

@@ -54,7 +54,9 @@ public final class GrowthSearch {
     Map<Survivors, String> reasonByNear = new HashMap<>();
     for (Survivors survivors : survivorsByKey.values()) {
       GrowthRule.Judgement judgement = rule.judge(survivors, typeOf(survivors));
-      if (judgement instanceof GrowthRule.Judgement.Growing) {
+      if (judgement instanceof GrowthRule.Judgement.Growing && isSoft(survivors)) {
+        reasonByNear.put(survivors, "held softly: the JVM takes them when memory is short");
+      } else if (judgement instanceof GrowthRule.Judgement.Growing) {
         growing.add(survivors);
       } else if (judgement instanceof GrowthRule.Judgement.Near near) {
         reasonByNear.put(survivors, near.reason());
@@ -64,6 +66,10 @@ public final class GrowthSearch {
     GrowthFindings findings = new GrowthFindings(heap, library);
     return new Result(
         heads.find().stream().map(findings::finding).toList(), near(reasonByNear, heads));
+  }
+
+  private boolean isSoft(Survivors survivors) {
+    return survivors.members().stream().allMatch(heap.paths()::isSoft);
   }
 
   private void group(Cohorts cohorts) {

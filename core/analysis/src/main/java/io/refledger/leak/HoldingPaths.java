@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /*
- * The suspect reference is the last one whose referrer is older than all that piles up: from there on
- * things are as young as what they hold. In a collection all references from there to the element are
- * one, and are marked together; the one that tells is the store of the entry.
+ * The suspect reference is the last one whose referrer is no younger than the first cohort of what
+ * piles up: from there on things are as young as what they hold. A collection is as old as the object
+ * that the program knows, whatever it is made of by now; all references from there to the element are
+ * one, and are marked together. The one that tells is the store of the entry.
  *
  * A path goes on behind the object while one application object below has most of what is retained:
  * what piles up is often only the wrapping of what hurts.
@@ -31,8 +32,10 @@ final class HoldingPaths {
   private final PathTree paths;
   private final CollectionParts parts = new CollectionParts();
   private final long[] retainedSizeByNode;
+  private final Cohorts cohorts;
 
   HoldingPaths(HeapView heap) {
+    this.cohorts = Cohorts.of(heap.snapshot().liveCurve());
     this.heap = heap;
     this.snapshot = heap.snapshot();
     this.paths = heap.paths();
@@ -101,12 +104,14 @@ final class HoldingPaths {
     return isInEntry && last > 1 ? last - 2 : last - 1;
   }
 
-  /** The place of the last referrer that is older; -1 if not even the root is. */
+  /** The place of the last referrer that is old enough; -1 if not even the root is. */
   private int firstSuspect(List<Integer> nodes, long oldest) {
     int suspect = -1;
     for (int i = 0; i < nodes.size() - 1; i++) {
       int node = nodes.get(i);
-      if (snapshot.isImmortal(node) || snapshot.bornAt(node) < oldest) {
+      boolean isPart = !paths.isRoot(node) && paths.isInternal(node);
+      boolean isOld = cohorts.of(snapshot.bornAt(node)) <= cohorts.of(oldest);
+      if (!isPart && (snapshot.isImmortal(node) || isOld)) {
         suspect = i;
       }
     }

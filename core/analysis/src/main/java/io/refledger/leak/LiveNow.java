@@ -11,6 +11,9 @@ final class LiveNow {
 
   LiveNow(Snapshot snapshot) {
     for (int node = 0; node < snapshot.objectCount(); node++) {
+      if (snapshot.isImmortal(node)) {
+        continue;
+      }
       long key = key(snapshot.type(node), snapshot.allocationContext(node));
       long[] sum = sums.computeIfAbsent(key, absent -> new long[2]);
       sum[0]++;

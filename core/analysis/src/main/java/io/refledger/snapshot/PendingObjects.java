@@ -13,6 +13,9 @@ import java.util.Map;
  * or is in garbage that the detector has not found.
  *
  * A plain WeakReference or PhantomReference is held by the program, and no table waits for its end.
+ *
+ * Libraries make weak maps of strong ones: the key of an entry is a reference, or has one. Such an entry
+ * is pending when that reference has outlived its referent.
  */
 /**
  * The objects that only a reference with a dead referent keeps: values of a WeakHashMap, entries of
@@ -21,10 +24,17 @@ import java.util.Map;
 public final class PendingObjects {
   private static final String QUEUE = "java.lang.ref.Reference#queue";
   private static final String PACKAGE = "java.lang.ref.";
+  private static final String KEY = "#key";
+  private static final String COLLECTIONS = "java.util.";
 
   private final Snapshot snapshot;
   private final Deque<Integer> open = new ArrayDeque<>();
   private final Map<Integer, Boolean> isReferenceByType = new HashMap<>();
+
+  private final Map<Integer, Integer> keyIndexByType = new HashMap<>();
+
+  /** References whose referent is dead, and entries that such ones are the keys of. */
+  private final BitSet outlived = new BitSet();
 
   /** What is reached, from pending references too. */
   private final BitSet reached = new BitSet();
@@ -39,6 +49,7 @@ public final class PendingObjects {
   }
 
   private BitSet find() {
+    findOutlived();
     int[] edgesTo = edgesTo();
     for (int node = 0; node < snapshot.objectCount(); node++) {
       if (isHeldOtherwise(node, edgesTo[node])) {
@@ -48,7 +59,7 @@ public final class PendingObjects {
     drain(false);
     BitSet held = (BitSet) reached.clone();
     for (int node = reached.nextSetBit(0); node >= 0; node = reached.nextSetBit(node + 1)) {
-      if (snapshot.hasOutlivedItsReferent(node)) {
+      if (outlived.get(node)) {
         open.push(node);
       }
     }
@@ -57,9 +68,58 @@ public final class PendingObjects {
     pending.andNot(held);
     for (int node = held.nextSetBit(0); node >= 0; node = held.nextSetBit(node + 1)) {
       boolean isPlain = snapshot.type(node).className().startsWith(PACKAGE);
-      pending.set(node, snapshot.hasOutlivedItsReferent(node) && !isPlain);
+      pending.set(node, outlived.get(node) && !isPlain);
     }
     return pending;
+  }
+
+  private void findOutlived() {
+    for (int node = 0; node < snapshot.objectCount(); node++) {
+      if (snapshot.hasOutlivedItsReferent(node) || hasOutlivedKey(node)) {
+        outlived.set(node);
+      }
+    }
+  }
+
+  /** Whether a node is an entry whose key is a reference with a dead referent, or has one. */
+  private boolean hasOutlivedKey(int node) {
+    int key = keyOf(node);
+    if (key < 0 || snapshot.hasOutlivedItsReferent(key)) {
+      return key >= 0;
+    }
+    for (int edge = snapshot.firstEdge(key); edge < snapshot.firstEdge(key + 1); edge++) {
+      if (snapshot.hasOutlivedItsReferent(snapshot.referent(edge))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The key of a node that is an entry of the JDK's maps; -1 if it is none. */
+  private int keyOf(int node) {
+    ObjectType type = snapshot.type(node);
+    int index = keyIndexByType.computeIfAbsent(type.id(), id -> keyIndex(type));
+    if (index < 0) {
+      return -1;
+    }
+    int edge = snapshot.firstEdge(node);
+    int end = snapshot.firstEdge(node + 1);
+    while (edge < end && snapshot.referenceIndex(edge) != index) {
+      edge++;
+    }
+    return edge < end ? snapshot.referent(edge) : -1;
+  }
+
+  private static int keyIndex(ObjectType type) {
+    if (!type.className().startsWith(COLLECTIONS)) {
+      return -1;
+    }
+    int index = 0;
+    while (index < type.referenceNames().size()
+        && !type.referenceNames().get(index).endsWith(KEY)) {
+      index++;
+    }
+    return index < type.referenceNames().size() ? index : -1;
   }
 
   /** By node: the references to it from objects. Static fields are not among them. */
@@ -88,11 +148,13 @@ public final class PendingObjects {
   private void drain(boolean throughOutlived) {
     while (!open.isEmpty()) {
       int node = open.pop();
-      boolean toReferencesOnly = !throughOutlived && snapshot.hasOutlivedItsReferent(node);
+      boolean toReferencesOnly = !throughOutlived && outlived.get(node);
       int end = snapshot.firstEdge(node + 1);
       for (int edge = snapshot.firstEdge(node); edge < end; edge++) {
         int referent = snapshot.referent(edge);
-        if (!toReferencesOnly || isReference(referent)) {
+        int own = snapshot.type(node).id();
+        boolean isNext = isReference(referent) || snapshot.type(referent).id() == own;
+        if (!toReferencesOnly || isNext) {
           reach(referent);
         }
       }
