@@ -1,0 +1,25 @@
+import java.util.List;
+
+/** Each handler is an inner class that knows the one before it. */
+class InnerClassChain implements Pattern {
+  static Handler last = number -> number;
+
+  interface Handler {
+    int handle(int number);
+  }
+
+  @Override
+  public void step(int i, List<Object> keptByMain) {
+    // GROWTH 6000 InnerClassChain$1 by InnerClassChain.last
+    last = wrapped(last);
+  }
+
+  static Handler wrapped(Handler before) {
+    return new Handler() {
+      @Override
+      public int handle(int number) {
+        return before.handle(number) + 1;
+      }
+    };
+  }
+}
