@@ -79,7 +79,7 @@ class MillionObjectsIT {
       assertThat(growth).isEmpty();
       return;
     }
-    assertThat(growth).singleElement();
+    assertThat(growth).hasSize(1);
     assertThat(growth.get(0).type()).isEqualTo("Million$Node");
     assertThat(growth.get(0).count()).isEqualTo(1_000_000);
     assertThat(growth.get(0).hasReference("Million.NODES")).isTrue();
