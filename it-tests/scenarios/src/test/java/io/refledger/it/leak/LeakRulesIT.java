@@ -93,7 +93,7 @@ class LeakRulesIT {
 
   private static void assertThatNothingIsWrong(Report report, List<LeakPattern> patterns) {
     List<String> faults = LeakPattern.faults(report, patterns);
-    assertThat(faults).as(String.join("\n", faults)).isEmpty();
+    assertThat(String.join("\n", faults)).isEmpty();
     assertThat(report.schemaErrors()).isEmpty();
   }
 
