@@ -6,7 +6,7 @@ import java.util.List;
  *
  * <p>The line above a store that leaks says what a report has to tell of it: {@code GROWTH count
  * type by reference}, the reference being one on the path. A pattern without such a line leaks
- * nothing.
+ * nothing. There are two counts where the newest object is held by another reference as well.
  */
 interface Pattern {
   /** How often each pattern has its turn. */

@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.annotations.SerializedName;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,11 +73,19 @@ public record ReportedFinding(
     return String.join(" ", id, kind, type, String.valueOf(count), pathText());
   }
 
-  /** The references of the path, root first. */
+  /** The references of the path, root first; of the same many times in succession only how many. */
   public String pathText() {
-    return path.stream()
-        .map(step -> step.referrer + ":" + step.reference + (step.suspect ? "~" : ""))
-        .collect(Collectors.joining(" > "));
+    StringBuilder text = new StringBuilder();
+    int times = 0;
+    for (int i = 0; i < path.size(); i++) {
+      times++;
+      if (i + 1 == path.size() || !path.get(i + 1).text().equals(path.get(i).text())) {
+        text.append(text.isEmpty() ? "" : " > ").append(path.get(i).text());
+        text.append(times == 1 ? "" : " x" + times);
+        times = 0;
+      }
+    }
+    return text.toString();
   }
 
   /** One line of all that is checked. */
@@ -102,7 +109,12 @@ public record ReportedFinding(
 
   /** One reference of a path; the suspect one should have been dropped. */
   public record Step(
-      String referrer, String reference, String referent, Frame storedAt, boolean suspect) {}
+      String referrer, String reference, String referent, Frame storedAt, boolean suspect) {
+
+    private String text() {
+      return referrer + ":" + reference + (suspect ? "~" : "");
+    }
+  }
 
   /** The reference that closed a cycle. */
   public record Edge(String referrer, String reference, String referent, Frame storedAt) {}

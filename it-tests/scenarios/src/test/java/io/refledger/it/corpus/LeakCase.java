@@ -28,7 +28,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "RESOURCE",
               List.of("sun.nio.fs.UnixDirectoryStream"),
-              500,
+              List.of(500L),
               Optional.empty(),
               List.of("FilesWalk.unclosed")));
 
@@ -39,7 +39,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "GROWTH",
               List.of("TimerCancel$Timeout"),
-              5000,
+              List.of(5000L),
               Optional.of("TaskQueue.queue"),
               List.of("java.util.TaskQueue.add", "TimerCancel.request")));
 
@@ -50,7 +50,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "GROWTH",
               List.of("java.net.URLClassLoader"),
-              500,
+              List.of(500L),
               Optional.of("LogFactory.factories"),
               List.of("org.apache.commons.logging.LogFactory.cacheFactory")));
 
@@ -61,7 +61,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "RESOURCE",
               List.of("org.h2.jdbc.JdbcConnection"),
-              1000,
+              List.of(1000L),
               Optional.empty(),
               List.of("UnclosedConnection.query")));
 
@@ -72,7 +72,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "RESOURCE",
               List.of("java.util.zip.Inflater"),
-              4000,
+              List.of(4000L),
               Optional.empty(),
               List.of("org.HdrHistogram.AbstractHistogram.decodeFromCompressedByteBuffer")));
 
@@ -83,7 +83,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "GROWTH",
               List.of("org.eclipse.jetty.client.http.HttpDestinationOverHTTP"),
-              600,
+              List.of(600L),
               Optional.of("HttpClient.destinations"),
               List.of("org.eclipse.jetty.client.HttpClient.destinationFor")));
 
@@ -97,7 +97,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
                   "org.jsoup.nodes.Document",
                   "org.jsoup.nodes.Element",
                   "org.jsoup.nodes.TextNode"),
-              1000,
+              List.of(1000L),
               Optional.empty(),
               List.of("Documents.html")));
 
@@ -108,7 +108,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "GROWTH",
               List.of("java.lang.Thread"),
-              1000,
+              List.of(1000L),
               Optional.of("NDC.ht"),
               List.of("org.apache.log4j.NDC.push")));
 
@@ -119,7 +119,7 @@ record LeakCase(String program, String source, ExpectedFinding expected) {
           new ExpectedFinding(
               "GROWTH",
               List.of("io.reactivex.internal.operators.observable.ObservableRedo$RedoObserver"),
-              1000,
+              List.of(1000L),
               Optional.of("PublishSubject.subscribers"),
               List.of("io.reactivex.subjects.PublishSubject.add")));
 

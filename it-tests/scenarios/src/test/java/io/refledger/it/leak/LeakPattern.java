@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A way in which programs hold objects, from {@code src/test/programs/leaks}. A comment above the
- * store that leaks says what must be found: {@code GROWTH count type by reference}.
+ * store that leaks says what must be found: {@code GROWTH count type by reference}, or two counts
+ * with {@code or}.
  *
  * @param name its class
  * @param growth what must be found; none when it does not leak
@@ -23,7 +26,7 @@ import java.util.regex.Pattern;
 record LeakPattern(String name, List<ExpectedFinding> growth) {
   private static final String DIRECTORY = "leaks";
   private static final Pattern COMMENT =
-      Pattern.compile("\\s*// GROWTH (\\d+) (\\S+) by (\\S.*\\S)");
+      Pattern.compile("\\s*// GROWTH (\\d+)(?: or (\\d+))? (\\S+) by (\\S.*\\S)");
 
   /** All patterns, in the order of their names. */
   static List<LeakPattern> all() {
@@ -104,9 +107,12 @@ record LeakPattern(String name, List<ExpectedFinding> growth) {
         growth.add(
             new ExpectedFinding(
                 "GROWTH",
-                List.of(comment.group(2)),
-                Long.parseLong(comment.group(1)),
-                Optional.of(comment.group(3)),
+                List.of(comment.group(3)),
+                Stream.of(comment.group(1), comment.group(2))
+                    .filter(Objects::nonNull)
+                    .map(Long::valueOf)
+                    .toList(),
+                Optional.of(comment.group(4)),
                 List.of(file + ":" + lineOfStore)));
       }
     }

@@ -33,10 +33,18 @@ class LeakPatternTest {
             new ExpectedFinding(
                 "GROWTH",
                 List.of("Shop$Session"),
-                60,
+                List.of(60L),
                 Optional.of("Shop.SESSIONS"),
                 List.of("Shop.java:3")));
     assertThat(SILENT.growth()).isEmpty();
+  }
+
+  @Test
+  void comment_may_give_two_counts() {
+    LeakPattern chain =
+        LeakPattern.in("Chain.java", List.of("    // GROWTH 59 or 60 Chain by Chain.last", ""));
+
+    assertThat(chain.growth()).singleElement().returns(List.of(59L, 60L), ExpectedFinding::counts);
   }
 
   @Test
