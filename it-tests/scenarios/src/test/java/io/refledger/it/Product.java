@@ -43,6 +43,16 @@ public final class Product {
     return existing("it-tests/scenarios/target/languages/KotlinScenes.class").getParent();
   }
 
+  /** A directory of programs that scenarios run. */
+  static Path programs(String directory) {
+    return ROOT.resolve("it-tests/scenarios/src/test/programs").resolve(directory);
+  }
+
+  /** The libraries of a program, copied by the build; a directory that need not exist. */
+  public static Path libraries(String program) {
+    return ROOT.resolve("it-tests/scenarios/target/corpus").resolve(program).toAbsolutePath();
+  }
+
   /** The source of a program that scenarios run. */
   static Path program(String name) {
     return existing("it-tests/scenarios/src/test/programs/" + name + ".java");

@@ -1,10 +1,13 @@
 package io.refledger.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** The programs that scenarios run, compiled as a user would. */
@@ -30,17 +33,57 @@ public final class Program {
    */
   public static String compile(String name, Path into, String... options) {
     Path source = Product.program(name);
-    List<String> arguments = new ArrayList<>(List.of("-nowarn"));
-    arguments.addAll(List.of(options));
-    arguments.addAll(List.of("-cp", Product.coreJar().toString(), "-d", into.toString()));
-    arguments.addAll(List.of("-sourcepath", source.getParent().toString(), source.toString()));
+    List<String> all = new ArrayList<>(List.of("-nowarn"));
+    all.addAll(List.of(options));
+    all.addAll(List.of("-cp", Product.coreJar().toString()));
+    all.addAll(List.of("-sourcepath", source.getParent().toString()));
+    compile(List.of(source), all, into);
+    return into.toString();
+  }
+
+  /**
+   * Compiles a program against libraries, with all debugging tables.
+   *
+   * @param libraries the class path of the libraries, which may be empty
+   * @return the class path to run it with
+   * @throws AssertionError when it does not compile
+   */
+  public static String compileAgainst(String libraries, String name, Path into) {
+    List<String> options = List.of("-nowarn", "-g", "--release", "17", "-cp", libraries);
+    compile(List.of(Product.program(name)), options, into);
+    return libraries.isEmpty() ? into.toString() : into + File.pathSeparator + libraries;
+  }
+
+  /**
+   * Compiles all programs of a directory, with all debugging tables.
+   *
+   * @return the class path to run them with
+   * @throws AssertionError when one does not compile
+   */
+  public static String compileAll(String directory, Path into) {
+    compile(sourcesIn(directory), List.of("-nowarn", "-g", "--release", "17"), into);
+    return into.toString();
+  }
+
+  /** The sources of a directory of programs, in the order of their names. */
+  public static List<Path> sourcesIn(String directory) {
+    try (Stream<Path> files = Files.list(Product.programs(directory))) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
+    }
+  }
+
+  private static void compile(List<Path> sources, List<String> options, Path into) {
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(List.of("-d", into.toString()));
+    sources.forEach(source -> arguments.add(source.toString()));
     int status =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, arguments.toArray(String[]::new));
     if (status != 0) {
-      throw new AssertionError("does not compile: " + name);
+      throw new AssertionError("does not compile: " + sources);
     }
-    return into.toString();
   }
 
   /**

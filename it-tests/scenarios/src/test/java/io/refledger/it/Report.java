@@ -98,6 +98,16 @@ public record Report(JsonObject json) {
     return live;
   }
 
+  /** The verdict. */
+  public String verdict() {
+    return json.get("verdict").getAsString();
+  }
+
+  /** All findings, in the order of the report. */
+  public List<ReportedFinding> findings() {
+    return json.getAsJsonArray("findings").asList().stream().map(ReportedFinding::of).toList();
+  }
+
   /** The findings of a kind. */
   public List<JsonObject> findings(String kind) {
     List<JsonObject> findings = new ArrayList<>();
