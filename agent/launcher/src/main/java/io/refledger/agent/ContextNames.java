@@ -5,10 +5,12 @@ import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The names of all contexts of a ledger, as stack frames are written. */
+/** The names of all contexts and types of a ledger; contexts as stack frames are written. */
 final class ContextNames implements SnapshotVisitor {
   private final Map<Integer, String> nameByContext = new HashMap<>();
   private final Map<Integer, Integer> callerByContext = new HashMap<>();
+
+  private final Map<Integer, String> typeNames = new HashMap<>();
 
   private ContextNames() {}
 
@@ -40,8 +42,15 @@ final class ContextNames implements SnapshotVisitor {
     callerByContext.put(contextId, calledFrom);
   }
 
+  /** The name of a type. */
+  String type(int typeId) {
+    return typeNames.getOrDefault(typeId, "an unknown class");
+  }
+
   @Override
-  public void type(int typeId, String className, String[] referenceNames) {}
+  public void type(int typeId, String className, String[] referenceNames) {
+    typeNames.put(typeId, className);
+  }
 
   @Override
   public void object(

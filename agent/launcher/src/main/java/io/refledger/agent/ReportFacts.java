@@ -46,7 +46,7 @@ final class ReportFacts {
         generations(ledger),
         pool(ledger.pool(), totals),
         coverage(),
-        losses(totals, earlyDeaths),
+        losses(ledger, totals, earlyDeaths),
         Optional.empty());
   }
 
@@ -111,8 +111,17 @@ final class ReportFacts {
     return result;
   }
 
-  private static Losses losses(LedgerTotals totals, List<String> earlyDeaths) {
+  private static Losses losses(Ledger ledger, LedgerTotals totals, List<String> earlyDeaths) {
     List<String> others = new ArrayList<>(earlyDeaths);
+    int[] revived = ledger.revivedBirths();
+    if (revived.length > 0) {
+      ContextNames names = ContextNames.of(ledger);
+      for (int birth : revived) {
+        String site = names.name(ledger.births().allocationContext(birth));
+        String type = names.type(ledger.births().type(birth));
+        others.add("used after its death: " + type + " allocated at " + site);
+      }
+    }
     if (totals.locksBroken() > 0) {
       others.add(totals.locksBroken() + " locks of the ledger were taken by force");
     }

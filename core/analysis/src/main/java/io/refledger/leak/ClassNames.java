@@ -7,13 +7,21 @@ public final class ClassNames {
 
   private static final List<String> JDK_PREFIXES =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+  private static final String LAMBDA = "$$Lambda";
   private static final String PRIMITIVES =
       "Z boolean B byte C char S short I int J long F float D double";
 
   private ClassNames() {}
 
-  /** The name as source code writes it: {@code java.lang.Object[]} for an array. */
+  /**
+   * The name as source code writes it: {@code java.lang.Object[]} for an array; without what tells
+   * the lambdas of a class apart, and differs from run to run.
+   */
   public static String readable(String className) {
+    int lambda = className.indexOf(LAMBDA);
+    if (lambda > 0 && !className.startsWith("[")) {
+      return className.substring(0, lambda) + LAMBDA;
+    }
     int dimensions = 0;
     while (dimensions < className.length() && className.charAt(dimensions) == '[') {
       dimensions++;

@@ -19,13 +19,19 @@ import java.util.Optional;
  * that the program knows, whatever it is made of by now; all references from there to the element are
  * one, and are marked together. The one that tells is the store of the entry.
  *
- * A path goes on behind the object while one application object below has most of what is retained:
+ * A path goes on behind the object to the heaviest of the application's objects that it brings along:
  * what piles up is often only the wrapping of what hurts.
  */
 /** Paths as reports show them. */
 final class HoldingPaths {
   private static final String STATIC = "static";
   private static final String THREAD = "thread ";
+
+  /** So many steps lead on from what piles up to what it brings with it. */
+  private static final int MOST_BELOW = 12;
+
+  /** What retains less than this part of the whole is no reason to go on. */
+  private static final int LEAST_PART = 10;
 
   private final HeapView heap;
   private final Snapshot snapshot;
@@ -199,13 +205,21 @@ final class HoldingPaths {
 
   private void addBelow(int node, List<PathStep> steps) {
     int at = node;
-    for (Optional<Integer> next = heaviestBelow(at); next.isPresent(); next = heaviestBelow(at)) {
+    for (int i = 0; i < MOST_BELOW; i++) {
+      Optional<Integer> next = heaviestBelow(at);
+      boolean isWorthIt =
+          next.isPresent()
+              && retainedSizeByNode[next.get()] * LEAST_PART >= retainedSizeByNode[node]
+              && snapshot.type(next.get()).id() != snapshot.type(node).id();
+      if (!isWorthIt) {
+        return;
+      }
       steps.add(step(at, next.get(), false));
       at = next.get();
     }
   }
 
-  /** The application's object that a node dominates and refers to, if it retains most of it. */
+  /** The application's object that a node dominates and refers to, of several the heaviest. */
   private Optional<Integer> heaviestBelow(int node) {
     int heaviest = -1;
     for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
@@ -218,7 +232,6 @@ final class HoldingPaths {
         heaviest = referent;
       }
     }
-    boolean hasMost = heaviest >= 0 && 2 * retainedSizeByNode[heaviest] > retainedSizeByNode[node];
-    return hasMost ? Optional.of(heaviest) : Optional.empty();
+    return heaviest >= 0 ? Optional.of(heaviest) : Optional.empty();
   }
 }

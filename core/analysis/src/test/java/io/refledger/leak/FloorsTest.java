@@ -57,8 +57,7 @@ class FloorsTest {
 
   @Test
   void buffer_that_reached_its_size_early_should_not_rise_in_steps() {
-    Floors floors =
-        floors(share -> Integer.highestOneBit((int) (1000 * Math.min(share, 0.2)) + 1));
+    Floors floors = floors(share -> Integer.highestOneBit((int) (1000 * Math.min(share, 0.2)) + 1));
 
     assertThat(floors.roseInSteps()).isFalse();
   }

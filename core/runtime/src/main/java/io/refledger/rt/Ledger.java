@@ -58,7 +58,7 @@ public final class Ledger {
     pool = "off".equals(config.pool()) ? null : PoolSimulator.create(config.pool());
     slots = new Slots(table, edges, pool, weakCounts, stripes, config.reuseDistance());
     quarantine = new Quarantine(table, edges, weakCounts, slots);
-    revival = new Revival(table, edges, stripes);
+    revival = new Revival(table, edges, stripes, rare);
     counts = new Counts(table, revival, clocks, rare);
     weakReferences = new WeakReferences(table);
     deallocator =
@@ -329,6 +329,11 @@ public final class Ledger {
     if (old != 0) {
       counts.release(old, REF, c, context);
     }
+  }
+
+  /** The birth ids of some objects that were used after their death; no weak reference had them. */
+  public int[] revivedBirths() {
+    return rare.revivedBirths();
   }
 
   /** A load came too late for the value that it read last, and revives it. */

@@ -4,6 +4,7 @@ import jdk.internal.misc.Unsafe;
 
 /** Events so rare, or so far from any context, that all threads share their sums. */
 final class RareCounts {
+  private static final int MOST_REVIVED = 8;
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long UNDERFLOWS = U.objectFieldOffset(RareCounts.class, "underflows");
   private static final long IMMORTALS = U.objectFieldOffset(RareCounts.class, "immortals");
@@ -16,6 +17,9 @@ final class RareCounts {
   private volatile long immortals;
   private volatile long foreigners;
   private volatile long lateLoads;
+
+  /** The birth ids of the first revivals that no weak reference explains; 0 is none. */
+  private final int[] revivedBirths = new int[MOST_REVIVED];
 
   void noteUnderflow() {
     U.getAndAddLong(this, UNDERFLOWS, 1);
@@ -31,6 +35,26 @@ final class RareCounts {
 
   void noteLateLoad() {
     U.getAndAddLong(this, LATE_LOADS, 1);
+  }
+
+  /** Remembers one of the first revivals; of two at once one may be lost. */
+  void noteRevival(int birthId) {
+    for (int i = 0; i < MOST_REVIVED; i++) {
+      if (revivedBirths[i] == birthId) return;
+      if (revivedBirths[i] == 0) {
+        revivedBirths[i] = birthId;
+        return;
+      }
+    }
+  }
+
+  /** The birth ids of some of the revivals that no weak reference explains. */
+  int[] revivedBirths() {
+    int size = 0;
+    while (size < MOST_REVIVED && revivedBirths[size] != 0) size++;
+    int[] births = new int[size];
+    System.arraycopy(revivedBirths, 0, births, 0, size);
+    return births;
   }
 
   /** Releases of what was not held, met without a context. */

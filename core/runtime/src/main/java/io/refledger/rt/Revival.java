@@ -39,6 +39,7 @@ final class Revival {
   private final ShadowTable table;
   private final EdgeTable edges;
   private final Stripes stripes;
+  private final RareCounts rare;
   private Counts counts;
   private CycleDetector detector;
 
@@ -48,7 +49,8 @@ final class Revival {
   /** True once a DYING object came back: from then on freeing looks twice. */
   private volatile boolean sawDying;
 
-  Revival(ShadowTable table, EdgeTable edges, Stripes stripes) {
+  Revival(ShadowTable table, EdgeTable edges, Stripes stripes, RareCounts rare) {
+    this.rare = rare;
     this.table = table;
     this.edges = edges;
     this.stripes = stripes;
@@ -81,7 +83,7 @@ final class Revival {
       if (table.casWord(slot, word, tracked ? alive | TRACKED_BIT : alive)) {
         // Garbage that was not cleared yet has not died.
         if (!condemned || (word & DYING_BIT) != 0) {
-          note((word & WEAK_BIT) != 0 || mayBePending(slot), c);
+          note(slot, (word & WEAK_BIT) != 0 || mayBePending(slot), c);
         }
         if (!dying && !condemned) {
           c.freedBytes -= edges.sizeBytes(slot);
@@ -139,11 +141,12 @@ final class Revival {
     return kinds != null && kinds.isReference(slot);
   }
 
-  private static void note(boolean weak, Context c) {
+  private void note(int slot, boolean weak, Context c) {
     if (weak) {
       c.revivedWeak++;
     } else {
       c.revived++;
+      rare.noteRevival(table.birthId(slot));
     }
   }
 
