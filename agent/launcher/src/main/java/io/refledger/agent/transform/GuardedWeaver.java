@@ -47,13 +47,18 @@ public record GuardedWeaver(
     }
   }
 
-  /** The woven class file of a hidden class, or {@code classFile} itself. */
+  /**
+   * The woven class file of a hidden class, or {@code classFile} itself. What a lambda's own class
+   * does is told by the method that made it.
+   */
   public byte[] weaveHidden(ClassLoader loader, String name, byte[] classFile) {
     String internalName = name == null ? "" : name.replace('.', '/');
     if (!includes(loader, internalName)) {
       return classFile;
     }
-    byte[] woven = weave(loader, ClassOrigin.isApplication(loader, null), internalName, classFile);
+    boolean isApplication =
+        ClassOrigin.isApplication(loader, null) && !internalName.contains(LAMBDA);
+    byte[] woven = weave(loader, isApplication, internalName, classFile);
     return woven == null ? classFile : woven;
   }
 
