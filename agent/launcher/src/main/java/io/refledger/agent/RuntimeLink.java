@@ -28,6 +28,7 @@ import jdk.internal.misc.Unsafe;
 /** The agent's view of the runtime; the boot classes are defined before this class is loaded. */
 final class RuntimeLink implements BirthGuard {
   private static final int OLDEST_GENERATION = 2;
+  private static final int PERMANENT_GENERATION = 3;
   private static final int REUSE_DISTANCE = LedgerConfig.defaults().reuseDistance();
 
   /** Not WeakRef: its static field is a lambda, which would be made before lambdas are woven. */
@@ -145,6 +146,19 @@ final class RuntimeLink implements BirthGuard {
   /** Runs a collection of all generations; the number of unreachable objects found. */
   int collect() {
     return ledger().detector().collect(OLDEST_GENERATION, Installation.CONTEXTS.current());
+  }
+
+  /** Takes all objects out of the cycle detector's sight. */
+  void freeze() {
+    ledger().detector().freeze(Installation.CONTEXTS.current());
+  }
+
+  /** The number of frozen objects. */
+  int frozen() {
+    return ledger()
+        .detector()
+        .members(PERMANENT_GENERATION, Installation.CONTEXTS.current())
+        .length;
   }
 
   /** No collection of the ledger runs until it is resumed. */
