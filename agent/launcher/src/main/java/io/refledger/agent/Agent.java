@@ -44,6 +44,7 @@ final class Agent implements ReportSource {
   private final ReportFacts facts;
   private final DeathVerifier verifier;
   private final HeapAudit audit;
+  private final Object snapshotTurn = new Object();
 
   /** An agent whose ledger is made; nothing is woven yet. */
   Agent(AgentOptions options, Instrumentation instrumentation, String version)
@@ -88,6 +89,7 @@ final class Agent implements ReportSource {
       JavaLang.atExit(exitReport(reports));
       startThreads(operations);
       Commands.serve(operations);
+      runtime.findPendingIn(this::snapshot);
     } catch (Throwable problem) {
       runtime.disconnect();
       throw problem;
@@ -202,14 +204,17 @@ final class Agent implements ReportSource {
     return new Report(model, books);
   }
 
+  /** The books as they are; one is made at a time. */
   private Snapshot snapshot() {
-    runtime.pauseCollections();
-    try {
-      var snapshot = new SnapshotBuilder();
-      runtime.ledger().accept(snapshot);
-      return snapshot.build();
-    } finally {
-      runtime.resumeCollections();
+    synchronized (snapshotTurn) {
+      runtime.pauseCollections();
+      try {
+        var snapshot = new SnapshotBuilder();
+        runtime.ledger().accept(snapshot);
+        return snapshot.build();
+      } finally {
+        runtime.resumeCollections();
+      }
     }
   }
 

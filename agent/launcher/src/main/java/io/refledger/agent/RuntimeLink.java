@@ -17,12 +17,16 @@ import io.refledger.rt.IdentityMode;
 import io.refledger.rt.Installation;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
+import io.refledger.rt.PendingSearch;
 import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.SizeOracle;
 import io.refledger.rt.face.Face;
+import io.refledger.snapshot.PendingObjects;
+import io.refledger.snapshot.Snapshot;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import jdk.internal.misc.Unsafe;
 
 /** The agent's view of the runtime; the boot classes are defined before this class is loaded. */
@@ -139,6 +143,18 @@ final class RuntimeLink implements BirthGuard {
           @Override
           public void dying(Object object, int slot, int deathContext) {
             verifier.dying(object, deathContext);
+          }
+        });
+  }
+
+  /** Lets the API know which objects are pending. */
+  void findPendingIn(Supplier<Snapshot> snapshots) {
+    Installation.pendingSearch(
+        new PendingSearch() {
+          @Override
+          public int[] pendingSlots() {
+            Snapshot snapshot = snapshots.get();
+            return PendingObjects.in(snapshot).stream().map(snapshot::slot).sorted().toArray();
           }
         });
   }
