@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /*
- * To attach, the JDK sends a SIGQUIT, on which a JVM begins to listen. It ends a process that is
- * something else, so what is no JVM must be known before. A JVM is one whose performance data the
- * JDK finds, or, on Linux, one that has mapped the JVM's library.
+ * To attach, the JDK sends a SIGQUIT, on which a JVM begins to listen. It may end a process that is
+ * something else: older JDKs send it to any, newer ones to those that handle it. So what is no JVM
+ * must be known before. A JVM is one whose performance data the JDK finds, or, on Linux, one that has
+ * mapped the JVM's library.
  */
 /** A process that may be a JVM. */
 final class TargetProcess {
