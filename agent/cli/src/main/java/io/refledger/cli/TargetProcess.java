@@ -26,13 +26,17 @@ final class TargetProcess {
    * @throws CommandException if there is no such process, it is another user's, or no JVM
    */
   static void check(long pid) throws CommandException {
-    Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    if (pid <= 0 || process.isEmpty()) {
+    check(pid, ProcessHandle.current().info().user().orElse(""));
+  }
+
+  /** As {@link #check(long)}, for a tool that the user {@code self} runs. */
+  static void check(long pid, String self) throws CommandException {
+    Optional<ProcessHandle> process = pid > 0 ? ProcessHandle.of(pid) : Optional.empty();
+    if (process.isEmpty()) {
       throw new CommandException("no such process: " + pid);
     }
-    String user = process.get().info().user().orElse("");
-    String self = ProcessHandle.current().info().user().orElse("");
-    if (!user.equals(self) && !user.isEmpty() && !self.equals(ROOT)) {
+    String user = process.get().info().user().orElse(self);
+    if (!user.equals(self) && !self.equals(ROOT)) {
       throw new CommandException(
           "process " + pid + " is of another user; run this command as " + user);
     }
