@@ -33,6 +33,9 @@ public final class Ancient extends Scenes {
       case 6:
         monitors();
         return true;
+      case 7:
+        staticsWithoutInstances();
+        return true;
       default:
         return false;
     }
@@ -65,6 +68,16 @@ public final class Ancient extends Scenes {
     alive(tracked);
     kept = null;
     dead(tracked);
+  }
+
+  /** Nothing but the store itself tells where the field lies. */
+  private static synchronized void staticsWithoutInstances() {
+    Item a = new Item();
+    bare(a);
+    Registry.latest = a;
+    held(1, a);
+    Registry.latest = null;
+    held(0, a);
   }
 
   private static void handlers() {
@@ -130,6 +143,11 @@ public final class Ancient extends Scenes {
     synchronized (cell) {
       check("held", true, Thread.holdsLock(cell));
     }
+  }
+
+  /** No object of this class is ever born. */
+  abstract static class Registry {
+    static Object latest;
   }
 
   static final class Cell {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "freeze",
     description =
         "Makes everything that lives in a JVM that has the agent the baseline: after a full "
-            + "collection all objects of the ledger are frozen, as by gc.freeze().")
+            + "collection all objects of the ledger are frozen, as by gc.freeze(), and growth is judged "
+            + "by what is born from now on.")
 final class FreezeCommand implements Callable<Integer> {
   @Mixin private final TargetJvm jvm;
 

@@ -90,6 +90,7 @@ final class Agent implements ReportSource {
       startThreads(operations);
       Commands.serve(operations);
       runtime.findPendingIn(this::snapshot);
+      runtime.ledger().liveCurve().begin();
     } catch (Throwable problem) {
       runtime.disconnect();
       throw problem;
@@ -123,12 +124,17 @@ final class Agent implements ReportSource {
       AgentThreads.start(
           "interval", runtime, new IntervalCollector(runtime, options.get(OptionKey.INTERVAL)));
     }
+    AgentThreads.start("growth", runtime, new GrowthObserver(runtime, collectsByItself()));
     if (isVerified()) {
       AgentThreads.start("verify", runtime, verifier);
     }
     if (options.get(OptionKey.JMX)) {
       AgentThreads.start("jmx", runtime, () -> registerBean(operations));
     }
+  }
+
+  private boolean collectsByItself() {
+    return options.get(OptionKey.COLLECTOR) && !options.get(OptionKey.INTERVAL).isZero();
   }
 
   private static void registerBean(Operations operations) {
@@ -211,6 +217,7 @@ final class Agent implements ReportSource {
       try {
         var snapshot = new SnapshotBuilder();
         runtime.ledger().accept(snapshot);
+        RunningThreads.showTo(snapshot);
         return snapshot.build();
       } finally {
         runtime.resumeCollections();

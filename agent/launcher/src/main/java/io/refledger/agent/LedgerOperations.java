@@ -65,6 +65,7 @@ record LedgerOperations(
       // Frozen garbage would never be found.
       int collected = runtime.collect();
       runtime.freeze();
+      runtime.ledger().liveCurve().begin();
       return new Frozen(collected, runtime.frozen());
     } finally {
       runtime.leave(state);

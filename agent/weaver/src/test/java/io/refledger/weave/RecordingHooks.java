@@ -273,6 +273,10 @@ public final class RecordingHooks {
     return stores ? swap(array, index, value) : 0;
   }
 
+  public static boolean knowsStatic(int site) {
+    return false;
+  }
+
   public static long beforeStaticStore(Object value, Class<?> owner, RecordingContext c, int site) {
     return swap(owner, site, value);
   }

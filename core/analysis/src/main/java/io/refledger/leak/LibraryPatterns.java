@@ -22,9 +22,13 @@ public final class LibraryPatterns {
 
   /** Whether the class is a library's or the JDK's. */
   public boolean matches(String className) {
+    return ClassNames.isJdk(className) || names(className);
+  }
+
+  /** Whether the patterns name the class, be it the JDK's or not. */
+  public boolean names(String className) {
     String name = ClassNames.readable(className);
-    return ClassNames.isJdk(className)
-        || patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 
   private static Pattern compile(String glob) {

@@ -1,7 +1,9 @@
 package io.refledger.report;
 
+import io.refledger.graph.HeapView;
 import io.refledger.leak.CycleSearch;
 import io.refledger.leak.Finding;
+import io.refledger.leak.GrowthSearch;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
  * @param incomplete why the verdict cannot be trusted; empty unless it is INCOMPLETE
  * @param cyclesInJdk the objects freed whose cycle the JDK closed inside its own structures
  * @param findings verdict-relevant ones first, then by retained bytes, then by id
+ * @param near what was nearly called growth, a line each
  */
 public record ReportModel(
     RunFacts run,
@@ -21,6 +24,7 @@ public record ReportModel(
     List<String> incomplete,
     long cyclesInJdk,
     List<Finding> findings,
+    List<String> near,
     LiveObjects live) {
 
   /** The version of the JSON form, in which keys are added and none removed or renamed. */
@@ -35,6 +39,7 @@ public record ReportModel(
   public ReportModel {
     incomplete = List.copyOf(incomplete);
     findings = findings.stream().sorted(ORDER).toList();
+    near = List.copyOf(near);
   }
 
   /**
@@ -45,7 +50,9 @@ public record ReportModel(
   public static ReportModel of(
       RunFacts run, Snapshot snapshot, LibraryPatterns library, List<Finding> others) {
     CycleSearch.Result cycles = new CycleSearch(library).search(snapshot.cycles());
+    GrowthSearch.Result growth = new GrowthSearch(HeapView.of(snapshot), library).search();
     List<Finding> findings = new ArrayList<>(others);
+    findings.addAll(growth.findings());
     findings.addAll(cycles.findings());
     List<String> incomplete = IncompleteReasons.of(run.totals(), run.coverage(), run.losses());
     return new ReportModel(
@@ -54,13 +61,14 @@ public record ReportModel(
         incomplete,
         cycles.cyclesInJdk(),
         findings,
+        growth.near(),
         LiveObjects.of(snapshot));
   }
 
   /** The same report after a gate failed on it. An incomplete one stays incomplete. */
   public ReportModel withGateFailed() {
     Verdict failed = verdict == Verdict.INCOMPLETE ? verdict : Verdict.GATE_FAILED;
-    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, live);
+    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, near, live);
   }
 
   private static Verdict verdict(List<String> incomplete, List<Finding> findings) {

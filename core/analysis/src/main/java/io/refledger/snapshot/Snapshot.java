@@ -21,9 +21,10 @@ public final class Snapshot {
   private final ObjectColumns objects;
   private final NodeSets sets;
   private final EdgeColumns edges;
-  private final List<StaticEdge> staticEdges;
+  private final Roots roots;
   private final List<CycleKind> cycles;
   private final List<DeathKind> deaths;
+  private final LiveCurve liveCurve;
 
   Snapshot(
       Map<Integer, ObjectType> types,
@@ -31,18 +32,20 @@ public final class Snapshot {
       ObjectColumns objects,
       NodeSets sets,
       EdgeColumns edges,
-      List<StaticEdge> staticEdges,
+      Roots roots,
       List<CycleKind> cycles,
-      List<DeathKind> deaths) {
+      List<DeathKind> deaths,
+      LiveCurve liveCurve) {
     // Not Map.copyOf: its linear probing degenerates on the runs of numbers that contexts are.
     this.types = Collections.unmodifiableMap(new HashMap<>(types));
     this.frames = Collections.unmodifiableMap(new HashMap<>(frames));
     this.objects = objects;
     this.sets = sets.copy();
     this.edges = edges;
-    this.staticEdges = List.copyOf(staticEdges);
+    this.roots = roots;
     this.cycles = List.copyOf(cycles);
     this.deaths = List.copyOf(deaths);
+    this.liveCurve = liveCurve;
   }
 
   /** The number of live objects. */
@@ -75,9 +78,23 @@ public final class Snapshot {
     return objects.get(ObjectColumns.ALLOCATION_CONTEXT, node);
   }
 
-  /** The number of objects born before the node. */
+  /** The low half of {@link #bornAt}. */
   public int birthClock(int node) {
     return objects.get(ObjectColumns.BIRTH_CLOCK, node);
+  }
+
+  /**
+   * The number of objects born before the node; taken for younger by 2^32 if so many were born
+   * since.
+   */
+  public long bornAt(int node) {
+    long now = liveCurve.now();
+    return now - Integer.toUnsignedLong((int) now - birthClock(node));
+  }
+
+  /** The context in which an edge was stored; 0 is none. */
+  public int storeContext(int edge) {
+    return edges.storeContext[edge];
   }
 
   /** The latest release of the node that left it alive. */
@@ -157,7 +174,17 @@ public final class Snapshot {
 
   /** The references held by static fields. */
   public List<StaticEdge> staticEdges() {
-    return staticEdges;
+    return roots.staticEdges();
+  }
+
+  /** The threads that run. */
+  public List<RunningThread> threads() {
+    return roots.threads();
+  }
+
+  /** What lived when. */
+  public LiveCurve liveCurve() {
+    return liveCurve;
   }
 
   /** The garbage that only the cycle detector could free. */
@@ -182,7 +209,7 @@ public final class Snapshot {
         visitor.edge(slot(node), referenceIndex(edge), referent, edges.storeContext[edge]);
       }
     }
-    for (StaticEdge edge : staticEdges) {
+    for (StaticEdge edge : staticEdges()) {
       visitor.staticEdge(edge.typeId(), edge.field(), slot(edge.referent()), edge.storeContext());
     }
   }

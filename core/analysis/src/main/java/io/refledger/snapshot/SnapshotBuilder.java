@@ -22,6 +22,8 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final List<StaticEdge> staticEdges = new ArrayList<>();
   private final List<CycleKind> cycles = new ArrayList<>();
   private final List<DeathKind> deaths = new ArrayList<>();
+  private final List<RunningThread> threads = new ArrayList<>();
+  private final LiveCurve.Collector liveCurve = new LiveCurve.Collector();
   private final NodeSets sets = new NodeSets(new BitSet(), new BitSet(), new BitSet());
   private int[] nodeBySlot = new int[0];
 
@@ -30,7 +32,9 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     rawFrames.keySet().forEach(this::frame);
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
-    return new Snapshot(types, frames, objects, sets, edgeColumns, staticEdges, cycles, deaths);
+    var roots = new Roots(staticEdges, threads);
+    return new Snapshot(
+        types, frames, objects, sets, edgeColumns, roots, cycles, deaths, liveCurve.build());
   }
 
   @Override
@@ -141,6 +145,26 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   public void census(int allocationContext, int typeId, int deathContext, long count) {
     deaths.add(
         new DeathKind(className(typeId), frame(allocationContext), frame(deathContext), count));
+  }
+
+  @Override
+  public void thread(int slot, String name, String[] methods) {
+    threads.add(new RunningThread(slot == 0 ? ABSENT : node(slot), name, List.of(methods)));
+  }
+
+  @Override
+  public void clock(long start, long now) {
+    liveCurve.clock(start, now);
+  }
+
+  @Override
+  public void instant(long clock) {
+    liveCurve.instant(clock);
+  }
+
+  @Override
+  public void lived(int typeId, int allocationContext, long count, long bytes) {
+    liveCurve.lived(typeId, allocationContext, count, bytes);
   }
 
   private void noteNode(int slot, int node) {

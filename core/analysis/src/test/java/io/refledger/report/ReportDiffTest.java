@@ -74,7 +74,13 @@ class ReportDiffTest {
   private static ReportModel report(Finding... findings) {
     ReportModel clean = ReportFixture.clean();
     return new ReportModel(
-        clean.run(), Verdict.FINDINGS, List.of(), 0, Arrays.asList(findings), clean.live());
+        clean.run(),
+        Verdict.FINDINGS,
+        List.of(),
+        0,
+        Arrays.asList(findings),
+        List.of(),
+        clean.live());
   }
 
   private static Finding finding(String id, long count, long retainedBytes) {

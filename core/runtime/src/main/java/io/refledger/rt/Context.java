@@ -110,6 +110,12 @@ public final class Context extends Mutator {
   /** Where the batch of birth clocks ends. */
   int birthClockEnd;
 
+  /** How many birth clocks the batch had. */
+  int birthBatch = 1;
+
+  /** The births of all threads when the batch was drawn. */
+  long birthsDrawn;
+
   /** The next drop clock; drawn in batches. */
   int dropClock;
 

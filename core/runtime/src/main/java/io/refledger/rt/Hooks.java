@@ -233,9 +233,13 @@ public final class Hooks {
     return Stores.beforeArray(array, index, value, c, site);
   }
 
-  /**
-   * Before PUTSTATIC; {@code owner} is the class that the instruction names, null in old classes.
-   */
+  /** Whether a store to a static field has met its class before: it need not be looked up again. */
+  @Hidden
+  public static boolean knowsStatic(int site) {
+    return Stores.knowsStatic(site);
+  }
+
+  /** Before PUTSTATIC; {@code owner} is the class that the instruction names, null if known. */
   @ForceInline
   @Hidden
   public static long beforeStaticStore(Object value, Class<?> owner, Context c, int site) {

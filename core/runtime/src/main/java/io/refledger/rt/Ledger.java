@@ -47,6 +47,7 @@ public final class Ledger {
   private final GarbageReclaimer reclaimer;
   private final RareCounts rare = new RareCounts();
   private final LedgerSnapshot snapshot;
+  private final LiveCurve liveCurve;
 
   private Ledger(LedgerConfig config) {
     this.config = config;
@@ -71,6 +72,7 @@ public final class Ledger {
         new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine);
     contexts = new ContextList(detector, slots);
     snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts);
+    liveCurve = new LiveCurve(table, edges, birthTable, clocks);
     reclaimer.connect(counts, deallocator);
     revival.connect(counts, detector);
     deallocator.connect(counts);
@@ -418,6 +420,11 @@ public final class Ledger {
     return detector;
   }
 
+  /** What lived when. */
+  public LiveCurve liveCurve() {
+    return liveCurve;
+  }
+
   /** The pool simulator; null with pool=off. */
   public PoolSimulator pool() {
     return pool;
@@ -436,6 +443,7 @@ public final class Ledger {
   /** Shows everything to {@code visitor}; of one instant only if no other thread changes it. */
   public void accept(SnapshotVisitor visitor) {
     snapshot.accept(visitor);
+    liveCurve.accept(visitor);
   }
 
   /**

@@ -33,12 +33,13 @@ final class Resolution {
     return target;
   }
 
-  /** Where a static field lies; {@code owner} null when the instruction could not name a class. */
+  /** Where a static field lies; {@code owner} null if the site just learned it elsewhere. */
   @DontInline
   static long staticField(int site, Class<?> owner, Context c) {
     Sites.Field field = SITES.field(site);
     if (field == null) return Target.of(0, Type.OPAQUE);
-    Type type = owner != null ? TYPES.of(owner, c) : TYPES.onlyOne(field.owner());
+    if (owner == null) return SITES.target(site);
+    Type type = TYPES.of(owner, c);
     long target = Target.of(0, Type.OPAQUE);
     boolean isFinal = true;
     for (Type t = type; t != null; t = t.superType) {

@@ -67,6 +67,12 @@ public final class Stores {
     return before(place, null, 0, value, c, site);
   }
 
+  /** Whether a site's static field was resolved. */
+  @Hidden
+  public static boolean knowsStatic(int site) {
+    return SITES.target(site) != 0;
+  }
+
   @DontInline
   @Hidden
   public static void after(long token, Context c, int site) {

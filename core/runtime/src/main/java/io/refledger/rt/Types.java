@@ -257,17 +257,6 @@ public final class Types implements ObjectKinds {
     table[cell] = entry;
   }
 
-  /** The type of a class name, null when there is none or more than one. */
-  Type onlyOne(String className) {
-    Type found = null;
-    for (int id = 1; id <= highest; id++) {
-      if (!types[id].name.equals(className)) continue;
-      if (found != null) return null;
-      found = types[id];
-    }
-    return found;
-  }
-
   /** Whether {@code type} is the type of an object's class. */
   boolean isTypeOf(Object o, int type) {
     return find(o.getClass()) == type;

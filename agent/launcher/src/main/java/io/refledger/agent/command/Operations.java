@@ -38,7 +38,10 @@ public interface Operations {
   /** Runs a full collection of the ledger; the number of unreachable objects found. */
   int collect();
 
-  /** Collects, then takes all objects out of the cycle detector's sight: they are the baseline. */
+  /**
+   * Makes what lives the baseline: collects, takes all objects out of the cycle detector's sight,
+   * and begins the birth cohorts, so that growth is what is born from now on.
+   */
   Frozen freeze();
 
   /** How the ledger stands, after a full collection, as text. */

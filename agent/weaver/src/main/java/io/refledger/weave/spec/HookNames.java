@@ -48,6 +48,7 @@ public final class HookNames {
     CAUGHT("caught", "(" + O + C + ")V"),
     BEFORE_FIELD_STORE("beforeFieldStore", "(" + O + O + C + "I)J"),
     BEFORE_ARRAY_STORE("beforeArrayStore", "([" + O + "I" + O + C + "I)J"),
+    KNOWS_STATIC("knowsStatic", "(I)Z"),
     BEFORE_STATIC_STORE("beforeStaticStore", "(" + O + "Ljava/lang/Class;" + C + "I)J"),
     AFTER_STORE("afterStore", "(J" + C + "I)V"),
     INITIAL_EDGE("initialEdge", "(" + O + O + C + "I)V"),

@@ -7,7 +7,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -75,16 +78,36 @@ final class Stores {
   }
 
   void staticField(int i, FieldInsnNode store, Code before, Code after) {
+    int site = siteOf(store);
     before.dup(); // .., value, value
     if ((target.owner.version & 0xffff) >= OLDEST_WITH_CLASS_CONSTANTS) {
       before.add(new LdcInsnNode(Type.getObjectType(store.owner)));
     } else {
-      before.op(Opcodes.ACONST_NULL);
+      classByName(store.owner, site, before);
     }
-    before.at(siteOf(store)).call(Hook.BEFORE_STATIC_STORE);
+    before.at(site).call(Hook.BEFORE_STATIC_STORE);
     before.var(Opcodes.LSTORE, target.slots.scratch()); // .., value
     finish(after);
     holders.releaseConsumed(i, after);
+  }
+
+  /**
+   * The class that the store is about to link to, or null if the field is known by now. Only in
+   * classes without stack maps, which branches would need.
+   */
+  private static void classByName(String internalName, int site, Code before) {
+    var unknown = new LabelNode();
+    var end = new LabelNode();
+    before.constant(site).call(Hook.KNOWS_STATIC).add(new JumpInsnNode(Opcodes.IFEQ, unknown));
+    before.op(Opcodes.ACONST_NULL).add(new JumpInsnNode(Opcodes.GOTO, end)).add(unknown);
+    before.add(new LdcInsnNode(internalName.replace('/', '.'))); // .., name
+    before.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            "java/lang/Class",
+            "forName",
+            "(Ljava/lang/String;)Ljava/lang/Class;"));
+    before.add(end); // .., owner
   }
 
   void array(int i, Code before, Code after) {

@@ -40,6 +40,7 @@ public final class JsonRendering implements Rendering {
     writeGenerations(json, model.run().generations());
     PoolJson.write(json, model.run().pool());
     FindingJson.write(json, model.findings());
+    writeStrings(json, "nearlyGrowth", model.near());
     writeCoverage(json, model.run().coverage());
     writeAudit(json, model.run().audit());
     writeLive(json, model.live());

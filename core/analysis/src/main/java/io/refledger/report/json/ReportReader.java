@@ -89,6 +89,7 @@ public final class ReportReader {
         report.texts("incomplete"),
         report.fields("totals").number("cyclesInJdk"),
         report.list("findings").stream().map(FindingReading::finding).toList(),
+        report.has("nearlyGrowth") ? report.texts("nearlyGrowth") : List.of(),
         live(report));
   }
 

@@ -30,6 +30,7 @@ public final class TextRendering implements Rendering {
     VerdictText.write(text, model);
     writeFindings(text, model, "APPLICATION LEAK", leaksOf(Origin.APPLICATION));
     writeFindings(text, model, "LIBRARY LEAK", leaksOf(Origin.LIBRARY));
+    writeNear(text, model.near());
     writeCycles(text, model);
     FiguresText.writeNotSeen(text, model.run());
     LiveText.write(text, model.live());
@@ -41,6 +42,13 @@ public final class TextRendering implements Rendering {
 
   private static Predicate<Finding> leaksOf(Origin origin) {
     return finding -> finding.kind() != FindingKind.CYCLE && finding.origin() == origin;
+  }
+
+  private static void writeNear(TextLines text, List<String> near) {
+    if (!near.isEmpty()) {
+      text.section("NEARLY GROWTH");
+      near.forEach(text::line);
+    }
   }
 
   private static void writeCycles(TextLines text, ReportModel model) {

@@ -67,6 +67,7 @@ class ReportReaderTest {
         model.incomplete(),
         model.cyclesInJdk(),
         model.findings(),
+        List.of("2 Session  held by \"a\": flat in the last third"),
         model.live());
   }
 

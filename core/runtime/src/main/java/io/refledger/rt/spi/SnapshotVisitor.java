@@ -3,8 +3,8 @@ package io.refledger.rt.spi;
 /**
  * The one door out of the runtime: receives the whole ledger as names and primitives.
  *
- * <p>Called in this order: all types, all contexts, all objects, all edges, all static edges, all
- * cycles, the census.
+ * <p>Called in this order: all types, all contexts, all objects, all threads, all edges, all static
+ * edges, all cycles, the census, the clock, the instants.
  */
 public interface SnapshotVisitor {
   /**
@@ -66,6 +66,26 @@ public interface SnapshotVisitor {
       String closingReference,
       int closingReferentType,
       int closingStoreContext);
+
+  /**
+   * The allocation clock: the number of births when the cohorts began, and now. A birth clock is
+   * the low half of such a number.
+   */
+  default void clock(long start, long now) {}
+
+  /** An instant of the past, of which {@link #lived} tells; oldest first. */
+  default void instant(long clock) {}
+
+  /** The live objects of one class and allocation at the instant that was shown last. */
+  default void lived(int typeId, int allocationContext, long count, long bytes) {}
+
+  /**
+   * A thread that runs.
+   *
+   * @param slot of its object, 0 if that is not tracked
+   * @param methods "Class.method" of the frames on its stack, innermost first
+   */
+  default void thread(int slot, String name, String[] methods) {}
 
   /** Deaths added up by the statements of birth and death. */
   void census(int allocationContext, int typeId, int deathContext, long count);

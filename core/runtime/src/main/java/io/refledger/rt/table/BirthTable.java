@@ -67,6 +67,11 @@ public final class BirthTable {
     }
   }
 
+  /** The highest birth id given out. */
+  public int count() {
+    return count;
+  }
+
   private int find(int type, int allocationContext) {
     int mask = index.length - 1;
     int at = ((type * 0x9E3779B9 + allocationContext * 0x85EBCA6B) >>> 5) & mask;

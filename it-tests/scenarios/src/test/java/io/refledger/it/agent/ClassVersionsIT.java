@@ -49,7 +49,7 @@ class ClassVersionsIT {
   void classes_without_debugging_tables_should_count(Jdk jdk) {
     Program.compile("Ancient", directory, "-g:none", "--release", "17");
 
-    new Scenes("Ancient", 7, directory).assertRightOn(jdk, "locals=exact");
+    new Scenes("Ancient", 8, directory).assertRightOn(jdk, "locals=exact");
   }
 
   @EachJdk
@@ -83,6 +83,6 @@ class ClassVersionsIT {
       Files.write(directory.resolve("Subroutine.class"), OldClassFiles.subroutine(version));
     }
 
-    new Scenes("Ancient", 7, directory).assertRightOn(jdk, options);
+    new Scenes("Ancient", 8, directory).assertRightOn(jdk, options);
   }
 }

@@ -1,0 +1,26 @@
+package io.refledger.graph;
+
+import io.refledger.snapshot.PendingObjects;
+import io.refledger.snapshot.Snapshot;
+import java.util.BitSet;
+
+/**
+ * A snapshot with the answers to what holds what.
+ *
+ * @param pending the nodes that only a reference with a dead referent keeps; no path leads there
+ */
+public record HeapView(
+    Snapshot snapshot, BitSet pending, GraphRoots roots, PathTree paths, Dominators dominators) {
+
+  /** The view of a snapshot. Takes time and memory in proportion to it. */
+  public static HeapView of(Snapshot snapshot) {
+    BitSet pending = PendingObjects.in(snapshot);
+    GraphRoots roots = GraphRoots.of(snapshot);
+    return new HeapView(
+        snapshot,
+        pending,
+        roots,
+        PathTree.of(snapshot, roots, pending),
+        Dominators.of(snapshot, roots, pending));
+  }
+}

@@ -1,0 +1,161 @@
+package io.refledger.graph;
+
+import io.refledger.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/*
+ * A breadth-first search in which a step inside a collection costs nothing, so that a map is as near
+ * as a field: a deque takes free steps at its front and others at its back. Roots that tell a reader
+ * most come first, and all that can be reached from them, however far, before the next kind: what a
+ * frame holds for a moment is no explanation while a static field holds it for ever.
+ */
+/**
+ * The nearest way from a root to each node.
+ *
+ * <p>Of ways of equal length the one that the snapshot's order shows first.
+ */
+public final class PathTree {
+  private static final int NO_EDGE = -1;
+
+  private final Snapshot snapshot;
+  private final GraphRoots roots;
+  private final CollectionParts parts = new CollectionParts();
+  private final int[] referrerByNode;
+  private final int[] edgeByNode;
+  private final int[] distanceByNode;
+  private final BitSet reached = new BitSet();
+  private final BitSet internal = new BitSet();
+  private final BitSet leftOut;
+  private final int[] order;
+  private int ordered;
+
+  private PathTree(Snapshot snapshot, GraphRoots roots, BitSet leftOut) {
+    int nodes = snapshot.objectCount();
+    this.snapshot = snapshot;
+    this.roots = roots;
+    this.leftOut = leftOut;
+    referrerByNode = new int[nodes];
+    edgeByNode = new int[nodes];
+    distanceByNode = new int[nodes];
+    order = new int[nodes];
+    Arrays.fill(edgeByNode, NO_EDGE);
+    Arrays.fill(distanceByNode, Integer.MAX_VALUE);
+  }
+
+  /** The tree of a snapshot, through no node that is to be left out. */
+  public static PathTree of(Snapshot snapshot, GraphRoots roots, BitSet leftOut) {
+    PathTree tree = new PathTree(snapshot, roots, leftOut);
+    tree.search(GraphRoots.Kind.STATIC, GraphRoots.Kind.THREAD);
+    tree.search(GraphRoots.Kind.IMMORTAL, GraphRoots.Kind.IMMORTAL);
+    tree.search(GraphRoots.Kind.HELD, GraphRoots.Kind.HELD);
+    return tree;
+  }
+
+  /** Read this first. After this, all that roots of these kinds lead to is reached. */
+  private void search(GraphRoots.Kind kind, GraphRoots.Kind other) {
+    var open = new IntDeque();
+    for (int node = 0; node < distanceByNode.length; node++) {
+      boolean isRoot = roots.kind(node) == kind || roots.kind(node) == other;
+      if (isRoot && !reached.get(node) && !leftOut.get(node)) {
+        distanceByNode[node] = 0;
+        open.addLast(node);
+      }
+    }
+    while (!open.isEmpty()) {
+      int node = open.removeFirst();
+      if (!reached.get(node)) {
+        reached.set(node);
+        order[ordered++] = node;
+        follow(node, open);
+      }
+    }
+  }
+
+  private void follow(int node, IntDeque open) {
+    int end = snapshot.firstEdge(node + 1);
+    for (int edge = snapshot.firstEdge(node); edge < end; edge++) {
+      int referent = snapshot.referent(edge);
+      if (reached.get(referent) || leftOut.get(referent)) {
+        continue;
+      }
+      boolean isFree = parts.isInternal(snapshot.type(node), snapshot.type(referent));
+      int distance = distanceByNode[node] + (isFree ? 0 : 1);
+      if (distance < distanceByNode[referent]) {
+        distanceByNode[referent] = distance;
+        referrerByNode[referent] = node;
+        edgeByNode[referent] = edge;
+        internal.set(referent, isFree);
+        if (isFree) {
+          open.addFirst(referent);
+        } else {
+          open.addLast(referent);
+        }
+      }
+    }
+  }
+
+  /** Whether any root leads to the node. */
+  public boolean isReached(int node) {
+    return reached.get(node);
+  }
+
+  /** The number of nodes that roots lead to. */
+  public int reachedCount() {
+    return ordered;
+  }
+
+  /** The reached node at a place in the order in which they were reached: referrers come first. */
+  public int reachedNode(int place) {
+    return order[place];
+  }
+
+  /** Whether the node is reached as a root. */
+  public boolean isRoot(int node) {
+    return edgeByNode[node] == NO_EDGE;
+  }
+
+  /** The node before a node that is reached and no root. */
+  public int referrer(int node) {
+    return referrerByNode[node];
+  }
+
+  /** The edge by which a node that is no root is reached. */
+  public int edge(int node) {
+    return edgeByNode[node];
+  }
+
+  /** Whether the node is a part of the collection that leads to it. */
+  public boolean isInternal(int node) {
+    return internal.get(node);
+  }
+
+  /** The steps from the root to the node that are no parts of collections. */
+  public int distance(int node) {
+    return distanceByNode[node];
+  }
+
+  /** The nodes from the root to a reached node. */
+  public List<Integer> pathTo(int node) {
+    List<Integer> path = new ArrayList<>();
+    int at = node;
+    path.add(at);
+    while (!isRoot(at)) {
+      at = referrer(at);
+      path.add(at);
+    }
+    java.util.Collections.reverse(path);
+    return path;
+  }
+
+  /** The number of nodes on the path to a reached node, parts of collections too. */
+  public int pathLength(int node) {
+    int length = 1;
+    for (int at = node; !isRoot(at); at = referrer(at)) {
+      length++;
+    }
+    return length;
+  }
+}

@@ -1,0 +1,80 @@
+package io.refledger.leak;
+
+import java.util.Arrays;
+
+/**
+ * How little there was, at the least, in parts of a run: what comes and goes does not count, what
+ * stays does.
+ */
+final class Floors {
+  private static final double THIRD = 1 / 3.0;
+  private static final double SIXTH = 1 / 6.0;
+
+  /** So much more than before is more. */
+  private static final double RISE = 1.1;
+
+  private static final double LATE_RISE = 1.02;
+  private static final double BUFFER_RISE = 1.4;
+  private static final int BUFFER_STEPS = 3;
+  private static final int FEWEST_INSTANTS = 3;
+
+  /** By instant: the share of the run that had passed, ascending; the last is 1, now. */
+  private final double[] shareByInstant;
+
+  private final long[] levelByInstant;
+
+  /** Levels at instants; both arrays have an entry for each. */
+  Floors(double[] shareByInstant, long[] levelByInstant) {
+    this.shareByInstant = shareByInstant.clone();
+    this.levelByInstant = levelByInstant.clone();
+  }
+
+  /** Whether the run was looked at often enough to say anything. */
+  boolean areKnown() {
+    return Arrays.stream(shareByInstant).filter(share -> share > THIRD).count() >= FEWEST_INSTANTS;
+  }
+
+  /** Whether the last third had more than the one before, at the least. */
+  boolean rose() {
+    long middle = floor(THIRD, 2 * THIRD);
+    long last = floor(2 * THIRD, 1);
+    return middle < 0 || last > middle * RISE;
+  }
+
+  /** Whether the last third itself went on rising. */
+  boolean roseToTheEnd() {
+    long before = floor(2 * THIRD, 1 - SIXTH);
+    long last = floor(1 - SIXTH, 1);
+    return before < 0 || last > before * LATE_RISE;
+  }
+
+  /**
+   * Whether it rose in steps that become rarer, as a buffer does that doubles whenever it is full.
+   */
+  boolean roseInSteps() {
+    int steps = 0;
+    long highest = 0;
+    for (long level : levelByInstant) {
+      if (level > highest * BUFFER_RISE) {
+        steps++;
+        highest = level;
+      }
+    }
+    long half = floor(THIRD, THIRD + SIXTH);
+    long last = levelByInstant[levelByInstant.length - 1];
+    return steps >= BUFFER_STEPS && half >= 0 && last > half * BUFFER_RISE;
+  }
+
+  /** The least of a part of the run; -1 if it was not looked at then. */
+  private long floor(double after, double until) {
+    long least = -1;
+    for (int i = 0; i < shareByInstant.length; i++) {
+      if (shareByInstant[i] > after
+          && shareByInstant[i] <= until
+          && (least < 0 || levelByInstant[i] < least)) {
+        least = levelByInstant[i];
+      }
+    }
+    return least;
+  }
+}

@@ -1,0 +1,53 @@
+package io.refledger.leak;
+
+import io.refledger.snapshot.Frame;
+import java.util.List;
+import java.util.Optional;
+
+/** The sentence that says what to do about growth. */
+final class GrowthAdvice {
+
+  private GrowthAdvice() {}
+
+  static String of(String className, List<PathStep> path, Optional<Frame> storedAt) {
+    String type = ClassNames.simple(ClassNames.readable(className));
+    String where =
+        storedAt
+            .map(frame -> frame.nearestApplicationFrame().orElse(frame))
+            .map(frame -> " that " + frame + " stores")
+            .orElse("");
+    String holder = holder(path);
+    return holder.isEmpty()
+        ? "Let go of the " + type + where + " when it is no longer needed."
+        : "Take the "
+            + type
+            + where
+            + " out of "
+            + holder
+            + " when it is no longer needed, or bound what that may hold.";
+  }
+
+  /** The field that the suspect reference hangs on. */
+  private static String holder(List<PathStep> path) {
+    String holder = "";
+    for (PathStep step : path) {
+      boolean isField = step.reference().indexOf('.') > 0 && !step.reference().startsWith("local ");
+      boolean isOfCollection = step.reference().startsWith("java.util.");
+      if (isField && (!isOfCollection || holder.isEmpty())) {
+        holder = ClassNames.simple(withoutField(step.reference())) + fieldOf(step.reference());
+      }
+      if (step.isSuspect()) {
+        break;
+      }
+    }
+    return holder;
+  }
+
+  private static String withoutField(String reference) {
+    return reference.substring(0, reference.lastIndexOf('.'));
+  }
+
+  private static String fieldOf(String reference) {
+    return reference.substring(reference.lastIndexOf('.'));
+  }
+}

@@ -1,0 +1,177 @@
+package io.refledger.leak;
+
+import io.refledger.graph.CollectionParts;
+import io.refledger.graph.HeapView;
+import io.refledger.graph.PathTree;
+import io.refledger.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/*
+ * On the path to an object that grows, the growing object that is nearest to the root is its head.
+ * Heads are elements where there are some: a map's entries grow with what is in them, and say less.
+ *
+ * Two heads may be one thing. Key and value of an entry are: the one that retains more stands for
+ * both. And what refers to another head, one to one, is a second way to that one: it goes.
+ */
+/** The survivors that grow by themselves, and not along with others. */
+final class GrowthHeads {
+  private static final int NONE = -1;
+
+  private final Snapshot snapshot;
+  private final PathTree paths;
+  private final CollectionParts parts = new CollectionParts();
+  private final List<Survivors> growing;
+
+  /** By node: the index in {@link #growing} of what grows there; NONE. */
+  private final int[] groupByNode;
+
+  /** By node: the index of the head that leads to it, or that it belongs to; NONE. */
+  private final int[] headByNode;
+
+  private final long[] retainedSizeByNode;
+
+  GrowthHeads(HeapView heap, List<Survivors> growing) {
+    this.snapshot = heap.snapshot();
+    this.paths = heap.paths();
+    this.growing = growing;
+    this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
+    groupByNode = new int[snapshot.objectCount()];
+    headByNode = new int[snapshot.objectCount()];
+    Arrays.fill(groupByNode, NONE);
+    Arrays.fill(headByNode, NONE);
+    for (int group = 0; group < growing.size(); group++) {
+      for (int node : growing.get(group).members()) {
+        groupByNode[node] = group;
+      }
+    }
+    markBelowElements();
+  }
+
+  private void markBelowElements() {
+    for (int place = 0; place < paths.reachedCount(); place++) {
+      int node = paths.reachedNode(place);
+      headByNode[node] = paths.isRoot(node) ? NONE : headByNode[paths.referrer(node)];
+      if (headByNode[node] == NONE && groupByNode[node] != NONE && !isPart(node)) {
+        headByNode[node] = groupByNode[node];
+      }
+    }
+  }
+
+  private boolean isPart(int node) {
+    return parts.isNode(snapshot.type(node)) || paths.isInternal(node);
+  }
+
+  /** Read this first. The heads, those that retain most first. */
+  List<Survivors> find() {
+    List<Integer> heads = new ArrayList<>();
+    for (int group = 0; group < growing.size(); group++) {
+      int self = group;
+      List<Integer> members = growing.get(group).members();
+      if (isMost(members.stream().filter(node -> headByNode[node] == self).count(), members)) {
+        heads.add(group);
+      }
+    }
+    addBareParts(heads);
+    heads.sort(mostRetained());
+    List<Integer> kept = withoutPartners(withoutSecondWays(heads));
+    return kept.stream().map(growing::get).toList();
+  }
+
+  /** Whether most of the survivors hang below others that grow. */
+  boolean isDragged(Survivors survivors) {
+    List<Integer> members = survivors.members();
+    return isMost(members.stream().filter(node -> headByNode[node] != NONE).count(), members);
+  }
+
+  /** Nodes and entries grow by themselves if what is in them does not. */
+  private void addBareParts(List<Integer> heads) {
+    BitSet covered = new BitSet();
+    for (int head : heads) {
+      for (int node : growing.get(head).members()) {
+        for (int at = node; !paths.isRoot(at) && isPart(paths.referrer(at)); ) {
+          at = paths.referrer(at);
+          covered.set(at);
+        }
+      }
+    }
+    for (int group = 0; group < growing.size(); group++) {
+      List<Integer> members = growing.get(group).members();
+      boolean isOfParts = isMost(members.stream().filter(this::isPart).count(), members);
+      long bare =
+          members.stream().filter(node -> headByNode[node] == NONE && !covered.get(node)).count();
+      if (isOfParts && isMost(bare, members)) {
+        heads.add(group);
+      }
+    }
+  }
+
+  private Comparator<Integer> mostRetained() {
+    Map<Integer, Long> retained = new HashMap<>();
+    return Comparator.comparingLong(
+            (Integer group) -> retained.computeIfAbsent(group, this::retainedSize))
+        .reversed()
+        .thenComparing(group -> growing.get(group).key().method())
+        .thenComparing(group -> growing.get(group).key().typeId());
+  }
+
+  private long retainedSize(int group) {
+    return growing.get(group).members().stream().mapToLong(node -> retainedSizeByNode[node]).sum();
+  }
+
+  /** Heads whose members refer to members of heads that retain more are no findings. */
+  private List<Integer> withoutSecondWays(List<Integer> heads) {
+    List<Integer> kept = new ArrayList<>();
+    for (int head : heads) {
+      List<Integer> members = growing.get(head).members();
+      long pointing = members.stream().filter(node -> refersTo(node, kept)).count();
+      if (!isMost(pointing, members)) {
+        kept.add(head);
+      }
+    }
+    return kept;
+  }
+
+  private boolean refersTo(int node, List<Integer> heads) {
+    for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
+      int group = groupByNode[snapshot.referent(edge)];
+      if (group != NONE && group != groupByNode[node] && heads.contains(group)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Of heads in the same entries only the first is kept. */
+  private List<Integer> withoutPartners(List<Integer> heads) {
+    List<Integer> kept = new ArrayList<>();
+    BitSet entries = new BitSet();
+    for (int head : heads) {
+      List<Integer> members = growing.get(head).members();
+      long taken = members.stream().filter(node -> entries.get(entryOf(node))).count();
+      if (!isMost(taken, members)) {
+        kept.add(head);
+        members.stream().filter(node -> isInEntry(node)).forEach(n -> entries.set(entryOf(n)));
+      }
+    }
+    return kept;
+  }
+
+  private boolean isInEntry(int node) {
+    return !paths.isRoot(node) && parts.isNode(snapshot.type(paths.referrer(node)));
+  }
+
+  /** The entry that refers to a node; the node itself if there is none. */
+  private int entryOf(int node) {
+    return isInEntry(node) ? paths.referrer(node) : node;
+  }
+
+  private static boolean isMost(long some, List<Integer> all) {
+    return 2 * some > all.size();
+  }
+}

@@ -1,0 +1,105 @@
+package io.refledger.leak;
+
+import io.refledger.snapshot.LiveCurve;
+import io.refledger.snapshot.ObjectType;
+import io.refledger.snapshot.Snapshot;
+import java.util.function.ToLongFunction;
+
+/** When survivors are growth. The reasons stand in {@code core/design/growth.md}. */
+final class GrowthRule {
+  /** Fewer survivors are no growth, however they lie. */
+  static final int FEWEST_SURVIVORS = 50;
+
+  /** Survivors must be in so many cohorts one after the other. */
+  static final int FEWEST_COHORTS = 5;
+
+  /** A buffer that is smaller is not worth a word. */
+  static final int SMALLEST_BUFFER_BYTES = 64 << 10;
+
+  private static final int NEAR_SURVIVORS = FEWEST_SURVIVORS / 2;
+  private static final int NEAR_COHORTS = 3;
+
+  private final LiveCurve history;
+  private final Cohorts cohorts;
+  private final LiveNow now;
+
+  GrowthRule(Snapshot snapshot, Cohorts cohorts, LiveNow now) {
+    this.history = snapshot.liveCurve();
+    this.cohorts = cohorts;
+    this.now = now;
+  }
+
+  /** What the rule says of survivors. */
+  sealed interface Judgement {
+    /** They keep adding up. */
+    record Growing() implements Judgement {}
+
+    /** They nearly do. */
+    record Near(String reason) implements Judgement {}
+
+    /** Nothing to speak of. */
+    record Silent() implements Judgement {}
+  }
+
+  /** Read this first. */
+  Judgement judge(Survivors survivors, ObjectType type) {
+    int run = survivors.consecutiveCohorts();
+    if (survivors.count() < FEWEST_SURVIVORS) {
+      return isGrowingBuffer(survivors, type) ? new Judgement.Growing() : few(survivors, run);
+    }
+    if (run < FEWEST_COHORTS) {
+      return run < NEAR_COHORTS
+          ? new Judgement.Silent()
+          : new Judgement.Near("survivors in " + run + " consecutive cohorts of " + FEWEST_COHORTS);
+    }
+    Floors counts = floors(survivors, type, false);
+    Floors bytes = floors(survivors, type, true);
+    if (!counts.areKnown()) {
+      return new Judgement.Growing();
+    }
+    if (!counts.rose() && !bytes.rose()) {
+      return new Judgement.Near("no more of them in the last third than in the one before");
+    }
+    if (!counts.roseToTheEnd() && !bytes.roseToTheEnd()) {
+      return new Judgement.Near("flat in the last third");
+    }
+    return new Judgement.Growing();
+  }
+
+  private Judgement few(Survivors survivors, int run) {
+    boolean isNear = survivors.count() >= NEAR_SURVIVORS && run >= FEWEST_COHORTS;
+    return isNear
+        ? new Judgement.Near(survivors.count() + " survivors of " + FEWEST_SURVIVORS)
+        : new Judgement.Silent();
+  }
+
+  private boolean isGrowingBuffer(Survivors survivors, ObjectType type) {
+    boolean isBuffer = type.className().length() == 2 && type.className().startsWith("[");
+    if (!isBuffer || survivors.bytes() < SMALLEST_BUFFER_BYTES) {
+      return false;
+    }
+    Floors bytes = floors(survivors, type, true);
+    return bytes.areKnown() && bytes.roseInSteps();
+  }
+
+  private Floors floors(Survivors survivors, ObjectType type, boolean inBytes) {
+    int instants = history.size();
+    double[] shares = new double[instants + 1];
+    long[] levels = new long[instants + 1];
+    for (int i = 0; i < instants; i++) {
+      int instant = i;
+      ToLongFunction<Integer> level =
+          inBytes
+              ? context -> history.bytes(type, context, instant)
+              : context -> history.count(type, context, instant);
+      shares[i] = cohorts.share(history.clock(i));
+      levels[i] = survivors.contexts().stream().mapToLong(level).sum();
+    }
+    shares[instants] = 1;
+    levels[instants] =
+        survivors.contexts().stream()
+            .mapToLong(context -> inBytes ? now.bytes(type, context) : now.count(type, context))
+            .sum();
+    return new Floors(shares, levels);
+  }
+}

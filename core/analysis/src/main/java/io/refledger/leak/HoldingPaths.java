@@ -1,0 +1,219 @@
+package io.refledger.leak;
+
+import io.refledger.graph.CollectionParts;
+import io.refledger.graph.GraphRoots;
+import io.refledger.graph.HeapView;
+import io.refledger.graph.PathTree;
+import io.refledger.snapshot.Frame;
+import io.refledger.snapshot.ObjectType;
+import io.refledger.snapshot.RunningThread;
+import io.refledger.snapshot.Snapshot;
+import io.refledger.snapshot.StaticEdge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/*
+ * The suspect reference is the last one whose referrer is older than all that piles up: from there on
+ * things are as young as what they hold. In a collection all references from there to the element are
+ * one, and are marked together; the one that tells is the store of the entry.
+ *
+ * A path goes on behind the object while one application object below has most of what is retained:
+ * what piles up is often only the wrapping of what hurts.
+ */
+/** Paths as reports show them. */
+final class HoldingPaths {
+  private static final String STATIC = "static";
+  private static final String THREAD = "thread ";
+
+  private final HeapView heap;
+  private final Snapshot snapshot;
+  private final PathTree paths;
+  private final CollectionParts parts = new CollectionParts();
+  private final long[] retainedSizeByNode;
+
+  HoldingPaths(HeapView heap) {
+    this.heap = heap;
+    this.snapshot = heap.snapshot();
+    this.paths = heap.paths();
+    this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
+  }
+
+  /**
+   * The path to a node, root first.
+   *
+   * @param oldest when the oldest of what piles up was born
+   * @param storedAt shown for the reference that holds the node
+   */
+  List<PathStep> path(int node, long oldest, Optional<Frame> storedAt) {
+    List<Integer> nodes = paths.pathTo(node);
+    List<PathStep> steps = new ArrayList<>();
+    int firstSuspect = firstSuspect(nodes, oldest);
+    int lastSuspect = lastSuspect(nodes, firstSuspect);
+    rootStep(nodes.get(0), firstSuspect < 0).ifPresent(steps::add);
+    int holder = holdingStep(nodes);
+    for (int i = 1; i < nodes.size(); i++) {
+      boolean isSuspect = i - 1 >= firstSuspect && i - 1 <= lastSuspect && firstSuspect >= 0;
+      PathStep step = step(nodes.get(i - 1), nodes.get(i), isSuspect);
+      steps.add(i - 1 == holder ? storedAt(step, storedAt) : step);
+    }
+    addBelow(node, steps);
+    return steps;
+  }
+
+  /** The name of the suspect reference, as a snapshot names it. */
+  String suspect(int node, long oldest) {
+    List<Integer> nodes = paths.pathTo(node);
+    int suspect = firstSuspect(nodes, oldest);
+    if (suspect >= 0) {
+      return reference(nodes.get(suspect), nodes.get(suspect + 1));
+    }
+    int root = nodes.get(0);
+    return heap.roots().kind(root) == GraphRoots.Kind.STATIC
+        ? heap.roots().staticEdge(root).field()
+        : ObjectType.ELEMENT;
+  }
+
+  /** Where the reference was stored that holds a node: of an entry's content, the entry's. */
+  Optional<Frame> storedAt(int node) {
+    int held = node;
+    while (!paths.isRoot(held) && parts.isNode(snapshot.type(paths.referrer(held)))) {
+      int entry = paths.referrer(held);
+      if (held != node && parts.isNode(snapshot.type(held))) {
+        break;
+      }
+      held = entry;
+    }
+    if (!paths.isRoot(held)) {
+      return snapshot.storedAt(paths.edge(held));
+    }
+    return heap.roots().kind(held) == GraphRoots.Kind.STATIC
+        ? snapshot.frame(heap.roots().staticEdge(held).storeContext())
+        : Optional.empty();
+  }
+
+  /**
+   * The place in the path of the step whose store {@link #storedAt(int)} tells; -1 for the root.
+   */
+  private int holdingStep(List<Integer> nodes) {
+    int last = nodes.size() - 1;
+    boolean isInEntry = last > 0 && parts.isNode(snapshot.type(nodes.get(last - 1)));
+    return isInEntry && last > 1 ? last - 2 : last - 1;
+  }
+
+  /** The place of the last referrer that is older; -1 if not even the root is. */
+  private int firstSuspect(List<Integer> nodes, long oldest) {
+    int suspect = -1;
+    for (int i = 0; i < nodes.size() - 1; i++) {
+      int node = nodes.get(i);
+      if (snapshot.isImmortal(node) || snapshot.bornAt(node) < oldest) {
+        suspect = i;
+      }
+    }
+    return suspect;
+  }
+
+  /** The end of the collection that the suspect reference leads into. */
+  private int lastSuspect(List<Integer> nodes, int firstSuspect) {
+    int last = Math.max(firstSuspect, 0);
+    while (last < nodes.size() - 2 && paths.isInternal(nodes.get(last + 1))) {
+      last++;
+    }
+    return last;
+  }
+
+  private Optional<PathStep> rootStep(int root, boolean isSuspect) {
+    String className = ClassNames.readable(snapshot.type(root).className());
+    return switch (heap.roots().kind(root)) {
+      case STATIC -> {
+        StaticEdge edge = heap.roots().staticEdge(root);
+        String field = ReferenceNames.readable(edge.field());
+        Optional<Frame> storedAt = snapshot.frame(edge.storeContext());
+        yield Optional.of(new PathStep(STATIC, field, className, storedAt, isSuspect));
+      }
+      case HELD -> Optional.of(localStep(root, className, isSuspect));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Held by a frame: most likely by one of the method that made it, if that is still running. */
+  private PathStep localStep(int root, String className, boolean isSuspect) {
+    Optional<Frame> allocatedAt = snapshot.allocatedAt(root);
+    String method =
+        allocatedAt
+            .map(frame -> frame.nearestApplicationFrame().orElse(frame))
+            .map(frame -> frame.className() + "." + frame.method())
+            .orElse("?");
+    String thread =
+        snapshot.threads().stream()
+            .filter(running -> running.methods().contains(method))
+            .map(RunningThread::name)
+            .sorted()
+            .findFirst()
+            .orElse("?");
+    String local = thread.equals("?") ? "local ?" : "local of " + method;
+    return new PathStep(THREAD + thread, local, className, allocatedAt, isSuspect);
+  }
+
+  private PathStep step(int referrer, int referent, boolean isSuspect) {
+    String name =
+        heap.roots().kind(referrer) == GraphRoots.Kind.THREAD && paths.isRoot(referrer)
+            ? THREAD + heap.roots().thread(referrer).name()
+            : ClassNames.readable(snapshot.type(referrer).className());
+    return new PathStep(
+        name,
+        ReferenceNames.readable(reference(referrer, referent)),
+        ClassNames.readable(snapshot.type(referent).className()),
+        snapshot.storedAt(edge(referrer, referent)),
+        isSuspect);
+  }
+
+  private String reference(int referrer, int referent) {
+    return snapshot.type(referrer).referenceName(snapshot.referenceIndex(edge(referrer, referent)));
+  }
+
+  private int edge(int referrer, int referent) {
+    if (!paths.isRoot(referent) && paths.referrer(referent) == referrer) {
+      return paths.edge(referent);
+    }
+    int edge = snapshot.firstEdge(referrer);
+    while (snapshot.referent(edge) != referent) {
+      edge++;
+    }
+    return edge;
+  }
+
+  private static PathStep storedAt(PathStep step, Optional<Frame> storedAt) {
+    return new PathStep(
+        step.referrer(),
+        step.reference(),
+        step.referent(),
+        storedAt.or(step::storedAt),
+        step.isSuspect());
+  }
+
+  private void addBelow(int node, List<PathStep> steps) {
+    int at = node;
+    for (Optional<Integer> next = heaviestBelow(at); next.isPresent(); next = heaviestBelow(at)) {
+      steps.add(step(at, next.get(), false));
+      at = next.get();
+    }
+  }
+
+  /** The application's object that a node dominates and refers to, if it retains most of it. */
+  private Optional<Integer> heaviestBelow(int node) {
+    int heaviest = -1;
+    for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
+      int referent = snapshot.referent(edge);
+      boolean isBelow = heap.dominators().of(referent) == node;
+      boolean isApplications = !ClassNames.isJdk(snapshot.type(referent).className());
+      if (isBelow
+          && isApplications
+          && (heaviest < 0 || retainedSizeByNode[referent] > retainedSizeByNode[heaviest])) {
+        heaviest = referent;
+      }
+    }
+    boolean hasMost = heaviest >= 0 && 2 * retainedSizeByNode[heaviest] > retainedSizeByNode[node];
+    return hasMost ? Optional.of(heaviest) : Optional.empty();
+  }
+}
