@@ -7,7 +7,7 @@ import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** Keeps a hundred sessions too many, and drops ten couples, for each line of its input. */
+/** Keeps 500 sessions too many, and drops ten couples, for each line of its input. */
 public class Hunted {
   static final List<Session> SESSIONS = new ArrayList<>();
 
@@ -24,12 +24,21 @@ public class Hunted {
     }
   }
 
-  private static void serve() {
-    for (int i = 0; i < 100; i++) {
+  private static void serve() throws InterruptedException {
+    for (int i = 0; i < 500; i++) {
       SESSIONS.add(new Session("user " + i));
+      work();
+      if (i % 50 == 0) {
+        meet();
+        // As a server would, it leaves time to others: to the agent, too.
+        Thread.sleep(10);
+      }
     }
-    for (int i = 0; i < 10; i++) {
-      meet();
+  }
+
+  private static void work() {
+    for (int i = 0; i < 20; i++) {
+      new Session("temporary");
     }
   }
 
