@@ -1,7 +1,9 @@
 package io.refledger.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,9 +13,10 @@ import picocli.CommandLine.Spec;
 /** The command line: {@code java -jar refledger-agent.jar COMMAND}. */
 @Command(
     name = "java -jar refledger-agent.jar",
-    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
     description =
-        "Reference counting for the JVM: works on JVMs that run with the RefLedger agent.")
+        "Reference counting for the JVM: works on JVMs that run with the RefLedger agent, and on "
+            + "the reports that they write.")
 public final class CommandLineTool implements Runnable {
   private static final int WRONG_USAGE = 2;
   private static final int OUR_BUG = 3;
@@ -30,11 +33,29 @@ public final class CommandLineTool implements Runnable {
    */
   public static int run(Path jar, String version, String... arguments) {
     CommandLine tool = new CommandLine(new CommandLineTool());
-    tool.getCommandSpec().version("RefLedger " + version);
-    tool.addSubcommand("audit", new AuditCommand(jar));
+    List.of(
+            new StatusCommand(jar),
+            new CollectCommand(jar),
+            new FreezeCommand(jar),
+            new ReportCommand(jar),
+            new AuditCommand(jar),
+            new ShowCommand(),
+            new DiffCommand())
+        .forEach(tool::addSubcommand);
+    addHelp(tool, version);
+    tool.getSubcommands().values().forEach(command -> addHelp(command, version));
+    // As the reports are, whatever the system's encoding.
+    tool.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
+    tool.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     tool.setParameterExceptionHandler((problem, given) -> wrongUsage(problem));
     tool.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
-    return tool.execute(arguments);
+    int status = tool.execute(arguments);
+    tool.getOut().flush();
+    return status;
+  }
+
+  private static void addHelp(CommandLine command, String version) {
+    command.getCommandSpec().mixinStandardHelpOptions(true).version("RefLedger " + version);
   }
 
   private static int wrongUsage(ParameterException problem) {

@@ -8,18 +8,17 @@ import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.sink.ExitReport;
 import io.refledger.agent.sink.ReportSource;
+import io.refledger.agent.sink.Reports;
 import io.refledger.agent.transform.Coverage;
 import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.transform.Installation;
 import io.refledger.agent.verify.DeathVerifier;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.report.OutputDirectory;
+import io.refledger.report.Report;
 import io.refledger.report.ReportModel;
-import io.refledger.report.ReportWriter;
 import io.refledger.report.RunFacts;
 import io.refledger.report.format.ReportFormats;
-import io.refledger.report.text.AuditText;
-import io.refledger.rt.LedgerTotals;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
@@ -35,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running agent: the one place where runtime, weaver and analysis meet. */
-final class Agent implements ReportSource, Operations {
+final class Agent implements ReportSource {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -45,6 +44,7 @@ final class Agent implements ReportSource, Operations {
   private final ReportFacts facts;
   private final DeathVerifier verifier;
   private final HeapAudit audit;
+  private final Object snapshotTurn = new Object();
 
   /** An agent whose ledger is made; nothing is woven yet. */
   Agent(AgentOptions options, Instrumentation instrumentation, String version)
@@ -84,9 +84,12 @@ final class Agent implements ReportSource, Operations {
           (warm - start) / NANOS_PER_MILLI,
           coverage.classesWoven(),
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
-      JavaLang.atExit(exitReport());
-      startThreads();
-      Commands.serve(this);
+      Reports reports = reports();
+      var operations = new LedgerOperations(options, runtime, audit, this, reports);
+      JavaLang.atExit(exitReport(reports));
+      startThreads(operations);
+      Commands.serve(operations);
+      runtime.findPendingIn(this::snapshot);
       runtime.ledger().liveCurve().begin();
     } catch (Throwable problem) {
       runtime.disconnect();
@@ -116,7 +119,7 @@ final class Agent implements ReportSource, Operations {
     };
   }
 
-  private void startThreads() {
+  private void startThreads(Operations operations) {
     if (!options.get(OptionKey.INTERVAL).isZero()) {
       AgentThreads.start(
           "interval", runtime, new IntervalCollector(runtime, options.get(OptionKey.INTERVAL)));
@@ -126,7 +129,7 @@ final class Agent implements ReportSource, Operations {
       AgentThreads.start("verify", runtime, verifier);
     }
     if (options.get(OptionKey.JMX)) {
-      AgentThreads.start("jmx", runtime, this::registerBean);
+      AgentThreads.start("jmx", runtime, () -> registerBean(operations));
     }
   }
 
@@ -134,9 +137,9 @@ final class Agent implements ReportSource, Operations {
     return options.get(OptionKey.COLLECTOR) && !options.get(OptionKey.INTERVAL).isZero();
   }
 
-  private void registerBean() {
+  private static void registerBean(Operations operations) {
     try {
-      LedgerBean.register(this);
+      LedgerBean.register(operations);
     } catch (JMException e) {
       LOG.warn("jmx=on: no MBean: {}", e.toString());
     }
@@ -146,14 +149,19 @@ final class Agent implements ReportSource, Operations {
     return options.get(OptionKey.VERIFY) > 0;
   }
 
-  private Runnable exitReport() {
+  private Reports reports() {
     OutputDirectory output =
         OutputDirectory.of(
             options.get(OptionKey.OUTPUT), ProcessHandle.current().pid(), Instant.now());
-    ReportWriter writer =
-        new ReportWriter(output, ReportFormats.parse(options.asText().get("report")));
+    String formats = options.asText().get(OptionKey.REPORT.name());
+    // Who asks for a report although none is written at exit gets the usual ones.
+    String onDemand = formats.equals("none") ? OptionKey.REPORT.defaultValue() : formats;
+    return new Reports(this, output, ReportFormats.parse(formats), ReportFormats.parse(onDemand));
+  }
+
+  private Runnable exitReport(Reports reports) {
     boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
-    ExitReport report = new ExitReport(this, writer, output, isAnnounced);
+    ExitReport report = new ExitReport(reports, isAnnounced);
     return new Runnable() {
       @Override
       public void run() {
@@ -164,7 +172,21 @@ final class Agent implements ReportSource, Operations {
   }
 
   @Override
-  public ReportModel report() {
+  public Report report() {
+    runtime.collect();
+    RunFacts run = facts.of(runtime.ledger(), earlyDeaths());
+    return report(run, snapshot());
+  }
+
+  /** What is known of them by now. */
+  private List<String> earlyDeaths() {
+    return isVerified()
+        ? VerifyResult.sentences(verifier, ContextNames.of(runtime.ledger()))
+        : List.of();
+  }
+
+  @Override
+  public Report lastReport() {
     runtime.collect();
     List<String> earlyDeaths = List.of();
     if (isVerified()) {
@@ -175,56 +197,31 @@ final class Agent implements ReportSource, Operations {
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
     Optional<HeapAudit.Result> audited = isAudited() ? auditAtExit() : Optional.empty();
     Snapshot books = audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot);
-    return ReportModel.of(
-        run.withAudit(audited.map(HeapAudit.Result::audit))
-            .withPending(PendingObjects.in(books).cardinality()),
-        books,
-        LibraryPatterns.of(options.get(OptionKey.LIBRARY)),
-        List.of());
+    return report(run.withAudit(audited.map(HeapAudit.Result::audit)), books);
   }
 
+  private Report report(RunFacts run, Snapshot books) {
+    ReportModel model =
+        ReportModel.of(
+            run.withPending(PendingObjects.in(books).cardinality()),
+            books,
+            LibraryPatterns.of(options.get(OptionKey.LIBRARY)),
+            List.of());
+    return new Report(model, books);
+  }
+
+  /** The books as they are; one is made at a time. */
   private Snapshot snapshot() {
-    runtime.pauseCollections();
-    try {
-      var snapshot = new SnapshotBuilder();
-      runtime.ledger().accept(snapshot);
-      RunningThreads.showTo(snapshot);
-      return snapshot.build();
-    } finally {
-      runtime.resumeCollections();
-    }
-  }
-
-  @Override
-  public Totals totals() {
-    LedgerTotals now = runtime.ledger().totals();
-    return new Totals(
-        now.allocated(),
-        now.freedByCount(),
-        now.freedByCollector(),
-        now.live(),
-        now.underflows(),
-        now.revived());
-  }
-
-  @Override
-  public int collect() {
-    long state = runtime.enter();
-    try {
-      return runtime.collect();
-    } finally {
-      runtime.leave(state);
-    }
-  }
-
-  @Override
-  public String audit() throws IOException {
-    long state = runtime.enter();
-    try {
-      runtime.collect();
-      return AuditText.of(audit.run().audit());
-    } finally {
-      runtime.leave(state);
+    synchronized (snapshotTurn) {
+      runtime.pauseCollections();
+      try {
+        var snapshot = new SnapshotBuilder();
+        runtime.ledger().accept(snapshot);
+        RunningThreads.showTo(snapshot);
+        return snapshot.build();
+      } finally {
+        runtime.resumeCollections();
+      }
     }
   }
 

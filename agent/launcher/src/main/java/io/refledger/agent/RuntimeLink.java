@@ -17,17 +17,22 @@ import io.refledger.rt.IdentityMode;
 import io.refledger.rt.Installation;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
+import io.refledger.rt.PendingSearch;
 import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.SizeOracle;
 import io.refledger.rt.face.Face;
+import io.refledger.snapshot.PendingObjects;
+import io.refledger.snapshot.Snapshot;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import jdk.internal.misc.Unsafe;
 
 /** The agent's view of the runtime; the boot classes are defined before this class is loaded. */
 final class RuntimeLink implements BirthGuard {
   private static final int OLDEST_GENERATION = 2;
+  private static final int PERMANENT_GENERATION = 3;
   private static final int REUSE_DISTANCE = LedgerConfig.defaults().reuseDistance();
 
   /** Not WeakRef: its static field is a lambda, which would be made before lambdas are woven. */
@@ -142,9 +147,34 @@ final class RuntimeLink implements BirthGuard {
         });
   }
 
+  /** Lets the API know which objects are pending. */
+  void findPendingIn(Supplier<Snapshot> snapshots) {
+    Installation.pendingSearch(
+        new PendingSearch() {
+          @Override
+          public int[] pendingSlots() {
+            Snapshot snapshot = snapshots.get();
+            return PendingObjects.in(snapshot).stream().map(snapshot::slot).sorted().toArray();
+          }
+        });
+  }
+
   /** Runs a collection of all generations; the number of unreachable objects found. */
   int collect() {
     return ledger().detector().collect(OLDEST_GENERATION, Installation.CONTEXTS.current());
+  }
+
+  /** Takes all objects out of the cycle detector's sight. */
+  void freeze() {
+    ledger().detector().freeze(Installation.CONTEXTS.current());
+  }
+
+  /** The number of frozen objects. */
+  int frozen() {
+    return ledger()
+        .detector()
+        .members(PERMANENT_GENERATION, Installation.CONTEXTS.current())
+        .length;
   }
 
   /** No collection of the ledger runs until it is resumed. */

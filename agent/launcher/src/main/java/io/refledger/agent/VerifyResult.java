@@ -20,9 +20,31 @@ final class VerifyResult {
    * @return sentences for the report
    */
   static List<String> tell(DeathVerifier verifier, ContextNames names) {
-    List<EarlyDeath> early = verifier.early();
+    for (String sentence : kinds(verifier, names)) {
+      Console.line(sentence);
+    }
+    Console.line(
+        String.format(
+            "verify=deaths: %d points, %d deaths checked, %d early%s",
+            verifier.pointsDone(),
+            verifier.checked(),
+            verifier.early().size(),
+            verifier.isBlind() ? " (the JVM does not collect on demand: nothing is known)" : ""));
+    return sentences(verifier, names);
+  }
+
+  /** What the report says of the deaths that were found early so far. */
+  static List<String> sentences(DeathVerifier verifier, ContextNames names) {
+    List<String> sentences = kinds(verifier, names);
+    if (verifier.isBlind()) {
+      sentences.add("verify=deaths: the JVM does not collect on demand, nothing was checked");
+    }
+    return sentences;
+  }
+
+  private static List<String> kinds(DeathVerifier verifier, ContextNames names) {
     Map<String, Integer> countByKind = new LinkedHashMap<>();
-    for (EarlyDeath death : early) {
+    for (EarlyDeath death : verifier.early()) {
       countByKind.merge(kind(death, names), 1, Integer::sum);
     }
     List<String> sentences = new ArrayList<>();
@@ -31,19 +53,6 @@ final class VerifyResult {
         sentences.add("verify=deaths: " + kind.getValue() + " early deaths of " + kind.getKey());
       }
     }
-    for (String sentence : sentences) {
-      Console.line(sentence);
-    }
-    if (verifier.isBlind()) {
-      sentences.add("verify=deaths: the JVM does not collect on demand, nothing was checked");
-    }
-    Console.line(
-        String.format(
-            "verify=deaths: %d points, %d deaths checked, %d early%s",
-            verifier.pointsDone(),
-            verifier.checked(),
-            early.size(),
-            verifier.isBlind() ? " (the JVM does not collect on demand: nothing is known)" : ""));
     return sentences;
   }
 

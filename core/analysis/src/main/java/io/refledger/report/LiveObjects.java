@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The live objects added up by class and by allocation site, most bytes first.
+ * The live objects added up by class and by allocation site, most bytes first, as far as a report
+ * lists them.
  *
- * @param byClass all classes
- * @param bySite all pairs of class and allocation site
+ * @param classes how many classes have live objects, listed or not
+ * @param sites how many pairs of class and allocation site have, listed or not
  */
-public record LiveObjects(List<ByClass> byClass, List<BySite> bySite) {
+public record LiveObjects(List<ByClass> byClass, List<BySite> bySite, int classes, int sites) {
+
+  /** How many rows of each are listed: what is left out is small. */
+  private static final int MOST_ROWS = 1000;
 
   private static final Comparator<ByClass> CLASS_ORDER =
       Comparator.comparingLong(ByClass::shallowBytes)
@@ -50,8 +54,18 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite) {
       sumBySite.computeIfAbsent(site, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
     }
     return new LiveObjects(
-        sumByType.values().stream().map(sum -> byClass(snapshot, sum)).sorted(CLASS_ORDER).toList(),
-        sumBySite.values().stream().map(sum -> bySite(snapshot, sum)).sorted(SITE_ORDER).toList());
+        sumByType.values().stream()
+            .map(sum -> byClass(snapshot, sum))
+            .sorted(CLASS_ORDER)
+            .limit(MOST_ROWS)
+            .toList(),
+        sumBySite.values().stream()
+            .map(sum -> bySite(snapshot, sum))
+            .sorted(SITE_ORDER)
+            .limit(MOST_ROWS)
+            .toList(),
+        sumByType.size(),
+        sumBySite.size());
   }
 
   private static long siteKey(int type, int context) {

@@ -11,13 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Everything that a report says, whatever its format.
+ * Everything that a report says, whatever its format; {@code report.json} holds all of it.
  *
  * @param incomplete why the verdict cannot be trusted; empty unless it is INCOMPLETE
  * @param cyclesInJdk the objects freed whose cycle the JDK closed inside its own structures
  * @param findings verdict-relevant ones first, then by retained bytes, then by id
  * @param near what was nearly called growth, a line each
- * @param snapshot what the report was made from
  */
 public record ReportModel(
     RunFacts run,
@@ -26,8 +25,7 @@ public record ReportModel(
     long cyclesInJdk,
     List<Finding> findings,
     List<String> near,
-    LiveObjects live,
-    Snapshot snapshot) {
+    LiveObjects live) {
 
   /** The version of the JSON form, in which keys are added and none removed or renamed. */
   public static final int SCHEMA = 1;
@@ -64,14 +62,13 @@ public record ReportModel(
         cycles.cyclesInJdk(),
         findings,
         growth.near(),
-        LiveObjects.of(snapshot),
-        snapshot);
+        LiveObjects.of(snapshot));
   }
 
   /** The same report after a gate failed on it. An incomplete one stays incomplete. */
   public ReportModel withGateFailed() {
     Verdict failed = verdict == Verdict.INCOMPLETE ? verdict : Verdict.GATE_FAILED;
-    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, near, live, snapshot);
+    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, near, live);
   }
 
   private static Verdict verdict(List<String> incomplete, List<Finding> findings) {

@@ -11,7 +11,7 @@ public final class ReportNotWrittenException extends IOException {
     super(
         "cannot write reports: "
             + reason(cause)
-            + "; set output=DIR to a directory that can be written: output="
+            + "; give a directory that can be written: output="
             + output.directory(),
         cause);
   }

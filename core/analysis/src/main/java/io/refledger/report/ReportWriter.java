@@ -15,28 +15,28 @@ import java.util.List;
 public final class ReportWriter {
 
   private final OutputDirectory output;
-  private final List<Rendering> renderings;
+  private final List<ReportFile> contents;
 
-  public ReportWriter(OutputDirectory output, List<Rendering> renderings) {
+  public ReportWriter(OutputDirectory output, List<ReportFile> contents) {
     this.output = output;
-    this.renderings = List.copyOf(renderings);
+    this.contents = List.copyOf(contents);
   }
 
   /**
-   * Writes every rendering, replacing those of an earlier call; blocks on the file system. Returns
-   * the files written.
+   * Writes every file, replacing those of an earlier call; blocks on the file system. Returns the
+   * files written.
    *
    * @throws ReportNotWrittenException if the directory or a file cannot be written
    */
-  public List<Path> write(ReportModel model) throws ReportNotWrittenException {
+  public List<Path> write(Report report) throws ReportNotWrittenException {
     List<Path> files = new ArrayList<>();
-    if (renderings.isEmpty()) {
+    if (contents.isEmpty()) {
       return files;
     }
     try {
       Files.createDirectories(output.directory());
-      for (Rendering rendering : renderings) {
-        files.add(writeWhole(rendering, model));
+      for (ReportFile content : contents) {
+        files.add(writeWhole(content, report));
       }
       if (output.latest().isPresent()) {
         pointTo(output.directory(), output.latest().get());
@@ -47,12 +47,12 @@ public final class ReportWriter {
     return files;
   }
 
-  private Path writeWhole(Rendering rendering, ReportModel model) throws IOException {
-    Path file = output.directory().resolve(rendering.fileName());
+  private Path writeWhole(ReportFile content, Report report) throws IOException {
+    Path file = output.directory().resolve(content.fileName());
     Path aside = aside(file);
     try {
       try (Writer out = Files.newBufferedWriter(aside)) {
-        rendering.render(model, out);
+        content.write(report, out);
       }
       replace(aside, file);
     } finally {

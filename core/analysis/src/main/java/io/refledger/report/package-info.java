@@ -1,5 +1,5 @@
 /**
- * The report: one model, and what writes its renderings to files.
+ * The report: one model, what writes its files, and how two reports differ.
  *
  * <p>Each rendering is a sub-package that knows this package and none of its siblings; {@code
  * report.format} knows them all.

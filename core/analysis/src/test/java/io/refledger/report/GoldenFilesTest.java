@@ -2,13 +2,18 @@ package io.refledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.leak.Finding;
 import io.refledger.report.json.JsonRendering;
+import io.refledger.report.text.DiffText;
+import io.refledger.report.text.FindingText;
+import io.refledger.report.text.StatusText;
 import io.refledger.report.text.TextRendering;
-import io.refledger.report.tsv.TsvRendering;
+import io.refledger.report.tsv.TsvExport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -44,18 +49,47 @@ class GoldenFilesTest {
 
   @Test
   void tsv_of_an_export() throws IOException {
-    assertGolden("export.tsv", new TsvRendering(), ReportFixture.exported());
+    var out = new StringWriter();
+
+    new TsvExport().write(ReportFixture.exported(), out);
+
+    assertGolden("export.tsv", out.toString());
+  }
+
+  @Test
+  void text_of_a_status() throws IOException {
+    var state = new LedgerState(7, 3 << 20, 1 << 30, List.of("interval=0", "report=none"));
+
+    assertGolden("status.txt", StatusText.of(ReportFixture.incomplete(), state));
+  }
+
+  @Test
+  void text_of_a_finding() throws IOException {
+    Finding growth = ReportFixture.withGrowth().findings().get(0);
+
+    assertGolden("finding.txt", FindingText.of(growth));
+  }
+
+  @Test
+  void text_of_a_difference() throws IOException {
+    ReportDiff diff = ReportDiff.of(ReportFixture.clean(), ReportFixture.later());
+
+    assertGolden("diff.txt", DiffText.of(diff));
   }
 
   private static void assertGolden(String name, Rendering rendering, ReportModel model)
       throws IOException {
     var out = new StringWriter();
     rendering.render(model, out);
+    assertGolden(name, out.toString());
+  }
+
+  private static void assertGolden(String name, String text) throws IOException {
     Path golden = GOLDEN.resolve(name);
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(GOLDEN);
-      Files.writeString(golden, out.toString());
+      Files.writeString(golden, text);
     }
-    assertThat(out).hasToString(Files.readString(golden));
+    assertThat(text).isEqualTo(Files.readString(golden));
   }
 }

@@ -2,7 +2,7 @@ package io.refledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.refledger.report.tsv.TsvRendering;
+import io.refledger.report.tsv.TsvExport;
 import io.refledger.rt.spi.LedgerExport;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,7 +21,7 @@ class LedgerExportTest {
     dumped.writeTo(dump);
 
     var report = new StringWriter();
-    new TsvRendering().render(ReportFixture.exported(), report);
+    new TsvExport().write(ReportFixture.exported(), report);
 
     assertThat(dump).hasToString(report.toString());
   }

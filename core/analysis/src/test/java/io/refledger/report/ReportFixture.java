@@ -59,15 +59,30 @@ public final class ReportFixture {
         run(totals, losses), snapshot(), LibraryPatterns.of(List.of()), List.of());
   }
 
+  /** What {@link #clean} says once more, later: with growth, and half as many cycles. */
+  public static ReportModel later() {
+    var totals = new Totals(2000, 1700, 206, 58, 2240, 12, 3, 0, 1, 0, 0, 1900);
+    return ReportModel.of(
+        run(totals, Losses.NONE), snapshot(100), LibraryPatterns.of(List.of()), List.of(growth()));
+  }
+
+  /** A clean report with what it was made from. */
+  public static Report report() {
+    return new Report(clean(), snapshot());
+  }
+
   /** A clean report of two lists of one name, a node, references and a boxed number. */
-  public static ReportModel exported() {
+  public static Report exported() {
     var builder = new SnapshotBuilder();
     ExportedLedger.showTo(builder);
-    return ReportModel.of(
-        run(TOTALS, Losses.NONE), builder.build(), LibraryPatterns.of(List.of()), List.of());
+    return new Report(clean(), builder.build());
   }
 
   public static Snapshot snapshot() {
+    return snapshot(200);
+  }
+
+  private static Snapshot snapshot(int partners) {
     var builder = new SnapshotBuilder();
     builder.type(SESSION, "com.acme.Session", new String[] {"com.acme.Session#user"});
     builder.type(
@@ -90,7 +105,7 @@ public final class ReportFixture {
     builder.edge(2, 1, 9, LOGIN);
     builder.edge(5, 0, 77, LOGIN);
     builder.staticEdge(SESSION, "com.acme.Login#SESSIONS", 1, LOGIN);
-    builder.cycle(PARTNER, MEET, MEET, 200, PARTNER, "com.acme.Partner#other", PARTNER, MARRY);
+    builder.cycle(PARTNER, MEET, MEET, partners, PARTNER, "com.acme.Partner#other", PARTNER, MARRY);
     builder.cycle(OBJECT_ARRAY, MEET, MEET, 200, PARTNER, "com.acme.Partner#other", PARTNER, MARRY);
     builder.cycle(
         TREE_ENTRY,

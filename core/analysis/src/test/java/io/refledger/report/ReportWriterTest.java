@@ -67,8 +67,8 @@ class ReportWriterTest {
     assertThatThrownBy(() -> write("taken", 1, "text"))
         .isInstanceOf(ReportNotWrittenException.class)
         .hasMessage(
-            "cannot write reports: FileAlreadyExists %s; set output=DIR to a directory that can be"
-                + " written: output=%s",
+            "cannot write reports: FileAlreadyExists %s; give a directory that can be written:"
+                + " output=%s",
             temp.resolve("taken"), temp.resolve("taken"));
   }
 
@@ -83,7 +83,7 @@ class ReportWriterTest {
 
   private void write(String pattern, long pid, String formats) throws IOException {
     var output = OutputDirectory.of(temp.resolve(pattern).toString(), pid, Instant.EPOCH);
-    new ReportWriter(output, ReportFormats.parse(formats)).write(ReportFixture.clean());
+    new ReportWriter(output, ReportFormats.parse(formats)).write(ReportFixture.report());
   }
 
   private static Stream<String> namesIn(Path directory) throws IOException {

@@ -45,6 +45,7 @@ public final class Installation {
   private static volatile SizeOracle sizeOracle;
   private static volatile HiddenClassWeaver hiddenClassWeaver;
   private static volatile DeathObserver deathObserver;
+  private static volatile PendingSearch pendingSearch;
 
   private Installation() {}
 
@@ -89,6 +90,16 @@ public final class Installation {
   /** Sets who is shown dying objects. */
   public static void deathObserver(DeathObserver observer) {
     deathObserver = observer;
+  }
+
+  /** Who finds the pending objects; null before it is set. */
+  public static PendingSearch pendingSearch() {
+    return pendingSearch;
+  }
+
+  /** Sets who finds the pending objects. */
+  public static void pendingSearch(PendingSearch search) {
+    pendingSearch = search;
   }
 
   private static HeaderSelfTest selfTest(IdentityMode mode) {

@@ -26,6 +26,7 @@ import jdk.internal.vm.annotation.ForceInline;
  */
 public final class Ledger {
   private final LedgerConfig config;
+  private final MemoryBudget budget;
   private final ShadowTable table;
   private final EdgeTable edges;
   private final EdgeArena arena;
@@ -50,7 +51,7 @@ public final class Ledger {
 
   private Ledger(LedgerConfig config) {
     this.config = config;
-    var budget = new MemoryBudget(config.maxBytes());
+    budget = new MemoryBudget(config.maxBytes());
     var clocks = new Clocks();
     table = new ShadowTable(config.maxBytes(), config.sites(), budget);
     arena = new EdgeArena(config.maxBytes(), config.sites(), budget);
@@ -102,6 +103,11 @@ public final class Ledger {
   /** What it was made with. */
   public LedgerConfig config() {
     return config;
+  }
+
+  /** The bytes that it uses of {@code config().maxBytes()}. */
+  public long usedBytes() {
+    return budget.usedBytes();
   }
 
   /** The context of a thread that begins to take part. May wait for a collection. */

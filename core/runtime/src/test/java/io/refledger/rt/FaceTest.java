@@ -374,7 +374,43 @@ public class FaceTest {
 
     assertThat(growth.objects()).containsExactly(Refs.tracked(a).orElseThrow());
     assertThat(growth.classes()).extracting(Growth.ClassGrowth::count).containsExactly(1L);
+    assertThat(growth.sites()).extracting(Growth.SiteGrowth::count).containsExactly(1L);
     heap.drop(a);
+  }
+
+  @Test
+  void growth_should_leave_out_what_died_after_the_later_checkpoint() {
+    Checkpoint before = Checkpoint.take();
+    Person a = heap.make(Person::new);
+    Checkpoint after = Checkpoint.take();
+    heap.drop(a);
+
+    assertThat(after.since(before).isEmpty()).isTrue();
+  }
+
+  @Test
+  void growth_since_a_later_checkpoint_should_be_refused() {
+    Checkpoint before = Checkpoint.take();
+    Checkpoint after = Checkpoint.take();
+
+    assertThat(catchThrowable(() -> before.since(after)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("later.since(earlier)");
+  }
+
+  @Test
+  void growth_should_leave_pending_objects_out() {
+    Checkpoint before = Checkpoint.take();
+    Person a = heap.make(Person::new);
+    Person b = heap.make(Person::new);
+    Installation.pendingSearch(() -> new int[] {Identity.slot(a)});
+
+    Growth growth = Checkpoint.take().since(before);
+
+    Installation.pendingSearch(null);
+    assertThat(growth.objects()).containsExactly(Refs.tracked(b).orElseThrow());
+    heap.drop(a);
+    heap.drop(b);
   }
 
   @Test

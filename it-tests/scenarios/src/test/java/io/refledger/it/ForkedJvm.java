@@ -1,7 +1,9 @@
 package io.refledger.it;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +113,17 @@ public final class ForkedJvm {
         throw new UncheckedIOException("cannot read the output of " + command, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Writes a line to its standard input. */
+    public void send(String line) {
+      try {
+        OutputStream in = process.getOutputStream();
+        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write to " + command, e);
       }
     }
 

@@ -2,13 +2,15 @@ package io.refledger.agent.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /*
  * The command line attaches and loads the agent once more with the options
  *
- *   command=audit,answer=FILE
+ *   command=report,answer=FILE
  *
- * FILE is its own and gets "ok" or "error" and the text, each on a line.
+ * FILE is its own. It has the arguments of the command, one a line, and gets "ok" or "error" and the
+ * text, each on a line.
  */
 /** Commands from another process. */
 public final class Commands {
@@ -30,32 +32,60 @@ public final class Commands {
    * @return what went wrong when no answer could be written, else null
    */
   public static String run(String options) {
+    Operations asked = operations;
+    // A path born here would be the program's, and held by code that is not woven.
+    long state = asked == null ? 0 : asked.enter();
+    try {
+      return run(options, asked);
+    } finally {
+      if (asked != null) {
+        asked.leave(state);
+      }
+    }
+  }
+
+  private static String run(String options, Operations asked) {
     int at = options.indexOf(ANSWER);
     if (at < 0) {
       return "a command needs answer=FILE: " + options;
     }
-    String answer;
     try {
-      answer = "ok\n" + answerTo(options.substring(COMMAND.length(), at));
-    } catch (Throwable e) {
-      answer = "error\n" + (e.getMessage() == null ? e.toString() : e.getMessage()) + "\n";
-    }
-    try {
-      Files.writeString(Path.of(options.substring(at + ANSWER.length())), answer);
+      Path file = Path.of(options.substring(at + ANSWER.length()));
+      Files.writeString(file, answer(options.substring(COMMAND.length(), at), file, asked));
       return null;
     } catch (Throwable e) {
       return "the answer to a command cannot be written: " + e;
     }
   }
 
-  private static String answerTo(String command) throws Exception {
-    Operations asked = operations;
-    if (asked == null) {
-      throw new IllegalStateException("no RefLedger agent runs there");
+  private static String answer(String command, Path file, Operations asked) {
+    try {
+      if (asked == null) {
+        throw new IllegalStateException("no RefLedger agent runs there");
+      }
+      return "ok\n" + answerTo(command, Files.readAllLines(file), asked);
+    } catch (Throwable e) {
+      return "error\n" + (e.getMessage() == null ? e.toString() : e.getMessage()) + "\n";
     }
-    if (command.equals("audit")) {
-      return asked.audit();
-    }
-    throw new IllegalArgumentException("unknown command: " + command);
+  }
+
+  private static String answerTo(String command, List<String> arguments, Operations asked)
+      throws Exception {
+    return switch (command) {
+      case "audit" -> asked.audit();
+      case "collect" -> found(asked.collect());
+      case "freeze" -> frozen(asked.freeze());
+      case "report" -> asked.report(arguments.stream().findFirst().map(Path::of));
+      case "status" -> asked.status();
+      default -> throw new IllegalArgumentException("unknown command: " + command);
+    };
+  }
+
+  private static String frozen(Operations.Frozen done) {
+    return found(done.collected()) + "objects frozen: " + done.frozen() + "\n";
+  }
+
+  private static String found(int unreachable) {
+    return "unreachable objects found: " + unreachable + "\n";
   }
 }

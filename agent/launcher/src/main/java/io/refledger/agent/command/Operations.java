@@ -1,6 +1,8 @@
 package io.refledger.agent.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What the running agent does when it is asked. For any thread. */
 public interface Operations {
@@ -13,11 +15,45 @@ public interface Operations {
       long underflows,
       long revived) {}
 
+  /**
+   * What a freeze came to.
+   *
+   * @param collected the unreachable objects that a collection found before
+   * @param frozen the objects that are frozen now
+   */
+  record Frozen(int collected, int frozen) {}
+
+  /**
+   * Turns births off in the calling thread, so that what the agent makes is none of the program's
+   * objects; the state goes to {@link #leave}. The others do so themselves.
+   */
+  long enter();
+
+  /** Ends what {@link #enter} began. */
+  void leave(long state);
+
   /** The totals as they are now. */
   Totals totals();
 
   /** Runs a full collection of the ledger; the number of unreachable objects found. */
   int collect();
+
+  /**
+   * Makes what lives the baseline: collects, takes all objects out of the cycle detector's sight,
+   * and begins the birth cohorts, so that growth is what is born from now on.
+   */
+  Frozen freeze();
+
+  /** How the ledger stands, after a full collection, as text. */
+  String status();
+
+  /**
+   * Writes the reports as of now; their verdict and the files, as text.
+   *
+   * @param directory where to; empty for the directory that the agent's options name
+   * @throws IOException if they cannot be written
+   */
+  String report(Optional<Path> directory) throws IOException;
 
   /**
    * Compares the ledger with the JVM's heap; the agreement as text.

@@ -3,6 +3,7 @@ package io.refledger.agent.jmx;
 import io.refledger.agent.command.Operations;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -59,6 +60,21 @@ public final class LedgerBean implements LedgerMXBean {
   @Override
   public int collect() {
     return operations.collect();
+  }
+
+  @Override
+  public int freeze() {
+    return operations.freeze().frozen();
+  }
+
+  @Override
+  public String status() {
+    return operations.status();
+  }
+
+  @Override
+  public String report() throws IOException {
+    return operations.report(Optional.empty());
   }
 
   @Override

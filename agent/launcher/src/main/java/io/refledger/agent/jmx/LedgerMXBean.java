@@ -25,6 +25,20 @@ public interface LedgerMXBean {
   /** Runs a full collection of the ledger; the number of unreachable objects found. */
   int collect();
 
+  /** Collects, then freezes all objects: they are the baseline. The number that is frozen. */
+  int freeze();
+
+  /** How the ledger stands, after a full collection, as text. */
+  String status();
+
+  /**
+   * Writes the reports as of now to the directory that the agent's options name; their verdict and
+   * the files, as text.
+   *
+   * @throws IOException if they cannot be written
+   */
+  String report() throws IOException;
+
   /**
    * Compares the ledger with the JVM's heap; the agreement as text. The program's threads wait
    * meanwhile.

@@ -1,12 +1,8 @@
 package io.refledger.agent.sink;
 
 import io.refledger.agent.log.Console;
-import io.refledger.report.OutputDirectory;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotWrittenException;
-import io.refledger.report.ReportWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /*
@@ -15,22 +11,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 /** Writes the report when the JVM ends, once. */
 public final class ExitReport implements Runnable {
-  private final ReportSource source;
-  private final ReportWriter writer;
-  private final OutputDirectory output;
+  private final Reports reports;
   private final boolean isAnnounced;
   private final AtomicBoolean ran = new AtomicBoolean();
 
   /**
-   * A report of {@code source}.
+   * The last of {@code reports}.
    *
    * @param isAnnounced whether a line on standard error tells the verdict and where the report is
    */
-  public ExitReport(
-      ReportSource source, ReportWriter writer, OutputDirectory output, boolean isAnnounced) {
-    this.source = source;
-    this.writer = writer;
-    this.output = output;
+  public ExitReport(Reports reports, boolean isAnnounced) {
+    this.reports = reports;
     this.isAnnounced = isAnnounced;
   }
 
@@ -40,10 +31,9 @@ public final class ExitReport implements Runnable {
       return;
     }
     try {
-      ReportModel report = source.report();
-      List<Path> files = writer.write(report);
+      Reports.Written last = reports.writeLast();
       if (isAnnounced) {
-        Console.line(announcement(report, files));
+        Console.line(announcement(last));
       }
     } catch (ReportNotWrittenException e) {
       Console.failure(e.getMessage(), e);
@@ -52,13 +42,14 @@ public final class ExitReport implements Runnable {
     }
   }
 
-  private String announcement(ReportModel report, List<Path> files) {
+  private static String announcement(Reports.Written last) {
     String where =
-        switch (files.size()) {
+        switch (last.files().size()) {
           case 0 -> "";
-          case 1 -> ", see " + files.get(0);
-          default -> ", see " + output.directory();
+          case 1 -> ", see " + last.files().get(0);
+          default -> ", see " + last.directory();
         };
+    ReportModel report = last.model();
     return report.verdict().word() + ", findings: " + report.findings().size() + where;
   }
 }

@@ -1,9 +1,12 @@
 package io.refledger.agent.sink;
 
-import io.refledger.report.ReportModel;
+import io.refledger.report.Report;
 
 /** Makes reports of the program as it is. */
 public interface ReportSource {
   /** The report as of now, after a full collection. May block. */
-  ReportModel report();
+  Report report();
+
+  /** The last report: what was to be checked until the end is decided first. May block. */
+  Report lastReport();
 }

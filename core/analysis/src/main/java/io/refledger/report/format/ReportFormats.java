@@ -1,14 +1,14 @@
 package io.refledger.report.format;
 
-import io.refledger.report.Rendering;
+import io.refledger.report.ReportFile;
 import io.refledger.report.json.JsonRendering;
 import io.refledger.report.text.TextRendering;
-import io.refledger.report.tsv.TsvRendering;
+import io.refledger.report.tsv.TsvExport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The renderings that the option {@code report} names. */
+/** The files that the option {@code report} names. */
 public final class ReportFormats {
 
   private static final List<String> ALLOWED =
@@ -18,19 +18,19 @@ public final class ReportFormats {
 
   private ReportFormats() {}
 
-  /** Whether a format has a rendering. Needs no class of the runtime, and so may come before it. */
+  /** Whether a format can be written. Needs no class of the runtime, and so may come before it. */
   public static boolean isAvailable(String format) {
     return AVAILABLE.contains(format);
   }
 
   /**
-   * The renderings of a list such as {@code text:json}, in its order; {@code none} is none. Formats
-   * that have no rendering of the report model (they are written elsewhere) are left out.
+   * The files of a list such as {@code text:json}, in its order; {@code none} is none. Formats that
+   * cannot be written yet are left out.
    *
    * @throws IllegalArgumentException if a format is unknown
    */
-  public static List<Rendering> parse(String formats) {
-    List<Rendering> chosen = new ArrayList<>();
+  public static List<ReportFile> parse(String formats) {
+    List<ReportFile> chosen = new ArrayList<>();
     if (formats.equals("none")) {
       return chosen;
     }
@@ -40,18 +40,18 @@ public final class ReportFormats {
             "report must be none, or some of " + String.join(":", ALLOWED) + ": report=" + formats);
       }
       if (isAvailable(format)) {
-        chosen.add(rendering(format));
+        chosen.add(file(format));
       }
     }
     return chosen;
   }
 
-  private static Rendering rendering(String format) {
+  private static ReportFile file(String format) {
     return switch (format) {
       case "text" -> new TextRendering();
       case "json" -> new JsonRendering();
-      case "tsv" -> new TsvRendering();
-      default -> throw new IllegalArgumentException("no rendering: format=" + format);
+      case "tsv" -> new TsvExport();
+      default -> throw new IllegalArgumentException("not available: format=" + format);
     };
   }
 }

@@ -34,6 +34,7 @@ final class FindingJson {
     json.name("method").value(frame.method());
     json.name("file").value(frame.file());
     json.name("line").value(frame.line());
+    json.name("application").value(frame.isApplication());
     writeFrame(json, "calledFrom", frame.calledFrom());
     json.endObject();
   }

@@ -3,6 +3,7 @@ package io.refledger.report.json;
 import com.google.gson.stream.JsonWriter;
 import io.refledger.report.Audit;
 import io.refledger.report.LiveObjects;
+import io.refledger.report.Losses;
 import io.refledger.report.Rendering;
 import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
@@ -17,9 +18,6 @@ import java.util.TreeMap;
 
 /** Writes {@code report.json}. */
 public final class JsonRendering implements Rendering {
-
-  /** How many classes and sites of live objects are listed. */
-  private static final int MOST_LIVE_ROWS = 1000;
 
   @Override
   public String fileName() {
@@ -37,10 +35,12 @@ public final class JsonRendering implements Rendering {
     writeRun(json, model.run());
     json.name("verdict").value(model.verdict().word());
     writeStrings(json, "incomplete", model.incomplete());
+    writeLosses(json, model.run().losses());
     writeTotals(json, model.run().totals(), model.cyclesInJdk());
     writeGenerations(json, model.run().generations());
     PoolJson.write(json, model.run().pool());
     FindingJson.write(json, model.findings());
+    writeStrings(json, "nearlyGrowth", model.near());
     writeCoverage(json, model.run().coverage());
     writeAudit(json, model.run().audit());
     writeLive(json, model.live());
@@ -85,6 +85,14 @@ public final class JsonRendering implements Rendering {
     json.endObject();
   }
 
+  private static void writeLosses(JsonWriter json, Losses losses) throws IOException {
+    json.name("losses").beginObject();
+    json.name("untracked").value(losses.untracked());
+    json.name("recordsDropped").value(losses.recordsDropped());
+    writeStrings(json, "others", losses.others());
+    json.endObject();
+  }
+
   private static void writeGenerations(JsonWriter json, List<GenerationStats> generations)
       throws IOException {
     json.name("generations").beginArray();
@@ -113,6 +121,7 @@ public final class JsonRendering implements Rendering {
       json.beginObject();
       json.name("name").value(one.name());
       json.name("reason").value(one.reason());
+      json.name("application").value(one.isApplication());
       json.endObject();
     }
     json.endArray();
@@ -143,8 +152,10 @@ public final class JsonRendering implements Rendering {
   }
 
   private static void writeLive(JsonWriter json, LiveObjects live) throws IOException {
+    json.name("liveClasses").value(live.classes());
+    json.name("liveSites").value(live.sites());
     json.name("liveByClass").beginArray();
-    for (var row : live.byClass().subList(0, Math.min(MOST_LIVE_ROWS, live.byClass().size()))) {
+    for (var row : live.byClass()) {
       json.beginObject();
       json.name("type").value(row.type());
       json.name("count").value(row.count());
@@ -153,7 +164,7 @@ public final class JsonRendering implements Rendering {
     }
     json.endArray();
     json.name("liveBySite").beginArray();
-    for (var row : live.bySite().subList(0, Math.min(MOST_LIVE_ROWS, live.bySite().size()))) {
+    for (var row : live.bySite()) {
       json.beginObject();
       json.name("type").value(row.type());
       json.name("count").value(row.count());

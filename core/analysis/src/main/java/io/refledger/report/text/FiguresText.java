@@ -1,6 +1,5 @@
 package io.refledger.report.text;
 
-import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
@@ -15,9 +14,14 @@ final class FiguresText {
 
   private FiguresText() {}
 
-  static void writeTotals(TextLines text, ReportModel model) {
-    Totals totals = model.run().totals();
+  static void writeTotals(TextLines text, RunFacts run) {
     text.section("TOTALS");
+    writeSums(text, run);
+  }
+
+  /** What the ledger added up so far, and what each generation's collections did. */
+  static void writeSums(TextLines text, RunFacts run) {
+    Totals totals = run.totals();
     text.figure("objects allocated", totals.allocated());
     text.figure("freed by count", totals.freedByCount());
     text.figure("freed by the cycle detector", totals.freedByCollector());
@@ -25,7 +29,7 @@ final class FiguresText {
     text.figure("pending", totals.pending());
     text.figure("references stored", totals.stores());
     int index = 0;
-    for (GenerationStats generation : model.run().generations()) {
+    for (GenerationStats generation : run.generations()) {
       text.line(
           String.format(
               Locale.ROOT,

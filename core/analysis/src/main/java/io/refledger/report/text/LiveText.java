@@ -14,13 +14,13 @@ final class LiveText {
   static void write(TextLines text, LiveObjects live) {
     text.section("LIVE OBJECTS");
     text.line("");
-    text.line("By class" + shownOf(live.byClass()));
+    text.line("By class" + shownOf(live.classes()));
     text.line(header("class"));
     for (var row : top(live.byClass())) {
       text.line(row(row.count(), row.shallowBytes(), row.type()));
     }
     text.line("");
-    text.line("By allocation site" + shownOf(live.bySite()));
+    text.line("By allocation site" + shownOf(live.sites()));
     text.line(header("class  allocated at"));
     for (var row : top(live.bySite())) {
       String at = row.allocatedAt().map(TraceText::withCaller).orElse("unknown site");
@@ -40,7 +40,7 @@ final class LiveText {
     return rows.subList(0, Math.min(TOP, rows.size()));
   }
 
-  private static String shownOf(List<?> rows) {
-    return rows.size() > TOP ? " (top " + TOP + " of " + rows.size() + ")" : "";
+  private static String shownOf(int rows) {
+    return rows > TOP ? " (top " + TOP + " of " + rows + ")" : "";
   }
 }

@@ -27,35 +27,17 @@ public final class TextRendering implements Rendering {
   @Override
   public void render(ReportModel model, Writer out) throws IOException {
     var text = new TextLines();
-    writeVerdict(text, model);
+    VerdictText.write(text, model);
     writeFindings(text, model, "APPLICATION LEAK", leaksOf(Origin.APPLICATION));
     writeFindings(text, model, "LIBRARY LEAK", leaksOf(Origin.LIBRARY));
     writeNear(text, model.near());
     writeCycles(text, model);
     FiguresText.writeNotSeen(text, model.run());
     LiveText.write(text, model.live());
-    FiguresText.writeTotals(text, model);
+    FiguresText.writeTotals(text, model.run());
     model.run().pool().ifPresent(pool -> PoolText.write(text, pool));
     writeRun(text, model.run());
     out.write(text.toString());
-  }
-
-  private static void writeVerdict(TextLines text, ReportModel model) {
-    text.line("VERDICT: " + model.verdict().word());
-    text.line(sentence(model));
-    for (String reason : model.incomplete()) {
-      text.line("  - " + reason);
-    }
-  }
-
-  private static String sentence(ReportModel model) {
-    long leaks = model.findings().stream().filter(Finding::isVerdictRelevant).count();
-    return switch (model.verdict()) {
-      case CLEAN -> "No leaks found.";
-      case FINDINGS -> Amounts.of(leaks, "leak") + " found.";
-      case GATE_FAILED -> Amounts.of(leaks, "leak") + " found; the gate failed.";
-      case INCOMPLETE -> Amounts.of(leaks, "leak") + " found, but not everything was seen:";
-    };
   }
 
   private static Predicate<Finding> leaksOf(Origin origin) {

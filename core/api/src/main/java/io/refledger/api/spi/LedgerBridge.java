@@ -88,6 +88,12 @@ public interface LedgerBridge {
   /** The serials of all live objects, by slot. */
   long[] objects();
 
+  /**
+   * The serials of the live objects that only a reference whose referent is dead keeps, by slot.
+   * Looks through the whole ledger.
+   */
+  long[] pending();
+
   /** The bytes of an object. */
   int sizeBytes(long serial);
 

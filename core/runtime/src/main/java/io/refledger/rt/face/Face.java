@@ -14,6 +14,8 @@ import io.refledger.api.spi.SiteSink;
 import io.refledger.rt.Deaths;
 import io.refledger.rt.Hooks;
 import io.refledger.rt.Identity;
+import io.refledger.rt.Installation;
+import io.refledger.rt.PendingSearch;
 import io.refledger.rt.ReferenceBooks;
 import io.refledger.rt.Sites;
 import io.refledger.rt.Units;
@@ -189,6 +191,16 @@ public final class Face implements LedgerBridge {
     long[] exact = new long[size];
     System.arraycopy(found, 0, exact, 0, size);
     return exact;
+  }
+
+  @Override
+  public long[] pending() {
+    PendingSearch search = Installation.pendingSearch();
+    if (search == null) return new long[0];
+    int[] slots = search.pendingSlots();
+    long[] serials = new long[slots.length];
+    for (int i = 0; i < slots.length; i++) serials[i] = Serial.of(slots[i]);
+    return serials;
   }
 
   @Override

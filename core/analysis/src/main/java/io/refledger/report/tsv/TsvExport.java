@@ -1,13 +1,13 @@
 package io.refledger.report.tsv;
 
-import io.refledger.report.Rendering;
-import io.refledger.report.ReportModel;
+import io.refledger.report.Report;
+import io.refledger.report.ReportFile;
 import io.refledger.rt.spi.LedgerExport;
 import java.io.IOException;
 import java.io.Writer;
 
 /** Live objects by class and references by kind, one a line, as {@link LedgerExport} has them. */
-public final class TsvRendering implements Rendering {
+public final class TsvExport implements ReportFile {
 
   @Override
   public String fileName() {
@@ -15,9 +15,9 @@ public final class TsvRendering implements Rendering {
   }
 
   @Override
-  public void render(ReportModel model, Writer out) throws IOException {
+  public void write(Report report, Writer out) throws IOException {
     var export = new LedgerExport();
-    model.snapshot().showGraphTo(export);
+    report.snapshot().showGraphTo(export);
     export.writeTo(out);
   }
 }

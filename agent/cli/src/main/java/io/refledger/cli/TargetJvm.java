@@ -7,21 +7,24 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Parameters;
 
 /*
- * The agent is loaded once more, with a command in place of options: the JVM runs it to its end, and
- * the answer is in a file then, whose first line is "ok" or "error".
+ * The agent is loaded once more, with a command in place of options: the JVM runs it to its end. The
+ * arguments are in a file, and afterwards the answer is, whose first line is "ok" or "error".
  */
-/** The agent in another JVM of the same user. */
-final class RemoteAgent {
+/** The JVM that a command acts on, with the agent in it. */
+final class TargetJvm {
   private static final String OK = "ok\n";
   private static final String ERROR = "error\n";
 
-  private final long pid;
   private final Path jar;
 
-  RemoteAgent(long pid, Path jar) {
-    this.pid = pid;
+  @Parameters(paramLabel = "PID", description = "the process of the JVM")
+  private long pid;
+
+  TargetJvm(Path jar) {
     this.jar = jar;
   }
 
@@ -30,14 +33,16 @@ final class RemoteAgent {
    *
    * @throws CommandException if there is no such JVM, no agent in it, or it cannot do it
    */
-  String ask(String command) throws CommandException {
+  String ask(String command, String... arguments) throws CommandException {
+    TargetProcess.check(pid);
     try {
-      Path answer = Files.createTempFile("refledger-answer", ".txt");
+      Path file = Files.createTempFile("refledger-answer", ".txt");
       try {
-        send("command=" + command + ",answer=" + answer);
-        return textOf(Files.readString(answer));
+        Files.write(file, List.of(arguments));
+        send("command=" + command + ",answer=" + file);
+        return textOf(Files.readString(file));
       } finally {
-        Files.deleteIfExists(answer);
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new CommandException("process " + pid + ": " + e.getMessage(), e);

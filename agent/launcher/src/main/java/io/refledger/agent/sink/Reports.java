@@ -1,0 +1,73 @@
+package io.refledger.agent.sink;
+
+import io.refledger.report.OutputDirectory;
+import io.refledger.report.Report;
+import io.refledger.report.ReportFile;
+import io.refledger.report.ReportModel;
+import io.refledger.report.ReportNotWrittenException;
+import io.refledger.report.ReportWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes reports of the running program, one at a time: one that is asked for while another is made
+ * waits for it. For any thread with births off.
+ */
+public final class Reports {
+  private final Object turn = new Object();
+  private final ReportSource source;
+  private final OutputDirectory output;
+  private final List<ReportFile> atExit;
+  private final List<ReportFile> onDemand;
+
+  /**
+   * Reports of {@code source}, into {@code output} unless another directory is asked for.
+   *
+   * @param atExit the files of the last report
+   * @param onDemand the files of all others
+   */
+  public Reports(
+      ReportSource source,
+      OutputDirectory output,
+      List<ReportFile> atExit,
+      List<ReportFile> onDemand) {
+    this.source = source;
+    this.output = output;
+    this.atExit = List.copyOf(atExit);
+    this.onDemand = List.copyOf(onDemand);
+  }
+
+  /** A report and where it is. */
+  public record Written(ReportModel model, Path directory, List<Path> files) {}
+
+  /**
+   * Writes the report as of now.
+   *
+   * @throws ReportNotWrittenException if the directory or a file cannot be written
+   */
+  public Written write(Optional<Path> directory) throws ReportNotWrittenException {
+    OutputDirectory to =
+        directory.map(asked -> new OutputDirectory(asked, Optional.empty())).orElse(output);
+    synchronized (turn) {
+      return write(source.report(), to, onDemand);
+    }
+  }
+
+  /**
+   * Writes the last report.
+   *
+   * @throws ReportNotWrittenException if the directory or a file cannot be written
+   */
+  Written writeLast() throws ReportNotWrittenException {
+    synchronized (turn) {
+      return write(source.lastReport(), output, atExit);
+    }
+  }
+
+  private static Written write(Report report, OutputDirectory output, List<ReportFile> contents)
+      throws ReportNotWrittenException {
+    List<Path> files = new ReportWriter(output, contents).write(report);
+    return new Written(report.model(), output.directory(), files);
+  }
+}

@@ -1,0 +1,17 @@
+package io.refledger.report;
+
+import java.util.List;
+
+/**
+ * What a running ledger tells about itself besides its report.
+ *
+ * @param frozen the objects out of the cycle detector's sight
+ * @param usedBytes the memory of the ledger, outside the Java heap
+ * @param mostBytes what it may use at most
+ * @param options the options that were set, as {@code key=value}
+ */
+public record LedgerState(int frozen, long usedBytes, long mostBytes, List<String> options) {
+  public LedgerState {
+    options = List.copyOf(options);
+  }
+}

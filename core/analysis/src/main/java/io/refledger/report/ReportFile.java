@@ -1,0 +1,14 @@
+package io.refledger.report;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/** One file of a report. */
+public interface ReportFile {
+
+  /** Its name in the directory of the report. */
+  String fileName();
+
+  /** Writes its content. The same report gives the same characters. */
+  void write(Report report, Writer out) throws IOException;
+}

@@ -1,0 +1,85 @@
+package io.refledger.report.json;
+
+import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Finding;
+import io.refledger.leak.FindingKind;
+import io.refledger.leak.Origin;
+import io.refledger.leak.PathStep;
+import io.refledger.snapshot.Frame;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads what {@link FindingJson} writes. */
+final class FindingReading {
+
+  private FindingReading() {}
+
+  static Finding finding(JsonFields finding) {
+    return new Finding(
+        finding.text("id"),
+        kind(finding),
+        origin(finding),
+        finding.text("type"),
+        finding.number("count"),
+        finding.numbers("perInterval"),
+        finding.number("shallowBytes"),
+        finding.number("retainedBytes"),
+        frame(finding, "allocatedAt"),
+        frame(finding, "storedAt"),
+        frame(finding, "droppedAt"),
+        finding.optionalFields("closedEdge").map(FindingReading::closedEdge),
+        finding.texts("wraps"),
+        finding.optionalText("test"),
+        finding.list("path").stream().map(FindingReading::step).toList(),
+        finding.optionalText("suppressedBy"),
+        finding.flag("known"),
+        finding.text("advice"));
+  }
+
+  static Optional<Frame> frame(JsonFields parent, String key) {
+    return parent
+        .optionalFields(key)
+        .map(
+            frame ->
+                new Frame(
+                    frame.text("class"),
+                    frame.text("method"),
+                    frame.text("file"),
+                    frame.integer("line"),
+                    frame.has("application") && frame.flag("application"),
+                    frame(frame, "calledFrom")));
+  }
+
+  private static FindingKind kind(JsonFields finding) {
+    String name = finding.text("kind");
+    return Arrays.stream(FindingKind.values())
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> finding.unknownValue("kind"));
+  }
+
+  private static Origin origin(JsonFields finding) {
+    String word = finding.text("origin");
+    return Arrays.stream(Origin.values())
+        .filter(origin -> origin.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> finding.unknownValue("origin"));
+  }
+
+  private static ClosedEdge closedEdge(JsonFields edge) {
+    return new ClosedEdge(
+        edge.text("referrer"),
+        edge.text("reference"),
+        edge.text("referent"),
+        frame(edge, "storedAt"));
+  }
+
+  private static PathStep step(JsonFields step) {
+    return new PathStep(
+        step.text("referrer"),
+        step.text("reference"),
+        step.text("referent"),
+        frame(step, "storedAt"),
+        step.flag("suspect"));
+  }
+}
