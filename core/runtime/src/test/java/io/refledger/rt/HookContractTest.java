@@ -31,6 +31,7 @@ class HookContractTest {
       beforeStaticStore(OKCI)J
       bind(O)V
       caught(OC)V
+      classDefined(LC)V
       cloned(OCI)V
       compareAndExchangeReference(UOJOOCI)O
       compareAndSetReference(UOJOOCI)Z
@@ -57,6 +58,7 @@ class HookContractTest {
       initialEdge(OOCI)V
       interned(O)V
       keep(OOCI)O
+      knowsStatic(I)Z
       leaveRegion(CII)V
       leaving(CI)V
       newArray(OCI)V

@@ -18,6 +18,8 @@ public record GuardedWeaver(
   /** Weaving a class may load a class, and that one another; deeper it is a circle. */
   private static final int MOST_NESTED = 8;
 
+  private static final String LAMBDA = "$$Lambda";
+
   /** A weaver that leaves out the classes of the agent's own loader. */
   public static GuardedWeaver of(ClassWeaver weaver, BirthGuard births, Coverage coverage) {
     ClassLoader isolated = GuardedWeaver.class.getClassLoader();
