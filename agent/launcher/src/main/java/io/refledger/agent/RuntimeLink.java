@@ -20,7 +20,9 @@ import io.refledger.rt.LedgerConfig;
 import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.SizeOracle;
 import io.refledger.rt.face.Face;
+import io.refledger.weave.spec.ResourceMethods;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import jdk.internal.misc.Unsafe;
@@ -84,6 +86,21 @@ final class RuntimeLink implements BirthGuard {
         options.get(OptionKey.POOL),
         options.get(OptionKey.COLLECTOR),
         REUSE_DISTANCE);
+  }
+
+  /**
+   * Tells the runtime which classes are resources; none without deaths.
+   *
+   * @throws StartException if the user's list cannot be read
+   */
+  ResourceMethods watchResources(AgentOptions options) throws StartException {
+    String choice = options.get(OptionKey.RESOURCES);
+    if (choice.equals("off") || options.get(OptionKey.LOCALS).equals("off")) {
+      return ResourceMethods.NONE;
+    }
+    ResourceList list = ResourceList.builtIn();
+    return new ListedResources(
+        choice.equals("on") ? list : list.and(Path.of(choice)), Installation.CLOSEABLES);
   }
 
   /** Lets the API find the ledger. What its static fields hold is older than the ledger. */

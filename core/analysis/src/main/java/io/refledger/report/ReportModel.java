@@ -3,6 +3,7 @@ package io.refledger.report;
 import io.refledger.leak.CycleSearch;
 import io.refledger.leak.Finding;
 import io.refledger.leak.LibraryPatterns;
+import io.refledger.leak.ResourceSearch;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +50,10 @@ public record ReportModel(
     CycleSearch.Result cycles = new CycleSearch(library).search(snapshot.cycles());
     List<Finding> findings = new ArrayList<>(others);
     findings.addAll(cycles.findings());
-    List<String> incomplete = IncompleteReasons.of(run.totals(), run.coverage(), run.losses());
+    findings.addAll(new ResourceSearch(library).search(snapshot.unclosed()));
+    List<String> incomplete =
+        IncompleteReasons.of(
+            run.totals(), run.coverage(), run.losses(), snapshot.unclosedLeftOut());
     return new ReportModel(
         run,
         verdict(incomplete, findings),

@@ -22,8 +22,7 @@ public final class Snapshot {
   private final NodeSets sets;
   private final EdgeColumns edges;
   private final List<StaticEdge> staticEdges;
-  private final List<CycleKind> cycles;
-  private final List<DeathKind> deaths;
+  private final DeadKinds dead;
 
   Snapshot(
       Map<Integer, ObjectType> types,
@@ -32,8 +31,7 @@ public final class Snapshot {
       NodeSets sets,
       EdgeColumns edges,
       List<StaticEdge> staticEdges,
-      List<CycleKind> cycles,
-      List<DeathKind> deaths) {
+      DeadKinds dead) {
     // Not Map.copyOf: its linear probing degenerates on the runs of numbers that contexts are.
     this.types = Collections.unmodifiableMap(new HashMap<>(types));
     this.frames = Collections.unmodifiableMap(new HashMap<>(frames));
@@ -41,8 +39,7 @@ public final class Snapshot {
     this.sets = sets.copy();
     this.edges = edges;
     this.staticEdges = List.copyOf(staticEdges);
-    this.cycles = List.copyOf(cycles);
-    this.deaths = List.copyOf(deaths);
+    this.dead = dead;
   }
 
   /** The number of live objects. */
@@ -115,6 +112,11 @@ public final class Snapshot {
     return sets.foreign().get(node);
   }
 
+  /** Whether the node is a resource that is open. */
+  public boolean isOpenResource(int node) {
+    return sets.open().get(node);
+  }
+
   /** Whether the node is a reference whose referent is dead. */
   public boolean hasOutlivedItsReferent(int node) {
     return sets.outlived().get(node);
@@ -162,12 +164,22 @@ public final class Snapshot {
 
   /** The garbage that only the cycle detector could free. */
   public List<CycleKind> cycles() {
-    return cycles;
+    return dead.cycles();
+  }
+
+  /** The resources that died without having been closed. */
+  public List<UnclosedKind> unclosed() {
+    return dead.unclosed();
+  }
+
+  /** The number of resources that died unclosed and are in no kind. */
+  public long unclosedLeftOut() {
+    return dead.unclosedLeftOut();
   }
 
   /** The deaths by kind. */
   public List<DeathKind> deaths() {
-    return deaths;
+    return dead.deaths();
   }
 
   /** Shows the types, the objects and their references as the ledger showed them. */
