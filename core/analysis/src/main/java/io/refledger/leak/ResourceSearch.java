@@ -18,8 +18,8 @@ import java.util.Set;
 public final class ResourceSearch {
 
   private static final Comparator<UnclosedKind> MOST_TELLING =
-      Comparator.comparingLong(UnclosedKind::outermostCount)
-          .thenComparingLong(UnclosedKind::count)
+      Comparator.comparingLong(UnclosedKind::count)
+          .thenComparingInt(kind -> kind.chain().size())
           .thenComparing(kind -> kind.chain().toString(), Comparator.reverseOrder())
           .thenComparing(kind -> text(kind.droppedAt()), Comparator.reverseOrder());
 

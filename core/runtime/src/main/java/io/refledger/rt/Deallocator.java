@@ -190,6 +190,8 @@ final class Deallocator {
       if (referent != 0) {
         if (counts.releaseSlowly(referent, REF, c, context)) {
           begin(referent, c, context, bottom);
+        } else if ((table.word(slot) & OPEN_BIT) != 0) {
+          unclosed.survived(referent, c, bottom);
         }
       } else {
         c.frames.truncate(top);

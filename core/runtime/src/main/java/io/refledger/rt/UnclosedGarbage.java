@@ -25,19 +25,28 @@ final class UnclosedGarbage {
   private final ShadowTable table;
   private final EdgeTable edges;
   private final UnclosedKinds unclosedKinds;
+  private final InterruptedChains interrupted;
 
   /** The garbage, latest drop stamp first. */
   private final IntVector starts = new IntVector(16);
 
   private final IntVector queue = new IntVector(16);
 
+  /** The steps of a chain that led to the start of a search: what died before it. */
+  private final IntVector before = new IntVector(16);
+
   /** From a resource up to the start of its search. */
   private final IntVector path = new IntVector(16);
 
-  UnclosedGarbage(ShadowTable table, EdgeTable edges, UnclosedKinds unclosedKinds) {
+  UnclosedGarbage(
+      ShadowTable table,
+      EdgeTable edges,
+      UnclosedKinds unclosedKinds,
+      InterruptedChains interrupted) {
     this.table = table;
     this.edges = edges;
     this.unclosedKinds = unclosedKinds;
+    this.interrupted = interrupted;
   }
 
   /** Notes every open resource among {@code garbage}. Linear but for the sorting. */
@@ -106,7 +115,7 @@ final class UnclosedGarbage {
       int slot = queue.get(head);
       long word = table.word(slot);
       if ((word & OPEN_BIT) != 0 && kinds.isResource(slot)) {
-        noteChain(slot, table.dropContext(start));
+        noteChain(slot, start);
       }
       long cells = edges.cells(slot, word);
       for (int n = 0, count = edges.cellCount(slot, word); n < count; n++) {
@@ -123,7 +132,7 @@ final class UnclosedGarbage {
     queue.add(slot);
   }
 
-  private void noteChain(int resource, int dropContext) {
+  private void noteChain(int resource, int start) {
     path.clear();
     path.add(resource);
     int outermost = 0;
@@ -138,11 +147,21 @@ final class UnclosedGarbage {
         outermost = i;
       }
     }
-    unclosedKinds.begin(dropContext);
+    boolean isFirst = isFirstOf(path.get(outermost));
+    before.clear();
+    if (path.get(outermost) == start) {
+      boolean isFirstOfAll = interrupted.take(start, table.dropClock(start), before);
+      isFirst = before.isEmpty() ? isFirst : isFirstOfAll;
+    }
+    unclosedKinds.begin(table.dropContext(start));
+    for (int i = 0; i < before.size(); i += 3) {
+      int birthId = before.get(i);
+      unclosedKinds.step(Math.abs(birthId), birthId > 0, before.get(i + 1), before.get(i + 2));
+    }
     for (int i = outermost; i > 0; i--) {
       step(path.get(i), path.get(i - 1));
     }
-    unclosedKinds.end(table.birthId(resource), isFirstOf(path.get(outermost)));
+    unclosedKinds.end(table.birthId(resource), isFirst);
   }
 
   private void step(int slot, int referent) {
@@ -170,5 +189,6 @@ final class UnclosedGarbage {
     starts.dispose();
     queue.dispose();
     path.dispose();
+    before.dispose();
   }
 }

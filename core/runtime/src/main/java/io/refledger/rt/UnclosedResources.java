@@ -26,13 +26,14 @@ final class UnclosedResources {
   private final ShadowTable table;
   private final EdgeTable edges;
   private final UnclosedKinds unclosedKinds = new UnclosedKinds();
+  private final InterruptedChains interrupted = new InterruptedChains();
   private final UnclosedGarbage garbageChains;
   private ObjectKinds kinds;
 
   UnclosedResources(ShadowTable table, EdgeTable edges) {
     this.table = table;
     this.edges = edges;
-    garbageChains = new UnclosedGarbage(table, edges, unclosedKinds);
+    garbageChains = new UnclosedGarbage(table, edges, unclosedKinds, interrupted);
   }
 
   /** Who knows which objects are resources. Until it is set, none is. */
@@ -54,33 +55,75 @@ final class UnclosedResources {
       return;
     }
     int end = c.frames.size();
-    int at = Math.max(bottom, end - MOST_STEPS * FRAME);
-    while (at < end && (table.word(slotAt(at, c)) & OPEN_BIT) == 0) {
-      at += FRAME;
-    }
+    int at = outermost(bottom, MOST_STEPS, c);
     int outermost = at < end ? slotAt(at, c) : slot;
     unclosedKinds.begin(context);
     for (; at < end; at += FRAME) {
-      step(slotAt(at, c), c.frames.get(at + 1));
+      int referrer = slotAt(at, c);
+      int index = lastReleased(at, c);
+      unclosedKinds.step(
+          table.birthId(referrer),
+          isOpen(referrer),
+          isArray(referrer) ? UnclosedKinds.ARRAY_ELEMENT : index,
+          edges.storeContext(referrer, index));
     }
     unclosedKinds.end(table.birthId(slot), isFirstOf(outermost, c));
+  }
+
+  /**
+   * An open object has died, and one that it referred to lives on. Contract: the frames of {@code
+   * c} from {@code bottom} on lead to that one.
+   */
+  void survived(int referent, Context c, int bottom) {
+    if (!isOpen(referent)) {
+      return;
+    }
+    int end = c.frames.size();
+    int at = outermost(bottom, InterruptedChains.MOST_STEPS, c);
+    int outermost = slotAt(at, c);
+    boolean isCounted = isOpenResource(outermost, OPEN_BIT);
+    interrupted.begin(referent, table.dropClock(referent), isCounted);
+    for (; at < end; at += FRAME) {
+      int referrer = slotAt(at, c);
+      int index = lastReleased(at, c);
+      interrupted.step(
+          referent,
+          table.birthId(referrer),
+          isOpen(referrer),
+          isArray(referrer) ? UnclosedKinds.ARRAY_ELEMENT : index,
+          edges.storeContext(referrer, index));
+    }
+    interrupted.end();
+  }
+
+  /** The first of the latest frames whose object is open; behind the last if none is. */
+  private int outermost(int bottom, int mostFrames, Context c) {
+    int end = c.frames.size();
+    int at = Math.max(bottom, end - mostFrames * FRAME);
+    while (at < end && !isOpen(slotAt(at, c))) {
+      at += FRAME;
+    }
+    return at;
   }
 
   private static int slotAt(int frame, Context c) {
     return Math.abs(c.frames.get(frame));
   }
 
-  /** A frame's cursor stands behind the reference that was let go last. */
-  private void step(int slot, int cursor) {
-    long word = table.word(slot);
+  /** The index of the reference that a frame let go last: its cursor stands behind it. */
+  private int lastReleased(int frame, Context c) {
+    int slot = slotAt(frame, c);
+    int cursor = c.frames.get(frame + 1);
     int cell = (cursor < 0 ? ~cursor : cursor) - 1;
-    boolean isArray = (word & ARRAY_BIT) != 0;
-    int index = isArray ? edges.cellCount(slot, word) - 1 - cell : cell;
-    unclosedKinds.step(
-        table.birthId(slot),
-        (word & OPEN_BIT) != 0,
-        isArray ? UnclosedKinds.ARRAY_ELEMENT : index,
-        edges.storeContext(slot, index));
+    return isArray(slot) ? edges.cellCount(slot, table.word(slot)) - 1 - cell : cell;
+  }
+
+  private boolean isOpen(int slot) {
+    return (table.word(slot) & OPEN_BIT) != 0;
+  }
+
+  private boolean isArray(int slot) {
+    return (table.word(slot) & ARRAY_BIT) != 0;
   }
 
   /** All that one outermost object holds dies without another one's coming between. */
