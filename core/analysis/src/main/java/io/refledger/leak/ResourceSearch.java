@@ -34,20 +34,47 @@ public final class ResourceSearch {
   public List<Finding> search(List<UnclosedKind> kinds) {
     Map<String, List<UnclosedKind>> kindsByFingerprint = new LinkedHashMap<>();
     for (UnclosedKind kind : kinds) {
-      kindsByFingerprint.computeIfAbsent(fingerprint(kind), id -> new ArrayList<>()).add(kind);
+      kindsByFingerprint
+          .computeIfAbsent(fingerprint(kind.outermost()), id -> new ArrayList<>())
+          .add(kind);
     }
+    joinParts(kindsByFingerprint);
     List<Finding> findings = new ArrayList<>();
     kindsByFingerprint.forEach((id, same) -> findings.add(finding(id, same)));
     return findings;
   }
 
-  private static String fingerprint(UnclosedKind kind) {
-    UnclosedKind.Link outermost = kind.outermost();
-    return Fingerprint.of(FindingKind.RESOURCE, outermost.className(), "", outermost.allocatedAt());
+  private static String fingerprint(UnclosedKind.Link link) {
+    return Fingerprint.of(FindingKind.RESOURCE, link.className(), "", link.allocatedAt());
+  }
+
+  /**
+   * Where a collection came between, an outermost object was not seen with what it held. After
+   * this, what is inside a chain elsewhere is no finding of its own.
+   */
+  private static void joinParts(Map<String, List<UnclosedKind>> kindsByFingerprint) {
+    for (String part : List.copyOf(kindsByFingerprint.keySet())) {
+      kindsByFingerprint.keySet().stream()
+          .filter(whole -> !whole.equals(part))
+          .filter(whole -> isInside(part, kindsByFingerprint.get(whole)))
+          .findFirst()
+          .ifPresent(
+              whole -> kindsByFingerprint.get(whole).addAll(kindsByFingerprint.remove(part)));
+    }
+  }
+
+  private static boolean isInside(String part, List<UnclosedKind> kinds) {
+    return kinds.stream()
+        .flatMap(kind -> kind.chain().stream().skip(1))
+        .anyMatch(link -> link.isOpen() && fingerprint(link).equals(part));
   }
 
   private Finding finding(String id, List<UnclosedKind> same) {
-    UnclosedKind shown = same.stream().max(MOST_TELLING).orElseThrow();
+    UnclosedKind shown =
+        same.stream()
+            .filter(kind -> fingerprint(kind.outermost()).equals(id))
+            .max(MOST_TELLING)
+            .orElseThrow();
     UnclosedKind.Link outermost = shown.outermost();
     List<PathStep> path = path(shown.chain());
     return new Finding(

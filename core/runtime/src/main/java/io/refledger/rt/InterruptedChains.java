@@ -18,9 +18,9 @@ import io.refledger.rt.table.SpinLock;
  */
 final class InterruptedChains {
   /** The longest chain that is kept. */
-  static final int MOST_STEPS = 4;
+  static final int MOST_STEPS = 16;
 
-  private static final int ENTRIES = 1 << 12;
+  private static final int ENTRIES = 1 << 10;
   private static final int CLOCK = 1;
   private static final int COUNTED = 2;
   private static final int LENGTH = 3;

@@ -32,7 +32,7 @@ final class UnclosedGarbage {
 
   private final IntVector queue = new IntVector(16);
 
-  /** The steps of a chain that led to the start of a search: what died before it. */
+  /** The steps of a chain that led to the outermost object: what died before it. */
   private final IntVector before = new IntVector(16);
 
   /** From a resource up to the start of its search. */
@@ -147,10 +147,11 @@ final class UnclosedGarbage {
         outermost = i;
       }
     }
-    boolean isFirst = isFirstOf(path.get(outermost));
+    int top = path.get(outermost);
+    boolean isFirst = isFirstOf(top);
     before.clear();
-    if (path.get(outermost) == start) {
-      boolean isFirstOfAll = interrupted.take(start, table.dropClock(start), before);
+    if (table.dropContext(top) == table.dropContext(start)) {
+      boolean isFirstOfAll = interrupted.take(top, table.dropClock(top), before);
       isFirst = before.isEmpty() ? isFirst : isFirstOfAll;
     }
     unclosedKinds.begin(table.dropContext(start));

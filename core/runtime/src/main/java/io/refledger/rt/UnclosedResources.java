@@ -81,8 +81,7 @@ final class UnclosedResources {
     int end = c.frames.size();
     int at = outermost(bottom, InterruptedChains.MOST_STEPS, c);
     int outermost = slotAt(at, c);
-    boolean isCounted = isOpenResource(outermost, OPEN_BIT);
-    interrupted.begin(referent, table.dropClock(referent), isCounted);
+    interrupted.begin(referent, table.dropClock(referent), isCounted(outermost, c));
     for (; at < end; at += FRAME) {
       int referrer = slotAt(at, c);
       int index = lastReleased(at, c);
@@ -128,11 +127,14 @@ final class UnclosedResources {
 
   /** All that one outermost object holds dies without another one's coming between. */
   private boolean isFirstOf(int outermost, Context c) {
-    int birthClock = table.birthClock(outermost);
-    boolean isFirst = c.unclosedSlot != outermost || c.unclosedClock != birthClock;
+    boolean isFirst = !isCounted(outermost, c);
     c.unclosedSlot = outermost;
-    c.unclosedClock = birthClock;
+    c.unclosedClock = table.birthClock(outermost);
     return isFirst;
+  }
+
+  private boolean isCounted(int outermost, Context c) {
+    return c.unclosedSlot == outermost && c.unclosedClock == table.birthClock(outermost);
   }
 
   /**

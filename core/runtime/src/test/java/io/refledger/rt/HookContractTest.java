@@ -31,7 +31,9 @@ class HookContractTest {
       beforeStaticStore(OKCI)J
       bind(O)V
       caught(OC)V
+      classDefined(LC)V
       cloned(OCI)V
+      closed(OI)V
       compareAndExchangeReference(UOJOOCI)O
       compareAndSetReference(UOJOOCI)Z
       confirm(OO)O
@@ -60,6 +62,7 @@ class HookContractTest {
       leaveRegion(CII)V
       leaving(CI)V
       newArray(OCI)V
+      opened(OCI)V
       pin(O)V
       putReference(UOJOCI)V
       referenceCleared(OCI)V
