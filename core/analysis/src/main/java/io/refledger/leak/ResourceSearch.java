@@ -70,11 +70,9 @@ public final class ResourceSearch {
   }
 
   private Finding finding(String id, List<UnclosedKind> same) {
-    UnclosedKind shown =
-        same.stream()
-            .filter(kind -> fingerprint(kind.outermost()).equals(id))
-            .max(MOST_TELLING)
-            .orElseThrow();
+    List<UnclosedKind> wholes =
+        same.stream().filter(kind -> fingerprint(kind.outermost()).equals(id)).toList();
+    UnclosedKind shown = wholes.stream().max(MOST_TELLING).orElseThrow();
     UnclosedKind.Link outermost = shown.outermost();
     List<PathStep> path = path(shown.chain());
     return new Finding(
@@ -82,7 +80,7 @@ public final class ResourceSearch {
         FindingKind.RESOURCE,
         origin(outermost.allocatedAt()),
         ClassNames.normalized(outermost.className()),
-        same.stream().mapToLong(UnclosedKind::outermostCount).sum(),
+        count(wholes, same),
         List.of(),
         0,
         0,
@@ -96,6 +94,30 @@ public final class ResourceSearch {
         Optional.empty(),
         false,
         advice(shown));
+  }
+
+  /**
+   * The number of outermost objects. Of those that were not seen with what they held, some parts
+   * stand for one: they are as many as hold so many resources where all was seen.
+   */
+  private static long count(List<UnclosedKind> wholes, List<UnclosedKind> same) {
+    long outermost = wholes.stream().mapToLong(UnclosedKind::outermostCount).sum();
+    Map<String, Long> inWholes = countByResource(wholes);
+    Map<String, Long> inAll = countByResource(same);
+    return inWholes.entrySet().stream()
+        .mapToLong(
+            seen -> Math.round((double) inAll.get(seen.getKey()) * outermost / seen.getValue()))
+        .max()
+        .orElse(outermost);
+  }
+
+  private static Map<String, Long> countByResource(List<UnclosedKind> kinds) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (UnclosedKind kind : kinds) {
+      UnclosedKind.Link resource = kind.chain().get(kind.chain().size() - 1);
+      counts.merge(fingerprint(resource), kind.count(), Long::sum);
+    }
+    return counts;
   }
 
   private static List<PathStep> path(List<UnclosedKind.Link> chain) {

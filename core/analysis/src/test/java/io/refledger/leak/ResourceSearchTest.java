@@ -92,6 +92,16 @@ class ResourceSearchTest {
   }
 
   @Test
+  void parts_of_one_outermost_object_should_count_once() {
+    // each wrapper has two files; of the last one, each was seen alone
+    Link wrapper = link("com.acme.Wrapper", LOAD, true, "com.acme.Wrapper#file");
+
+    Finding finding = only(kind("close", 8, 4, wrapper, FILE), kind("close", 2, 2, FILE));
+
+    assertThat(finding.count()).isEqualTo(5);
+  }
+
+  @Test
   void allocating_methods_should_tell_findings_apart() {
     Frame other = new Frame("com.acme.Foo", "store", "Foo.java", 12, true, Optional.empty());
 
