@@ -22,6 +22,7 @@ import io.refledger.report.format.ReportFormats;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
+import io.refledger.weave.spec.ResourceMethods;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
@@ -45,12 +46,14 @@ final class Agent implements ReportSource {
   private final DeathVerifier verifier;
   private final HeapAudit audit;
   private final Object snapshotTurn = new Object();
+  private final ResourceMethods resources;
 
   /** An agent whose ledger is made; nothing is woven yet. */
   Agent(AgentOptions options, Instrumentation instrumentation, String version)
       throws StartException {
     this.options = options;
     this.runtime = new RuntimeLink(options, instrumentation);
+    this.resources = runtime.watchResources(options);
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
     this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), auditThreads());
@@ -66,10 +69,10 @@ final class Agent implements ReportSource {
     long state = runtime.enter();
     try {
       long start = System.nanoTime();
-      LedgerWeaver.warmUp(options, samples);
+      LedgerWeaver.warmUp(options, resources, samples);
       long warm = System.nanoTime();
       GuardedWeaver weaver =
-          GuardedWeaver.of(new LedgerWeaver(options, coverage), runtime, coverage);
+          GuardedWeaver.of(new LedgerWeaver(options, resources, coverage), runtime, coverage);
       runtime.weaveHiddenClasses(weaver);
       if (isVerified()) {
         runtime.observeDeaths(verifier);

@@ -13,7 +13,6 @@ final class Features {
           OptionKey.TRACK,
           OptionKey.BALANCE,
           OptionKey.CACHE,
-          OptionKey.RESOURCES,
           OptionKey.EXITCODE,
           OptionKey.BASELINE,
           OptionKey.SUPPRESSIONS,

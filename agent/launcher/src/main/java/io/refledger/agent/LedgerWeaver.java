@@ -9,8 +9,10 @@ import io.refledger.weave.ClassShape;
 import io.refledger.weave.WeaveResult;
 import io.refledger.weave.Weaver;
 import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.ResourceMethods;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
+import java.util.List;
 import java.util.Locale;
 
 /** Weaves classes with sites numbered by the runtime, and makes their shapes known to it. */
@@ -41,30 +43,34 @@ final class LedgerWeaver implements ClassWeaver {
       };
 
   private final Coverage coverage;
+  private final boolean watchesResources;
   private final Weaver jdk;
   private final Weaver application;
 
-  LedgerWeaver(AgentOptions options, Coverage coverage) {
+  LedgerWeaver(AgentOptions options, ResourceMethods resources, Coverage coverage) {
     this.coverage = coverage;
+    this.watchesResources = resources != ResourceMethods.NONE;
     // The JVM lets nobody redefine this class: its objects' fields are read once they are set.
     Installation.SHAPES.register(null, CONTINUATION, CONTINUATION_FIELDS, NO_NAMES);
-    this.jdk = weaver(options, SITES, false);
-    this.application = weaver(options, SITES, true);
+    this.jdk = weaver(options, resources, SITES, false);
+    this.application = weaver(options, resources, SITES, true);
   }
 
-  private static Weaver weaver(AgentOptions options, SiteNumbers sites, boolean isApplication) {
+  private static Weaver weaver(
+      AgentOptions options, ResourceMethods resources, SiteNumbers sites, boolean isApplication) {
     Locals locals = Locals.valueOf(options.get(OptionKey.LOCALS).toUpperCase(Locale.ROOT));
     boolean isVerified = options.get(OptionKey.VERIFY) > 0;
     return new Weaver(
-        new WeaveRequest(locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit()));
+        new WeaveRequest(
+            locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit(), resources));
   }
 
   /**
    * Weaves class files and forgets the result. After this, every class that weaving needs is
    * loaded: a class that is loaded while it is itself being woven would be a circle.
    */
-  static void warmUp(AgentOptions options, Iterable<byte[]> classFiles) {
-    Weaver weaver = weaver(options, new Forgotten(), true);
+  static void warmUp(AgentOptions options, ResourceMethods resources, Iterable<byte[]> classFiles) {
+    Weaver weaver = weaver(options, resources, new Forgotten(), true);
     for (byte[] classFile : classFiles) {
       weaver.weave(classFile);
     }
@@ -79,10 +85,25 @@ final class LedgerWeaver implements ClassWeaver {
         shape.internalName(),
         shape.instanceFields().toArray(NO_NAMES),
         shape.staticFields().toArray(NO_NAMES));
+    if (watchesResources && !shape.interfaces().isEmpty()) {
+      Installation.CLOSEABLES.interfaces(dotted(shape.internalName()), dotted(shape.interfaces()));
+    }
     for (WeaveResult.SkippedMethod skipped : result.skipped()) {
       coverage.skipMethod(new Coverage.Skipped(skipped.name(), skipped.reason(), isApplication));
     }
     return result.bytes();
+  }
+
+  private static String dotted(String internalName) {
+    return internalName.replace('/', '.');
+  }
+
+  private static String[] dotted(List<String> internalNames) {
+    String[] names = new String[internalNames.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = dotted(internalNames.get(i));
+    }
+    return names;
   }
 
   /** Numbers that nobody looks up. */

@@ -23,7 +23,9 @@ import io.refledger.rt.SizeOracle;
 import io.refledger.rt.face.Face;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
+import io.refledger.weave.spec.ResourceMethods;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -89,6 +91,21 @@ final class RuntimeLink implements BirthGuard {
         options.get(OptionKey.POOL),
         options.get(OptionKey.COLLECTOR),
         REUSE_DISTANCE);
+  }
+
+  /**
+   * Tells the runtime which classes are resources; none without deaths.
+   *
+   * @throws StartException if the user's list cannot be read
+   */
+  ResourceMethods watchResources(AgentOptions options) throws StartException {
+    String choice = options.get(OptionKey.RESOURCES);
+    if (choice.equals("off") || options.get(OptionKey.LOCALS).equals("off")) {
+      return ResourceMethods.NONE;
+    }
+    ResourceList list = ResourceList.builtIn();
+    return new ListedResources(
+        choice.equals("on") ? list : list.and(Path.of(choice)), Installation.CLOSEABLES);
   }
 
   /** Lets the API find the ledger. What its static fields hold is older than the ledger. */

@@ -3,10 +3,11 @@ package io.refledger.weave;
 import java.util.List;
 
 /**
- * The reference fields that one class declares.
+ * What one class is and which reference fields it declares.
  *
  * @param internalName the class, slashed
  * @param superName its superclass, null for Object
+ * @param interfaces the interfaces that it names, slashed
  * @param instanceFields names of its instance reference fields, in declaration order
  * @param staticFields names of its static reference fields, in declaration order
  * @param isInterface whether it is an interface
@@ -14,6 +15,7 @@ import java.util.List;
 public record ClassShape(
     String internalName,
     String superName,
+    List<String> interfaces,
     List<String> instanceFields,
     List<String> staticFields,
     boolean isInterface) {}

@@ -5,6 +5,7 @@ import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
 import io.refledger.weave.visit.MethodWeaver;
+import io.refledger.weave.visit.Resources;
 import io.refledger.weave.visit.SpecialMethods;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -175,6 +176,7 @@ public final class Weaver {
       if (SpecialMethods.weave(node, method)) {
         return null;
       }
+      Resources.close(method, request.resources());
       boolean isRegion = treatment == Treatment.REGION;
       MethodWeaver.weave(node, method, request, isRegion ? Locals.OFF : locals, isRegion);
     } catch (AnalyzerException e) {
@@ -248,6 +250,12 @@ public final class Weaver {
       }
     }
     boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
-    return new ClassShape(node.name, node.superName, instanceFields, staticFields, isInterface);
+    return new ClassShape(
+        node.name,
+        node.superName,
+        List.copyOf(node.interfaces),
+        instanceFields,
+        staticFields,
+        isInterface);
   }
 }

@@ -10,7 +10,7 @@ final class IncompleteReasons {
 
   private IncompleteReasons() {}
 
-  static List<String> of(Totals totals, Coverage coverage, Losses losses) {
+  static List<String> of(Totals totals, Coverage coverage, Losses losses, long unclosedLeftOut) {
     List<String> reasons = new ArrayList<>(losses.others());
     add(reasons, losses.untracked(), "object", "not tracked: the table was full (max-memory)");
     add(reasons, losses.recordsDropped(), "record", "dropped");
@@ -25,6 +25,7 @@ final class IncompleteReasons {
         totals.revived(),
         "revival",
         "met, not through a weak reference: a dead object was used");
+    add(reasons, unclosedLeftOut, "unclosed resource", "of too many kinds to be listed");
     return List.copyOf(reasons);
   }
 

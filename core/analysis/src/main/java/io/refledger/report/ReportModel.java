@@ -5,6 +5,7 @@ import io.refledger.leak.CycleSearch;
 import io.refledger.leak.Finding;
 import io.refledger.leak.GrowthSearch;
 import io.refledger.leak.LibraryPatterns;
+import io.refledger.leak.ResourceSearch;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param cyclesInJdk the objects freed whose cycle the JDK closed inside its own structures
  * @param findings verdict-relevant ones first, then by retained bytes, then by id
  * @param near what was nearly called growth, a line each
+ * @param released what has no closing method and died
  */
 public record ReportModel(
     RunFacts run,
@@ -25,6 +27,7 @@ public record ReportModel(
     long cyclesInJdk,
     List<Finding> findings,
     List<String> near,
+    List<ReleasedByCollector> released,
     LiveObjects live) {
 
   /** The version of the JSON form, in which keys are added and none removed or renamed. */
@@ -40,6 +43,7 @@ public record ReportModel(
     incomplete = List.copyOf(incomplete);
     findings = findings.stream().sorted(ORDER).toList();
     near = List.copyOf(near);
+    released = List.copyOf(released);
   }
 
   /**
@@ -54,7 +58,10 @@ public record ReportModel(
     List<Finding> findings = new ArrayList<>(others);
     findings.addAll(growth.findings());
     findings.addAll(cycles.findings());
-    List<String> incomplete = IncompleteReasons.of(run.totals(), run.coverage(), run.losses());
+    findings.addAll(new ResourceSearch(library).search(snapshot.unclosed()));
+    List<String> incomplete =
+        IncompleteReasons.of(
+            run.totals(), run.coverage(), run.losses(), snapshot.unclosedLeftOut());
     return new ReportModel(
         run,
         verdict(incomplete, findings),
@@ -62,13 +69,14 @@ public record ReportModel(
         cycles.cyclesInJdk(),
         findings,
         growth.near(),
+        ReleasedByCollector.of(snapshot),
         LiveObjects.of(snapshot));
   }
 
   /** The same report after a gate failed on it. An incomplete one stays incomplete. */
   public ReportModel withGateFailed() {
     Verdict failed = verdict == Verdict.INCOMPLETE ? verdict : Verdict.GATE_FAILED;
-    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, near, live);
+    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, near, released, live);
   }
 
   private static Verdict verdict(List<String> incomplete, List<Finding> findings) {

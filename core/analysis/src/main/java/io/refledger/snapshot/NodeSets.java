@@ -8,10 +8,14 @@ import java.util.BitSet;
  * @param immortal never counted, never dead
  * @param foreign possibly held by what is not woven
  * @param outlived references whose referent is dead
+ * @param open resources that have not been closed
  */
-record NodeSets(BitSet immortal, BitSet foreign, BitSet outlived) {
+record NodeSets(BitSet immortal, BitSet foreign, BitSet outlived, BitSet open) {
   NodeSets copy() {
     return new NodeSets(
-        (BitSet) immortal.clone(), (BitSet) foreign.clone(), (BitSet) outlived.clone());
+        (BitSet) immortal.clone(),
+        (BitSet) foreign.clone(),
+        (BitSet) outlived.clone(),
+        (BitSet) open.clone());
   }
 }

@@ -22,8 +22,7 @@ public final class Snapshot {
   private final NodeSets sets;
   private final EdgeColumns edges;
   private final Roots roots;
-  private final List<CycleKind> cycles;
-  private final List<DeathKind> deaths;
+  private final DeadKinds dead;
   private final LiveCurve liveCurve;
 
   Snapshot(
@@ -33,8 +32,7 @@ public final class Snapshot {
       NodeSets sets,
       EdgeColumns edges,
       Roots roots,
-      List<CycleKind> cycles,
-      List<DeathKind> deaths,
+      DeadKinds dead,
       LiveCurve liveCurve) {
     // Not Map.copyOf: its linear probing degenerates on the runs of numbers that contexts are.
     this.types = Collections.unmodifiableMap(new HashMap<>(types));
@@ -43,8 +41,7 @@ public final class Snapshot {
     this.sets = sets.copy();
     this.edges = edges;
     this.roots = roots;
-    this.cycles = List.copyOf(cycles);
-    this.deaths = List.copyOf(deaths);
+    this.dead = dead;
     this.liveCurve = liveCurve;
   }
 
@@ -132,6 +129,11 @@ public final class Snapshot {
     return sets.foreign().get(node);
   }
 
+  /** Whether the node is a resource that is open. */
+  public boolean isOpenResource(int node) {
+    return sets.open().get(node);
+  }
+
   /** Whether the node is a reference whose referent is dead. */
   public boolean hasOutlivedItsReferent(int node) {
     return sets.outlived().get(node);
@@ -189,12 +191,22 @@ public final class Snapshot {
 
   /** The garbage that only the cycle detector could free. */
   public List<CycleKind> cycles() {
-    return cycles;
+    return dead.cycles();
+  }
+
+  /** The resources that died without having been closed. */
+  public List<UnclosedKind> unclosed() {
+    return dead.unclosed();
+  }
+
+  /** The number of resources that died unclosed and are in no kind. */
+  public long unclosedLeftOut() {
+    return dead.unclosedLeftOut();
   }
 
   /** The deaths by kind. */
   public List<DeathKind> deaths() {
-    return deaths;
+    return dead.deaths();
   }
 
   /** Shows the types, the objects and their references as the ledger showed them. */

@@ -22,9 +22,12 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final List<StaticEdge> staticEdges = new ArrayList<>();
   private final List<CycleKind> cycles = new ArrayList<>();
   private final List<DeathKind> deaths = new ArrayList<>();
+  private final List<UnclosedKind> unclosed = new ArrayList<>();
   private final List<RunningThread> threads = new ArrayList<>();
   private final LiveCurve.Collector liveCurve = new LiveCurve.Collector();
-  private final NodeSets sets = new NodeSets(new BitSet(), new BitSet(), new BitSet());
+  private final NodeSets sets =
+      new NodeSets(new BitSet(), new BitSet(), new BitSet(), new BitSet());
+  private long unclosedLeftOut;
   private int[] nodeBySlot = new int[0];
 
   /** The snapshot of everything visited so far. */
@@ -32,9 +35,15 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     rawFrames.keySet().forEach(this::frame);
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
-    var roots = new Roots(staticEdges, threads);
     return new Snapshot(
-        types, frames, objects, sets, edgeColumns, roots, cycles, deaths, liveCurve.build());
+        types,
+        frames,
+        objects,
+        sets,
+        edgeColumns,
+        new Roots(staticEdges, threads),
+        new DeadKinds(cycles, deaths, unclosed, unclosedLeftOut),
+        liveCurve.build());
   }
 
   @Override
@@ -109,6 +118,13 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   }
 
   @Override
+  public void open(int slot) {
+    if (node(slot) != ABSENT) {
+      sets.open().set(node(slot));
+    }
+  }
+
+  @Override
   public void edge(int referrer, int index, int referent, int storeContext) {
     edges.add(node(referrer), index, node(referent), storeContext);
   }
@@ -139,6 +155,39 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     cycles.add(
         new CycleKind(
             className(typeId), frame(allocationContext), frame(dropContext), count, edge));
+  }
+
+  @Override
+  public void unclosed(
+      int[] typeIds,
+      int[] allocationContexts,
+      boolean[] areOpen,
+      String[] references,
+      int[] storeContexts,
+      String closer,
+      int dropContext,
+      long count,
+      long outermostCount) {
+    List<UnclosedKind.Link> chain = new ArrayList<>();
+    for (int i = 0; i < typeIds.length; i++) {
+      boolean isLast = i == references.length;
+      String reference = isLast || references[i] == null ? ObjectType.ELEMENT : references[i];
+      chain.add(
+          new UnclosedKind.Link(
+              className(typeIds[i]),
+              frame(allocationContexts[i]),
+              areOpen[i],
+              reference,
+              isLast ? Optional.empty() : frame(storeContexts[i])));
+    }
+    unclosed.add(
+        new UnclosedKind(
+            chain, closer == null ? "close" : closer, frame(dropContext), count, outermostCount));
+  }
+
+  @Override
+  public void unclosedLeftOut(long count) {
+    unclosedLeftOut += count;
   }
 
   @Override

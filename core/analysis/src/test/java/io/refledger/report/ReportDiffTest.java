@@ -80,6 +80,7 @@ class ReportDiffTest {
         0,
         Arrays.asList(findings),
         List.of(),
+        List.of(),
         clean.live());
   }
 

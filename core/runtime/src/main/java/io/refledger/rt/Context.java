@@ -92,6 +92,11 @@ public final class Context extends Mutator {
   /** Weak references to be called back, in sections. */
   final IntVector callbacks = new IntVector(16);
 
+  /** The outermost object of the unclosed resource that died last: its slot and birth clock. */
+  int unclosedSlot;
+
+  int unclosedClock;
+
   /** Deaths by birth id and statement. */
   final Census census = new Census();
 

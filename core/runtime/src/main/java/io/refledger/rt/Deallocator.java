@@ -6,6 +6,7 @@ import static io.refledger.rt.table.CountWord.DEAD;
 import static io.refledger.rt.table.CountWord.DYING_BIT;
 import static io.refledger.rt.table.CountWord.GENERATION_MASK;
 import static io.refledger.rt.table.CountWord.LEAF_BIT;
+import static io.refledger.rt.table.CountWord.OPEN_BIT;
 import static io.refledger.rt.table.CountWord.ORANGE_BIT;
 import static io.refledger.rt.table.CountWord.REF;
 import static io.refledger.rt.table.CountWord.WEAKLY_LISTED_BIT;
@@ -41,6 +42,7 @@ final class Deallocator {
   private final Revival revival;
   private final WeakReferences weakReferences;
   private final Quarantine quarantine;
+  private final UnclosedResources unclosed;
   private Counts counts;
   private DeathListener deathListener;
   private FinalizeListener finalizeListener;
@@ -52,7 +54,8 @@ final class Deallocator {
       Slots slots,
       Revival revival,
       WeakReferences weakReferences,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      UnclosedResources unclosed) {
     this.table = table;
     this.edges = edges;
     this.stripes = stripes;
@@ -60,6 +63,7 @@ final class Deallocator {
     this.revival = revival;
     this.weakReferences = weakReferences;
     this.quarantine = quarantine;
+    this.unclosed = unclosed;
   }
 
   void connect(Counts counts) {
@@ -89,7 +93,7 @@ final class Deallocator {
    */
   void deallocate(int slot, Context c, int context) {
     int bottom = c.frames.size();
-    begin(slot, c, context);
+    begin(slot, c, context, bottom);
     drain(bottom, c, context);
   }
 
@@ -118,7 +122,8 @@ final class Deallocator {
     }
   }
 
-  private void begin(int slot, Context c, int context) {
+  /** The frames from {@code bottom} on lead to the object. */
+  private void begin(int slot, Context c, int context, int bottom) {
     long word = table.word(slot);
     while ((word & (CONDEMNED | DYING_BIT)) == CONDEMNED) {
       if (table.casWord(slot, word, (word & ~GENERATION_MASK) | DYING_BIT)) {
@@ -136,6 +141,9 @@ final class Deallocator {
     }
     if (!condemned && (word & WEAKLY_LISTED_BIT) != 0) {
       weakReferences.clearAndCall(slot, c);
+    }
+    if (!condemned && (word & OPEN_BIT) != 0) {
+      unclosed.died(slot, c, context, bottom);
     }
     noteDeath(slot, c, context, condemned);
     if ((word & LEAF_BIT) != 0) {
@@ -181,7 +189,9 @@ final class Deallocator {
       int referent = takeNextReferent(slot, top + 1, c);
       if (referent != 0) {
         if (counts.releaseSlowly(referent, REF, c, context)) {
-          begin(referent, c, context);
+          begin(referent, c, context, bottom);
+        } else if ((table.word(slot) & OPEN_BIT) != 0) {
+          unclosed.survived(referent, c, bottom);
         }
       } else {
         c.frames.truncate(top);
@@ -190,7 +200,7 @@ final class Deallocator {
         } else {
           endClear(slot);
           if (counts.releaseSlowly(slot, REF, c, context)) {
-            finishCleared(slot, c, context);
+            finishCleared(slot, c, context, bottom);
           }
         }
       }
@@ -211,11 +221,11 @@ final class Deallocator {
   }
 
   /** The collector's own reference was the last one, or the object was revived and dies again. */
-  private void finishCleared(int slot, Context c, int context) {
+  private void finishCleared(int slot, Context c, int context, int bottom) {
     if ((table.word(slot) & ORANGE_BIT) != 0) {
       finish(slot, c, context);
     } else {
-      begin(slot, c, context);
+      begin(slot, c, context, bottom);
     }
   }
 

@@ -21,6 +21,7 @@ final class GarbageReclaimer implements Reclaimer {
   private final WeakReferences weakReferences;
   private final GarbageSets sets;
   private final Quarantine quarantine;
+  private final UnclosedResources unclosed;
 
   /** Garbage that is going to keep its references. Empty between collections. */
   private final IntVector keepers = new IntVector(16);
@@ -33,12 +34,14 @@ final class GarbageReclaimer implements Reclaimer {
       EdgeTable edges,
       WeakReferences weakReferences,
       GarbageSets sets,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      UnclosedResources unclosed) {
     this.table = table;
     this.edges = edges;
     this.weakReferences = weakReferences;
     this.sets = sets;
     this.quarantine = quarantine;
+    this.unclosed = unclosed;
   }
 
   void connect(Counts counts, Deallocator deallocator) {
@@ -93,6 +96,7 @@ final class GarbageReclaimer implements Reclaimer {
     // What finalizers made: nobody may meet an object of which parts are gone already.
     weakReferences.clearGarbage(garbage, c.callbacks);
     weakReferences.silence(c.callbacks, start);
+    unclosed.collected(garbage); // looks at single drop stamps, which the next step levels
     sets.findDrops(garbage);
     sets.noteCycles(garbage);
     keepReferences(garbage);

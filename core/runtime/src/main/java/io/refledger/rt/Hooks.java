@@ -372,6 +372,21 @@ public final class Hooks {
     Installation.ADOPTED.classDefined(l, c);
   }
 
+  /**
+   * An object can be closed and is open from now on; {@code opener} is the number of the class
+   * whose constructor, or opening method, returns.
+   */
+  @Hidden
+  public static void opened(Object o, Context c, int opener) {
+    Closeables.opened(o, c, opener);
+  }
+
+  /** A closing method begins, {@code closer} the bit of its name. */
+  @Hidden
+  public static void closed(Object o, int closer) {
+    Closeables.closed(o, closer);
+  }
+
   /** {@code System.arraycopy}. */
   @Hidden
   public static void arraycopy(

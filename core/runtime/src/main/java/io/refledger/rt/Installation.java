@@ -17,6 +17,9 @@ public final class Installation {
   /** What the weaver has told of classes. */
   public static final Shapes SHAPES = new Shapes();
 
+  /** The classes whose objects can be closed. */
+  public static final Closeables CLOSEABLES = new Closeables();
+
   /** The classes of tracked objects. */
   public static final Types TYPES =
       new Types(LEDGER, SHAPES, SELF_TEST.passed(), OPTIONS.softIsStrong());

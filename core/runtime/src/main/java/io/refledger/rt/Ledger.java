@@ -45,6 +45,7 @@ public final class Ledger {
   private final ContextList contexts;
   private final GarbageSets sets;
   private final GarbageReclaimer reclaimer;
+  private final UnclosedResources unclosed;
   private final RareCounts rare = new RareCounts();
   private final LedgerSnapshot snapshot;
   private final LiveCurve liveCurve;
@@ -62,16 +63,18 @@ public final class Ledger {
     revival = new Revival(table, edges, stripes, rare);
     counts = new Counts(table, revival, clocks, rare);
     weakReferences = new WeakReferences(table);
+    unclosed = new UnclosedResources(table, edges);
     deallocator =
-        new Deallocator(table, edges, stripes, slots, revival, weakReferences, quarantine);
+        new Deallocator(
+            table, edges, stripes, slots, revival, weakReferences, quarantine, unclosed);
     var cycleKinds = new CycleKinds();
     sets = new GarbageSets(table, edges, cycleKinds);
-    reclaimer = new GarbageReclaimer(table, edges, weakReferences, sets, quarantine);
+    reclaimer = new GarbageReclaimer(table, edges, weakReferences, sets, quarantine, unclosed);
     detector = new CycleDetector(table, edges, stripes, reclaimer);
     nursery =
         new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine);
     contexts = new ContextList(detector, slots);
-    snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts);
+    snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts, unclosed);
     liveCurve = new LiveCurve(table, edges, birthTable, clocks);
     reclaimer.connect(counts, deallocator);
     revival.connect(counts, detector);
@@ -92,6 +95,7 @@ public final class Ledger {
     detector.dispose();
     reclaimer.dispose();
     sets.dispose();
+    unclosed.dispose();
     slots.dispose();
     quarantine.dispose();
     table.dispose();
@@ -129,7 +133,7 @@ public final class Ledger {
    * Enters a new object with null references and one pin; first collects if that is due.
    *
    * @param type the type of {@code birthId}
-   * @param flags CountWord's ints: LEAF, ARRAY, FINALIZER, WATCHED
+   * @param flags CountWord's ints: LEAF, ARRAY, FINALIZER, OPEN
    * @return its slot, 0 when there is no memory left and the object stays untracked
    */
   @SuppressWarnings("unused") // the ABI names the type; the pair in birthId has it
@@ -413,6 +417,7 @@ public final class Ledger {
   /** Who knows the kinds of objects. */
   void kinds(ObjectKinds kinds) {
     revival.kinds(kinds);
+    unclosed.kinds(kinds);
   }
 
   /** Who runs the finalizers of objects with the FINALIZER flag. */

@@ -14,6 +14,7 @@ final class LedgerSnapshot {
   private final BirthTable births;
   private final CycleKinds cycles;
   private final ContextList contexts;
+  private final UnclosedResources unclosed;
 
   /** Records of static cells, copied on write. */
   private volatile int[] statics = new int[0];
@@ -25,9 +26,11 @@ final class LedgerSnapshot {
       EdgeTable edges,
       BirthTable births,
       CycleKinds cycles,
-      ContextList contexts) {
+      ContextList contexts,
+      UnclosedResources unclosed) {
     this.cycles = cycles;
     this.contexts = contexts;
+    this.unclosed = unclosed;
     this.table = table;
     this.edges = edges;
     this.births = births;
@@ -71,6 +74,7 @@ final class LedgerSnapshot {
     }
     visitStatics(visitor, names);
     cycles.accept(visitor, names, births);
+    unclosed.accept(visitor, names, births);
     contexts.census().accept(visitor, births);
   }
 
@@ -109,6 +113,9 @@ final class LedgerSnapshot {
     }
     if ((word & CountWord.FOREIGN_BIT) != 0) {
       visitor.foreign(slot);
+    }
+    if (unclosed.isOpenResource(slot, word)) {
+      visitor.open(slot);
     }
   }
 

@@ -49,6 +49,12 @@ final class Names implements SnapshotNames {
   }
 
   @Override
+  public String closer(int typeId) {
+    Closing closing = types.get(typeId).closing;
+    return closing == null ? null : closing.closer;
+  }
+
+  @Override
   public String staticName(int typeId, int index) {
     return types.get(typeId).staticName(index);
   }

@@ -4,4 +4,7 @@ package io.refledger.rt;
 interface ObjectKinds {
   /** Whether the object of a slot, which may be dead, is a {@code java.lang.ref.Reference}. */
   boolean isReference(int slot);
+
+  /** Whether the object of a slot, which may be dead, is a resource that must be closed. */
+  boolean isResource(int slot);
 }

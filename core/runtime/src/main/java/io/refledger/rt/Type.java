@@ -79,6 +79,9 @@ public final class Type {
   /** The birth id without an allocation context. */
   final int plainBirth;
 
+  /** What its instances can be closed by; null if by nothing. */
+  final Closing closing;
+
   /** CountWord's flags at birth. Plain: only FINALIZER is ever added. */
   int flags;
 
@@ -114,6 +117,7 @@ public final class Type {
     this.statics = parts.statics;
     this.plainBirth = parts.plainBirth;
     this.flags = parts.flags;
+    this.closing = parts.closing;
     this.indexByCell = cells(offsets);
   }
 

@@ -34,6 +34,9 @@ final class TypeParts {
   int plainBirth;
   int flags;
 
+  /** What its instances can be closed by; null if by nothing. */
+  Closing closing;
+
   /** The parts of an array class; {@code component} is its element type. */
   static TypeParts ofArray(Class<?> array, Class<?> component) {
     TypeParts parts = new TypeParts();
@@ -60,6 +63,7 @@ final class TypeParts {
     parts.instances(c, shape);
     parts.statics(c, shape);
     parts.flags = parts.offsets.length == 0 ? CountWord.LEAF : 0;
+    parts.closing = Installation.CLOSEABLES.closing(c);
     return parts;
   }
 

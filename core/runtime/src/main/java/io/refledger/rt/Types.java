@@ -263,6 +263,12 @@ public final class Types implements ObjectKinds {
   }
 
   @Override
+  public boolean isResource(int slot) {
+    Type type = get(ledger.typeOf(slot));
+    return type != null && type.closing != null && type.closing.isResource;
+  }
+
+  @Override
   public boolean isReference(int slot) {
     Type type = get(ledger.typeOf(slot));
     return type != null && type.isReference;

@@ -33,6 +33,7 @@ class HookContractTest {
       caught(OC)V
       classDefined(LC)V
       cloned(OCI)V
+      closed(OI)V
       compareAndExchangeReference(UOJOOCI)O
       compareAndSetReference(UOJOOCI)Z
       confirm(OO)O
@@ -62,6 +63,7 @@ class HookContractTest {
       leaveRegion(CII)V
       leaving(CI)V
       newArray(OCI)V
+      opened(OCI)V
       pin(O)V
       putReference(UOJOCI)V
       referenceCleared(OCI)V

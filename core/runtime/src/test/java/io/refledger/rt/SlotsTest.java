@@ -65,7 +65,7 @@ class SlotsTest {
   void reborn_slot_should_know_nothing_of_its_predecessor() {
     try (var heap = Heap.of(SMALL.withReuseDistance(0))) {
       int b = heap.born(0);
-      int a = heap.born(CountWord.ARRAY | CountWord.WATCHED);
+      int a = heap.born(CountWord.ARRAY | CountWord.OPEN);
       heap.ledger.store(a, 2, b, heap.c, 5);
       heap.ledger.unpin(a, heap.c, 1);
 

@@ -155,8 +155,11 @@ class UnsafeHooksTest {
   }
 
   @Test
-  void store_without_a_known_owner_should_be_resolved_by_name() {
+  void site_should_know_its_static_field_from_the_first_store_on() {
     int site = WovenHeap.storeSite(Box.class, "shared");
+    assertThat(Hooks.knowsStatic(site)).isFalse();
+    Hooks.afterStore(Hooks.beforeStaticStore(null, Box.class, heap.c, site), heap.c, site);
+    assertThat(Hooks.knowsStatic(site)).isTrue();
 
     long token = Hooks.beforeStaticStore(a, null, heap.c, site);
     Box.shared = a;

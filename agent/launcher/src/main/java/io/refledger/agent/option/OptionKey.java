@@ -68,8 +68,8 @@ public final class OptionKey<T> {
   public static final OptionKey<String> POOL =
       key("pool", "cpython-3.13", Syntaxes.word("cpython-3.13", "cpython-3.9", "off"));
 
-  /** Whether resources dropped without close are reported. */
-  public static final OptionKey<Boolean> RESOURCES = key("resources", "on", Syntaxes.onOff());
+  /** Whether resources dropped without close are reported: on, off, or a file with more of them. */
+  public static final OptionKey<String> RESOURCES = key("resources", "on", Syntaxes.onOffOrFile());
 
   /** More classes whose leaks are library leaks. */
   public static final OptionKey<List<String>> LIBRARY =

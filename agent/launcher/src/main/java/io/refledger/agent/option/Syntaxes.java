@@ -30,6 +30,16 @@ final class Syntaxes {
     return flag("on", "off");
   }
 
+  /** {@code on}, {@code off}, or a file. */
+  static OptionSyntax<String> onOffOrFile() {
+    return new OptionSyntax<>("on, off or a file") {
+      @Override
+      String parse(String value) {
+        return Path.of(value).toString();
+      }
+    };
+  }
+
   /** {@code true} or {@code false}. */
   static OptionSyntax<Boolean> trueFalse() {
     return flag("true", "false");

@@ -105,7 +105,8 @@ public final class LocalRanges {
     held.or(parameters);
   }
 
-  static boolean isStore(int opcode) {
+  /** Whether an instruction stores to a local. */
+  public static boolean isStore(int opcode) {
     return opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE;
   }
 

@@ -68,7 +68,9 @@ public final class HookNames {
     INTERNED("interned", "(" + O + ")V"),
     HIDDEN("hidden", "(Ljava/lang/ClassLoader;Ljava/lang/String;[BI)[B"),
     HIDDEN_DEFINED("hiddenDefined", "(Ljava/lang/Class;)V"),
-    CLASS_DEFINED("classDefined", "(Ljava/lang/ClassLoader;" + C + ")V");
+    CLASS_DEFINED("classDefined", "(Ljava/lang/ClassLoader;" + C + ")V"),
+    OPENED("opened", "(" + O + C + "I)V"),
+    CLOSED("closed", "(" + O + "I)V");
 
     private final String method;
     private final String descriptor;

@@ -10,14 +10,26 @@ package io.refledger.weave.spec;
  * @param clearDeadLocals whether the JVM's own copy of a dead local is nulled, so that an
  *     interpreted frame does not keep it reachable (for the check of deaths)
  * @param hugeMethodLimit the bytes of bytecode over which this JVM never compiles a method
+ * @param resources which methods open and close resources
  */
 public record WeaveRequest(
     Locals locals,
     SiteNumbers sites,
     boolean application,
     boolean clearDeadLocals,
-    int hugeMethodLimit) {
+    int hugeMethodLimit,
+    ResourceMethods resources) {
 
   /** HotSpot's limit, unless it runs with {@code -XX:-DontCompileHugeMethods}. */
   public static final int HUGE_METHOD_LIMIT = 8000;
+
+  /** A request that watches no resources. */
+  public WeaveRequest(
+      Locals locals,
+      SiteNumbers sites,
+      boolean application,
+      boolean clearDeadLocals,
+      int hugeMethodLimit) {
+    this(locals, sites, application, clearDeadLocals, hugeMethodLimit, ResourceMethods.NONE);
+  }
 }

@@ -113,6 +113,9 @@ final class Exits {
 
   void returns(int i, int opcode, Code before) {
     int moved = -1;
+    if (target.opener() != 0) {
+      before.load(Math.max(target.unitOfThis(), 0)).at(target.opener()).call(Hook.OPENED);
+    }
     if (!target.holdsUnits()) {
       leaveRegion(opcode, before);
       specialReturn(opcode, before);

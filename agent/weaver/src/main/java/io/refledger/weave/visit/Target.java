@@ -28,6 +28,7 @@ final class Target {
   final Slots slots;
   private final int unitOfThis;
   private final int number;
+  private final int opener;
   private final Map<Integer, Integer> siteByLine = new HashMap<>();
   private int line;
 
@@ -51,6 +52,7 @@ final class Target {
     this.slots = new Slots(method, ranges.held(), request.application(), this.isRegion);
     boolean holdsThis = !superCalls.isEmpty() && slots.ofLocal(0) >= 0;
     this.unitOfThis = holdsThis && !ranges.isKept(0) ? slots.extraHolder() : NONE;
+    this.opener = Resources.opener(owner, method, superCalls, request.resources());
     this.number =
         request
             .sites()
@@ -99,6 +101,11 @@ final class Target {
 
   boolean isConstructor() {
     return method.name.equals("<init>");
+  }
+
+  /** The number by which this method tells that {@code this} is open; 0 if it does not. */
+  int opener() {
+    return opener;
   }
 
   boolean isStatic() {

@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import io.refledger.report.Audit;
 import io.refledger.report.LiveObjects;
 import io.refledger.report.Losses;
+import io.refledger.report.ReleasedByCollector;
 import io.refledger.report.Rendering;
 import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
@@ -44,6 +45,7 @@ public final class JsonRendering implements Rendering {
     writeCoverage(json, model.run().coverage());
     writeAudit(json, model.run().audit());
     writeLive(json, model.live());
+    writeReleased(json, model.released());
     json.endObject();
     json.flush();
     out.write('\n');
@@ -169,6 +171,19 @@ public final class JsonRendering implements Rendering {
       json.name("type").value(row.type());
       json.name("count").value(row.count());
       json.name("shallowBytes").value(row.shallowBytes());
+      FindingJson.writeFrame(json, "allocatedAt", row.allocatedAt());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private static void writeReleased(JsonWriter json, List<ReleasedByCollector> released)
+      throws IOException {
+    json.name("releasedByGc").beginArray();
+    for (ReleasedByCollector row : released) {
+      json.beginObject();
+      json.name("type").value(row.type());
+      json.name("count").value(row.count());
       FindingJson.writeFrame(json, "allocatedAt", row.allocatedAt());
       json.endObject();
     }

@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.refledger.report.LiveObjects;
+import io.refledger.report.ReleasedByCollector;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotReadException;
 import io.refledger.report.Verdict;
@@ -90,7 +91,19 @@ public final class ReportReader {
         report.fields("totals").number("cyclesInJdk"),
         report.list("findings").stream().map(FindingReading::finding).toList(),
         report.has("nearlyGrowth") ? report.texts("nearlyGrowth") : List.of(),
+        report.has("releasedByGc") ? released(report) : List.of(),
         live(report));
+  }
+
+  private static List<ReleasedByCollector> released(JsonFields report) {
+    return report.list("releasedByGc").stream()
+        .map(
+            row ->
+                new ReleasedByCollector(
+                    row.text("type"),
+                    row.number("count"),
+                    FindingReading.frame(row, "allocatedAt")))
+        .toList();
   }
 
   private static Verdict verdict(JsonFields report) {

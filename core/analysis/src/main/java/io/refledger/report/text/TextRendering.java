@@ -3,6 +3,7 @@ package io.refledger.report.text;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.Origin;
+import io.refledger.report.ReleasedByCollector;
 import io.refledger.report.Rendering;
 import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
@@ -35,6 +36,7 @@ public final class TextRendering implements Rendering {
     FiguresText.writeNotSeen(text, model.run());
     LiveText.write(text, model.live());
     FiguresText.writeTotals(text, model.run());
+    writeReleased(text, model.released());
     model.run().pool().ifPresent(pool -> PoolText.write(text, pool));
     writeRun(text, model.run());
     out.write(text.toString());
@@ -72,6 +74,17 @@ public final class TextRendering implements Rendering {
       } else {
         text.line(TraceText.headline(findings.get(i)));
       }
+    }
+  }
+
+  private static void writeReleased(TextLines text, List<ReleasedByCollector> released) {
+    if (released.isEmpty()) {
+      return;
+    }
+    text.section("WHAT THE JVM'S COLLECTOR RELEASES");
+    for (ReleasedByCollector row : released) {
+      String at = row.allocatedAt().map(TraceText::withCaller).orElse("unknown site");
+      text.line(row.count() + " " + row.type() + "  allocated at " + at);
     }
   }
 

@@ -3,6 +3,7 @@ package io.refledger.report.text;
 import io.refledger.leak.ClassNames;
 import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
+import io.refledger.leak.FindingKind;
 import io.refledger.leak.PathStep;
 import io.refledger.snapshot.Frame;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TraceText {
     text.line(headline(finding));
     finding.closedEdge().ifPresent(edge -> writeClosedEdge(text, edge));
     if (!finding.path().isEmpty()) {
-      writePath(text, finding.path());
+      writePath(text, finding);
     }
     if (!finding.perInterval().isEmpty()) {
       text.line("survivors by birth: " + finding.perInterval());
@@ -66,9 +67,13 @@ final class TraceText {
     text.line("╰→ " + edge.referent());
   }
 
-  private static void writePath(TextLines text, List<PathStep> path) {
+  private static void writePath(TextLines text, Finding finding) {
+    List<PathStep> path = finding.path();
     text.line("┬───");
-    text.line("│ Root: " + root(path.get(0)));
+    text.line(
+        finding.kind() == FindingKind.RESOURCE
+            ? "│ The outermost one held what was open:"
+            : "│ Root: " + root(path.get(0)));
     text.line("│");
     for (PathStep step : path) {
       text.line("├─ " + step.referrer());

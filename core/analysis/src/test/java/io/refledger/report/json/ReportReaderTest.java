@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.refledger.report.Audit;
 import io.refledger.report.LiveObjects;
+import io.refledger.report.ReleasedByCollector;
 import io.refledger.report.ReportFixture;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotReadException;
@@ -68,6 +69,7 @@ class ReportReaderTest {
         model.cyclesInJdk(),
         model.findings(),
         List.of("2 Session  held by \"a\": flat in the last third"),
+        List.of(new ReleasedByCollector("java.nio.DirectByteBuffer", 2, Optional.empty())),
         model.live());
   }
 

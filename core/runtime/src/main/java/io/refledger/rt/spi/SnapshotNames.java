@@ -16,4 +16,9 @@ public interface SnapshotNames {
 
   /** The name "Declaring.Class#field" of a reference of {@code typeId}; "[x]" for arrays. */
   String referenceName(int typeId, int index);
+
+  /** The method by which objects of a type are closed, null if there is none. */
+  default String closer(int typeId) {
+    return null;
+  }
 }

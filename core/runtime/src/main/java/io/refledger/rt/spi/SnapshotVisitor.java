@@ -4,7 +4,7 @@ package io.refledger.rt.spi;
  * The one door out of the runtime: receives the whole ledger as names and primitives.
  *
  * <p>Called in this order: all types, all contexts, all objects, all threads, all edges, all static
- * edges, all cycles, the census, the clock, the instants.
+ * edges, all cycles, the unclosed resources, the census, the clock, the instants.
  */
 public interface SnapshotVisitor {
   /**
@@ -50,6 +50,9 @@ public interface SnapshotVisitor {
   /** The object that was shown last is a reference whose referent is dead. */
   default void outlived(int slot) {}
 
+  /** The object that was shown last is a resource that is open. */
+  default void open(int slot) {}
+
   /** A reference held by a field or an element of a live object. */
   void edge(int referrer, int index, int referent, int storeContext);
 
@@ -86,6 +89,34 @@ public interface SnapshotVisitor {
    * @param methods "Class.method" of the frames on its stack, innermost first
    */
   default void thread(int slot, String name, String[] methods) {}
+
+  /**
+   * Resources that died without having been closed, added up by kind. A kind is a chain of
+   * references: first the outermost object that could have been closed in their place and died with
+   * them, last the resources themselves.
+   *
+   * @param typeIds the classes along the chain
+   * @param allocationContexts where the objects of the chain were born
+   * @param areOpen which of them can be closed and had not been
+   * @param references "Declaring.Class#field", or "[x]", of all but the last
+   * @param storeContexts where those references were stored
+   * @param closer the method by which the outermost object is closed, null if unknown
+   * @param count the number of resources
+   * @param outermostCount the number of outermost objects that no other kind has counted
+   */
+  default void unclosed(
+      int[] typeIds,
+      int[] allocationContexts,
+      boolean[] areOpen,
+      String[] references,
+      int[] storeContexts,
+      String closer,
+      int dropContext,
+      long count,
+      long outermostCount) {}
+
+  /** The unclosed resources that no kind has room for. */
+  default void unclosedLeftOut(long count) {}
 
   /** Deaths added up by the statements of birth and death. */
   void census(int allocationContext, int typeId, int deathContext, long count);

@@ -40,8 +40,8 @@ public final class CountWord {
   /** Held by unwoven code: does not die by a count of zero. */
   public static final int FOREIGN = 1 << 11;
 
-  /** Its death is reported with a record of its own. */
-  public static final int WATCHED = 1 << 12;
+  /** It can be closed, and has not been: a resource, or what wraps one. */
+  public static final int OPEN = 1 << 12;
 
   /** Its death is in progress. */
   public static final int DYING = 1 << 13;
@@ -81,7 +81,7 @@ public final class CountWord {
   public static final long CLEARED_BIT = bit(GENERATION);
 
   public static final long FOREIGN_BIT = bit(FOREIGN);
-  public static final long WATCHED_BIT = bit(WATCHED);
+  public static final long OPEN_BIT = bit(OPEN);
   public static final long DYING_BIT = bit(DYING);
   public static final long WEAKLY_LISTED_BIT = bit(WEAKLY_LISTED);
 

@@ -1,0 +1,87 @@
+package io.refledger.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The classes whose objects have to be closed, a line each; the format is told in the head of
+ * {@code resources.txt}.
+ *
+ * @param lines in the order of the text
+ */
+record ResourceList(List<Line> lines) {
+  private static final String BUILT_IN = "resources.txt";
+  private static final String NOTHING = "-";
+  private static final int COLUMNS = 3;
+
+  /**
+   * A class.
+   *
+   * @param openings names of methods; empty, with closings, if the class is no resource
+   * @param closings names of methods
+   */
+  record Line(String className, List<String> openings, List<String> closings) {}
+
+  // No lambdas: the list is read before hidden classes are woven.
+
+  /** The list in the agent's jar. */
+  static ResourceList builtIn() throws StartException {
+    try (InputStream in = ResourceList.class.getResourceAsStream(BUILT_IN)) {
+      return parse(BUILT_IN, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new StartException(BUILT_IN + " in the agent's jar: " + e.getMessage(), e);
+    }
+  }
+
+  /** This list and that of a file behind it. */
+  ResourceList and(Path file) throws StartException {
+    try {
+      List<Line> all = new ArrayList<>(lines);
+      all.addAll(parse("resources=" + file, Files.readString(file)).lines);
+      return new ResourceList(all);
+    } catch (IOException e) {
+      throw new StartException("resources=" + file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  /**
+   * The list that a text has.
+   *
+   * @param source where it is from, for messages
+   * @throws StartException naming the line that is wrong
+   */
+  static ResourceList parse(String source, String text) throws StartException {
+    List<Line> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      int comment = line.indexOf('#');
+      String content = (comment < 0 ? line : line.substring(0, comment)).strip();
+      if (!content.isEmpty()) {
+        lines.add(line(source + ", line " + number, content));
+      }
+    }
+    return new ResourceList(lines);
+  }
+
+  private static Line line(String where, String content) throws StartException {
+    String[] columns = content.split("\\s+");
+    if (columns.length != COLUMNS || columns[1].equals(NOTHING) != columns[2].equals(NOTHING)) {
+      throw new StartException(
+          where
+              + ": "
+              + content
+              + "; allowed is CLASS OPENING[,OPENING...] CLOSING[,CLOSING...], or CLASS - -");
+    }
+    return new Line(columns[0], methods(columns[1]), methods(columns[2]));
+  }
+
+  private static List<String> methods(String column) {
+    return column.equals(NOTHING) ? List.of() : List.of(column.split(","));
+  }
+}
