@@ -93,7 +93,7 @@ final class Agent implements ReportSource {
       startThreads(operations);
       Commands.serve(operations);
       runtime.findPendingIn(this::snapshot);
-      runtime.ledger().liveCurve().begin();
+      runtime.ledger().liveCurve().begin(collectsByItself());
     } catch (Throwable problem) {
       runtime.disconnect();
       throw problem;
@@ -127,7 +127,6 @@ final class Agent implements ReportSource {
       AgentThreads.start(
           "interval", runtime, new IntervalCollector(runtime, options.get(OptionKey.INTERVAL)));
     }
-    AgentThreads.start("growth", runtime, new GrowthObserver(runtime, collectsByItself()));
     if (isVerified()) {
       AgentThreads.start("verify", runtime, verifier);
     }

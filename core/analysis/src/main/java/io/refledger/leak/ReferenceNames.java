@@ -9,7 +9,10 @@ public final class ReferenceNames {
 
   /** The name as reports write it: "Declaring.Class.field", or "[x]". */
   public static String readable(String reference) {
-    return reference.replace('#', '.');
+    String declaring = declaringClass(reference);
+    return declaring.isEmpty()
+        ? reference
+        : ClassNames.readable(declaring) + "." + field(reference);
   }
 
   /** The class that declares the field; empty for an array element. */

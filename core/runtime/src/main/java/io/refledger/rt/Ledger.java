@@ -71,11 +71,12 @@ public final class Ledger {
     sets = new GarbageSets(table, edges, cycleKinds);
     reclaimer = new GarbageReclaimer(table, edges, weakReferences, sets, quarantine, unclosed);
     detector = new CycleDetector(table, edges, stripes, reclaimer);
+    liveCurve = new LiveCurve(table, edges, birthTable, clocks);
     nursery =
-        new Nursery(table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine);
+        new Nursery(
+            table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine, liveCurve);
     contexts = new ContextList(detector, slots);
     snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts, unclosed);
-    liveCurve = new LiveCurve(table, edges, birthTable, clocks);
     reclaimer.connect(counts, deallocator);
     revival.connect(counts, detector);
     deallocator.connect(counts);

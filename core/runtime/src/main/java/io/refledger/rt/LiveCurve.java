@@ -1,17 +1,21 @@
 package io.refledger.rt;
 
+import io.refledger.rt.gc.CycleDetector;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.ShadowTable;
+import jdk.internal.vm.annotation.DontInline;
 
 /*
  * The instants lie evenly on the allocation clock, however long the program runs: when there are
  * MOST_POINTS, every other one is dropped and the spacing doubles. So between half and all of them
  * are there, from the beginning to now.
  *
- * An instant is a pass over the table while the program runs on: late by what happens meanwhile.
+ * The thread whose birth makes an instant due counts: a pass over the table while others run on. So it
+ * is the clock alone that decides when, and two runs of a program are looked at alike; unless that
+ * would take more than a fiftieth of the time, when instants are left out.
  */
 /**
  * The number and bytes of the live objects of each birth id at instants of the allocation clock.
@@ -19,7 +23,13 @@ import io.refledger.rt.table.ShadowTable;
  */
 public final class LiveCurve {
   private static final int MOST_POINTS = 24;
-  private static final long FIRST_SPACING = 1 << 12;
+  private static final long FIRST_SPACING = 1 << 13;
+  private static final int OLDEST_GENERATION = 2;
+
+  /** An instant that took less is no burden. */
+  private static final long SHORT_NANOS = 10_000_000;
+
+  private static final long PAUSES_PER_INSTANT = 50;
 
   private final ShadowTable table;
   private final EdgeTable edges;
@@ -35,7 +45,12 @@ public final class LiveCurve {
   private long spacing = FIRST_SPACING;
 
   /** The clock from which another instant is due. Written under lock. */
-  private volatile long due = FIRST_SPACING;
+  private volatile long due = Long.MAX_VALUE;
+
+  /** Whether the ledger is collected first, so that garbage in cycles does not count. */
+  private volatile boolean collects;
+
+  private volatile long notBeforeNanos;
 
   LiveCurve(ShadowTable table, EdgeTable edges, BirthTable births, Clocks clocks) {
     this.table = table;
@@ -59,10 +74,15 @@ public final class LiveCurve {
     }
   }
 
-  /** From now on cohorts are counted: all that was before is their common past. */
-  public void begin() {
+  /**
+   * From now on cohorts are counted: all that was before is their common past.
+   *
+   * @param collects whether an instant may collect the ledger
+   */
+  public void begin(boolean collects) {
     lock.enter();
     try {
+      this.collects = collects;
       start = clocks.births();
       spacing = FIRST_SPACING;
       due = start + spacing;
@@ -73,18 +93,44 @@ public final class LiveCurve {
     }
   }
 
+  /** Begins anew, as it was begun before. */
+  public void begin() {
+    begin(collects);
+  }
+
   /** Whether the program has allocated so much that it is time to observe it again. */
-  public boolean isDue() {
+  boolean isDue() {
     return clocks.births() >= due;
   }
 
-  /** Adds this instant. Takes as long as a pass over the table does, and allocates. */
-  public void observe() {
+  /** Adds this instant if no other thread does. Takes as long as a pass over the table does. */
+  @DontInline
+  void observe(CycleDetector detector, Context c) {
+    long begin = System.nanoTime();
+    if (!claim(begin)) return;
+    if (collects) detector.collect(OLDEST_GENERATION, c);
+    long state = Units.putAside(c);
     lock.enter();
     try {
       if (size == MOST_POINTS) thin();
       points[size++] = look(clocks.births());
       due = points[size - 1].clock + spacing;
+    } finally {
+      lock.exit();
+      Units.takeUp(state, c);
+    }
+    long end = System.nanoTime();
+    if (end - begin > SHORT_NANOS) notBeforeNanos = end + PAUSES_PER_INSTANT * (end - begin);
+  }
+
+  private boolean claim(long nanos) {
+    lock.enter();
+    try {
+      long births = clocks.births();
+      if (births < due) return false;
+      boolean isTooSoon = notBeforeNanos != 0 && nanos - notBeforeNanos < 0;
+      due = births + spacing;
+      return !isTooSoon;
     } finally {
       lock.exit();
     }

@@ -23,6 +23,7 @@ final class Nursery {
   private final PoolSimulator pool;
   private final CycleDetector detector;
   private final Quarantine quarantine;
+  private final LiveCurve liveCurve;
 
   Nursery(
       ShadowTable table,
@@ -33,7 +34,8 @@ final class Nursery {
       Clocks clocks,
       PoolSimulator pool,
       CycleDetector detector,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      LiveCurve liveCurve) {
     this.table = table;
     this.edges = edges;
     this.arena = arena;
@@ -43,6 +45,7 @@ final class Nursery {
     this.pool = pool;
     this.detector = detector;
     this.quarantine = quarantine;
+    this.liveCurve = liveCurve;
   }
 
   /** A live record with one pin; 0 when there is no memory left. */
@@ -53,6 +56,9 @@ final class Nursery {
     }
     if (quarantine.isDue()) {
       detector.sweepQuarantine(c);
+    }
+    if (c.birthClock == c.birthClockEnd && liveCurve.isDue()) {
+      liveCurve.observe(detector, c);
     }
     long word = CountWord.bit(leaf ? flags : flags | CountWord.TRACKED) + CountWord.PIN;
     int slot = enter(c, birthId, leaf ? 0 : references, word, sizeBytes);
