@@ -13,7 +13,9 @@ final class Floors {
   /** So much more than before is more. */
   private static final double RISE = 1.1;
 
-  private static final double LATE_RISE = 1.02;
+  /** More than so much is no fluctuation. */
+  private static final double FLAT = 1.05;
+
   private static final double BUFFER_RISE = 1.4;
   private static final int BUFFER_STEPS = 3;
   private static final int FEWEST_INSTANTS = 3;
@@ -41,11 +43,17 @@ final class Floors {
     return middle < 0 || last > middle * RISE;
   }
 
-  /** Whether the last third itself went on rising. */
-  boolean roseToTheEnd() {
-    long before = floor(2 * THIRD, 1 - SIXTH);
-    long last = floor(1 - SIXTH, 1);
-    return before < 0 || last > before * LATE_RISE;
+  /** Whether the last third had the same all the time. */
+  boolean wasFlatAtTheEnd() {
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    for (int i = 0; i < shareByInstant.length; i++) {
+      if (shareByInstant[i] > 2 * THIRD) {
+        least = Math.min(least, levelByInstant[i]);
+        most = Math.max(most, levelByInstant[i]);
+      }
+    }
+    return most <= least * FLAT;
   }
 
   /**

@@ -14,7 +14,7 @@ final class GrowthRule {
   static final int FEWEST_COHORTS = 5;
 
   /** A buffer that is smaller is not worth a word. */
-  static final int SMALLEST_BUFFER_BYTES = 64 << 10;
+  static final int SMALLEST_BUFFER_BYTES = 16 << 10;
 
   private static final int NEAR_SURVIVORS = FEWEST_SURVIVORS / 2;
   private static final int NEAR_COHORTS = 3;
@@ -60,7 +60,7 @@ final class GrowthRule {
     if (!counts.rose() && !bytes.rose()) {
       return new Judgement.Near("no more of them in the last third than in the one before");
     }
-    if (!counts.roseToTheEnd() && !bytes.roseToTheEnd()) {
+    if (counts.wasFlatAtTheEnd() && bytes.wasFlatAtTheEnd()) {
       return new Judgement.Near("flat in the last third");
     }
     return new Judgement.Growing();

@@ -12,11 +12,11 @@ class FloorsTest {
   private static final int INSTANTS = 24;
 
   @Test
-  void steady_growth_should_rise_to_the_end() {
+  void steady_growth_should_rise_and_never_be_flat() {
     Floors floors = floors(share -> 1000 * share);
 
     assertThat(floors.rose()).isTrue();
-    assertThat(floors.roseToTheEnd()).isTrue();
+    assertThat(floors.wasFlatAtTheEnd()).isFalse();
   }
 
   @Test
@@ -27,10 +27,10 @@ class FloorsTest {
   }
 
   @Test
-  void cache_that_is_full_late_should_not_rise_to_the_end() {
+  void cache_that_is_full_late_should_be_flat_at_the_end() {
     Floors floors = floors(share -> 1000 * Math.min(share, 0.65));
 
-    assertThat(floors.roseToTheEnd()).isFalse();
+    assertThat(floors.wasFlatAtTheEnd()).isTrue();
   }
 
   @Test
@@ -38,7 +38,7 @@ class FloorsTest {
     Floors floors = floors(share -> 500 * share + 1000 * (share * 12 % 1));
 
     assertThat(floors.rose()).isTrue();
-    assertThat(floors.roseToTheEnd()).isTrue();
+    assertThat(floors.wasFlatAtTheEnd()).isFalse();
   }
 
   @Test
