@@ -37,6 +37,11 @@ final class LedgerWeaver implements ClassWeaver {
         }
 
         @Override
+        public void local(int site, String name) {
+          Installation.SITES.local(site, name);
+        }
+
+        @Override
         public int storeSite(int method, int line, String owner, String field, String descriptor) {
           return Installation.SITES.storeSite(method, line, owner, field, descriptor);
         }

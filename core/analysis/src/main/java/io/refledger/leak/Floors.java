@@ -18,7 +18,7 @@ final class Floors {
 
   private static final double BUFFER_RISE = 1.4;
   private static final int BUFFER_STEPS = 3;
-  private static final int FEWEST_INSTANTS = 3;
+  private static final int FEWEST_INSTANTS = 8;
 
   /** By instant: the share of the run that had passed, ascending; the last is 1, now. */
   private final double[] shareByInstant;

@@ -162,7 +162,8 @@ final class HoldingPaths {
             .sorted()
             .findFirst()
             .orElse("?");
-    String local = thread.equals("?") ? "local ?" : "local of " + method;
+    String name = snapshot.local(snapshot.allocationContext(root)).orElse("of " + method);
+    String local = thread.equals("?") ? "local ?" : "local " + name;
     return new PathStep(THREAD + thread, local, className, allocatedAt, isSuspect);
   }
 

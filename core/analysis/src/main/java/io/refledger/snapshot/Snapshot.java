@@ -184,6 +184,11 @@ public final class Snapshot {
     return roots.threads();
   }
 
+  /** The local variable that is first stored at a context of the application's, if there is one. */
+  public Optional<String> local(int context) {
+    return Optional.ofNullable(roots.localByContext().get(context));
+  }
+
   /** What lived when. */
   public LiveCurve liveCurve() {
     return liveCurve;

@@ -23,6 +23,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final List<CycleKind> cycles = new ArrayList<>();
   private final List<DeathKind> deaths = new ArrayList<>();
   private final List<UnclosedKind> unclosed = new ArrayList<>();
+  private final Map<Integer, String> localByContext = new HashMap<>();
   private final List<RunningThread> threads = new ArrayList<>();
   private final LiveCurve.Collector liveCurve = new LiveCurve.Collector();
   private final NodeSets sets =
@@ -41,7 +42,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
         objects,
         sets,
         edgeColumns,
-        new Roots(staticEdges, threads),
+        new Roots(staticEdges, threads, localByContext),
         new DeadKinds(cycles, deaths, unclosed, unclosedLeftOut),
         liveCurve.build());
   }
@@ -194,6 +195,11 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   public void census(int allocationContext, int typeId, int deathContext, long count) {
     deaths.add(
         new DeathKind(className(typeId), frame(allocationContext), frame(deathContext), count));
+  }
+
+  @Override
+  public void local(int contextId, String name) {
+    localByContext.putIfAbsent(contextId, name);
   }
 
   @Override

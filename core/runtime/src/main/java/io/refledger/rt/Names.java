@@ -29,6 +29,7 @@ final class Names implements SnapshotNames {
       visit(
           context, sites.contexts.site(context), sites.contexts.applicationSite(context), visitor);
     }
+    sites.visitLocals(visitor);
   }
 
   private void visit(int context, int site, int calledFrom, SnapshotVisitor visitor) {

@@ -2,6 +2,7 @@ package io.refledger.rt;
 
 import static io.refledger.rt.Vm.U;
 
+import io.refledger.rt.spi.SnapshotVisitor;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
@@ -39,6 +40,12 @@ public final class Sites {
 
   private volatile Columns columns = new Columns(FIRST_CAPACITY);
   private int siteCount;
+
+  /** Sites where local variables begin their lives, and their names. Guarded by lock. */
+  private int[] localSites = new int[FIRST_CAPACITY];
+
+  private String[] localNames = new String[FIRST_CAPACITY];
+  private int localCount;
 
   /** A method of a class; {@code className} dotted, {@code file} null when unknown. */
   public record Method(String className, String name, String file, boolean application) {}
@@ -104,6 +111,30 @@ public final class Sites {
       return add(method, line, fieldCount);
     } finally {
       lock.exit();
+    }
+  }
+
+  /** Registers the name of a local variable that is first stored at {@code site}. */
+  public void local(int site, String name) {
+    lock.enter();
+    try {
+      if (localCount == localSites.length) {
+        int[] sites = new int[2 * localCount];
+        System.arraycopy(localSites, 0, sites, 0, localCount);
+        localSites = sites;
+        localNames = grown(localNames, new String[2 * localCount]);
+      }
+      localSites[localCount] = site;
+      localNames[localCount++] = name;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** Shows all names of local variables. */
+  void visitLocals(SnapshotVisitor visitor) {
+    for (int i = 0, count = localCount; i < count; i++) {
+      visitor.local(localSites[i], localNames[i]);
     }
   }
 

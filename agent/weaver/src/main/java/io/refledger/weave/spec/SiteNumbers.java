@@ -8,6 +8,9 @@ public interface SiteNumbers {
   /** The site of a line in a method; line 0 when unknown. */
   int site(int method, int line);
 
+  /** A local variable begins its life at a site. */
+  default void local(int site, String name) {}
+
   /** The site of a store to a field, named as the instruction names it. */
   int storeSite(int method, int line, String ownerInternalName, String field, String descriptor);
 }

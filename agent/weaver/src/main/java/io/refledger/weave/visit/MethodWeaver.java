@@ -83,6 +83,9 @@ public final class MethodWeaver implements Opcodes {
     LocalRanges ranges = LocalRanges.of(method, locals);
     HoldPlan plan = HoldPlan.of(owner.name, method, ranges, locals != Locals.OFF);
     Target target = new Target(owner, method, request, locals, isRegion, plan, ranges);
+    if (request.application()) {
+      target.nameLocals();
+    }
     new MethodWeaver(target, Monitors.of(method)).weave();
   }
 

@@ -9,8 +9,12 @@ import io.refledger.weave.spec.WeaveRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** The method being woven: what is known of it and the numbers of its sites. */
 final class Target {
@@ -58,6 +62,36 @@ final class Target {
             .sites()
             .method(
                 owner.name.replace('/', '.'), method.name, owner.sourceFile, request.application());
+  }
+
+  /** Tells which lines give their objects to which local variables, as far as compilers say so. */
+  void nameLocals() {
+    if (method.localVariables == null) {
+      return;
+    }
+    for (LocalVariableNode local : method.localVariables) {
+      AbstractInsnNode before = local.start.getPrevious();
+      while (before != null && before.getOpcode() < 0) {
+        before = before.getPrevious();
+      }
+      boolean isReference = local.desc.length() > 1;
+      if (isReference
+          && before instanceof VarInsnNode store
+          && store.getOpcode() == Opcodes.ASTORE
+          && store.var == local.index) {
+        line = lineOf(store);
+        request.sites().local(site(), local.name);
+      }
+    }
+    line = 0;
+  }
+
+  private static int lineOf(AbstractInsnNode instruction) {
+    AbstractInsnNode at = instruction;
+    while (at != null && !(at instanceof LineNumberNode)) {
+      at = at.getPrevious();
+    }
+    return at == null ? 0 : ((LineNumberNode) at).line;
   }
 
   Code code() {

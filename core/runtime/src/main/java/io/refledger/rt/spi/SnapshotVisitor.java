@@ -28,6 +28,9 @@ public interface SnapshotVisitor {
       boolean application,
       int calledFrom);
 
+  /** A local variable is first stored at a context of the application's. */
+  default void local(int contextId, String name) {}
+
   /** A live object. */
   void object(
       int slot,
