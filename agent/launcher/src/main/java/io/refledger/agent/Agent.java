@@ -207,7 +207,7 @@ final class Agent implements ReportSource {
         ReportModel.of(
             run.withPending(PendingObjects.in(books).cardinality()),
             books,
-            LibraryPatterns.of(options.get(OptionKey.LIBRARY)),
+            LibraryPatterns.builtInAnd(options.get(OptionKey.LIBRARY)),
             List.of());
     return new Report(model, books);
   }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** The sentence that says what to do about growth. */
 final class GrowthAdvice {
 
+  private static final String LOCAL = "local ";
+
   private GrowthAdvice() {}
 
   static String of(String className, List<PathStep> path, Optional<Frame> storedAt) {
@@ -31,7 +33,10 @@ final class GrowthAdvice {
   private static String holder(List<PathStep> path) {
     String holder = "";
     for (PathStep step : path) {
-      boolean isField = step.reference().indexOf('.') > 0 && !step.reference().startsWith("local ");
+      if (step.reference().startsWith(LOCAL)) {
+        holder = step.reference().substring(LOCAL.length());
+      }
+      boolean isField = step.reference().indexOf('.') > 0 && !step.reference().startsWith(LOCAL);
       boolean isOfCollection = step.reference().startsWith("java.util.");
       if (isField && (!isOfCollection || holder.isEmpty())) {
         holder = ClassNames.simple(withoutField(step.reference())) + fieldOf(step.reference());

@@ -1,5 +1,10 @@
 package io.refledger.leak;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,6 +23,20 @@ public final class LibraryPatterns {
   /** Patterns as options give them: {@code **} any characters, {@code *} and {@code ?} no dot. */
   public static LibraryPatterns of(List<String> globs) {
     return new LibraryPatterns(globs.stream().map(LibraryPatterns::compile).toList());
+  }
+
+  /** The built-in list, {@code libraries.txt}, and these patterns. */
+  public static LibraryPatterns builtInAnd(List<String> globs) {
+    List<String> all = new ArrayList<>(globs);
+    try (InputStream in = LibraryPatterns.class.getResourceAsStream("libraries.txt")) {
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(all::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException("libraries.txt is in the jar", e);
+    }
+    return of(all);
   }
 
   /** Whether the class is a library's or the JDK's. */

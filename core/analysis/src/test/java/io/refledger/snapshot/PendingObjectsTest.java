@@ -12,6 +12,7 @@ class PendingObjectsTest {
   private static final int ENTRY = 2;
   private static final int WEAK = 3;
   private static final int VALUE = 4;
+  private static final int KEYED = 5;
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
 
@@ -66,6 +67,24 @@ class PendingObjectsTest {
     edge(2, 3);
 
     assertThat(PendingObjects.in(builder.build()).stream()).containsExactly(1);
+  }
+
+  @Test
+  void entry_of_a_strong_map_whose_key_has_a_dead_referent_should_be_pending() {
+    // static -> entry -> key -> reference (referent dead), entry -> value
+    builder.type(KEYED, "java.util.Hashtable$Entry", new String[] {"e#key", "e#value"});
+    held(0, MAP);
+    object(1, KEYED);
+    object(2, VALUE);
+    object(3, WEAK);
+    builder.outlived(3);
+    object(4, VALUE);
+    edge(0, 1);
+    edge(1, 2);
+    builder.edge(1, 1, 4, 0);
+    edge(2, 3);
+
+    assertThat(PendingObjects.in(builder.build()).stream()).contains(1, 2, 4);
   }
 
   @Test

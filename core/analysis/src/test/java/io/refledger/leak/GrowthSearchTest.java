@@ -1,0 +1,142 @@
+package io.refledger.leak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.graph.HeapView;
+import io.refledger.snapshot.SnapshotBuilder;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class GrowthSearchTest {
+  private static final int HOLDER = 1;
+  private static final int ARRAY = 2;
+  private static final int SESSION = 3;
+  private static final int NAME = 4;
+  private static final int SOFT = 5;
+  private static final int MAIN = 10;
+  private static final int OPEN = 11;
+  private static final int BIRTHS = 1200;
+
+  private final SnapshotBuilder builder = new SnapshotBuilder();
+  private int objects;
+
+  GrowthSearchTest() {
+    builder.type(HOLDER, "java.util.ArrayList", new String[] {"java.util.ArrayList#elementData"});
+    builder.type(ARRAY, "[Ljava.lang.Object;", null);
+    builder.type(SESSION, "com.acme.Session", new String[] {"com.acme.Session#name"});
+    builder.type(NAME, "com.acme.Name", new String[0]);
+    builder.type(
+        SOFT, "java.lang.ref.SoftReference", new String[] {"java.lang.ref.Reference#referent"});
+    builder.context(MAIN, "com.acme.Main", "main", "Main.java", 7, true, 0);
+    builder.context(OPEN, "com.acme.Login", "open", "Login.java", 41, true, 0);
+  }
+
+  @Test
+  void survivors_of_all_ages_in_a_static_list_should_be_one_finding() {
+    // static -> list -> Object[] -> 120 sessions -> a name each
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      int session = object(SESSION, OPEN, 10 * i);
+      builder.edge(array, i, session, OPEN);
+      builder.edge(session, 0, object(NAME, OPEN, 10 * i), OPEN);
+    }
+
+    List<Finding> findings = search().findings();
+
+    assertThat(findings).hasSize(1);
+    Finding finding = findings.get(0);
+    assertThat(finding.type()).isEqualTo("com.acme.Session");
+    assertThat(finding.count()).isEqualTo(120);
+    assertThat(finding.perInterval()).hasSize(12).containsOnly(10L);
+    assertThat(finding.retainedBytes()).isEqualTo(240 * 16);
+    assertThat(finding.allocatedAt())
+        .map(Object::toString)
+        .hasValue("com.acme.Login.open(Login.java:41)");
+    assertThat(finding.path().get(0).reference()).isEqualTo("com.acme.Main.SESSIONS");
+    assertThat(finding.path().stream().filter(PathStep::isSuspect).map(PathStep::reference))
+        .containsExactly("java.util.ArrayList.elementData", "[x]");
+  }
+
+  @Test
+  void survivors_of_the_beginning_should_be_silent() {
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, object(SESSION, OPEN, i), OPEN);
+    }
+
+    assertThat(search().findings()).isEmpty();
+  }
+
+  @Test
+  void too_few_survivors_should_be_near_at_most() {
+    int array = list();
+    for (int i = 0; i < 36; i++) {
+      builder.edge(array, i, object(SESSION, OPEN, 33 * i), OPEN);
+    }
+
+    GrowthSearch.Result result = search();
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.near())
+        .containsExactly(
+            "36 Session allocated at com.acme.Login.open(Login.java:41): 36 survivors of 50");
+  }
+
+  @Test
+  void survivors_that_a_soft_reference_holds_should_be_near_at_most() {
+    int soft = object(SOFT, MAIN, 0);
+    builder.staticEdge(HOLDER, "com.acme.Main#CACHE", soft, MAIN);
+    int array = object(ARRAY, MAIN, 1);
+    builder.edge(soft, 0, array, MAIN);
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, object(SESSION, OPEN, 10 * i), OPEN);
+    }
+
+    GrowthSearch.Result result = search();
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.near()).singleElement().asString().contains("held softly");
+  }
+
+  @Test
+  void cache_that_was_flat_in_the_last_third_should_be_near_at_most() {
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, object(SESSION, OPEN, 10 * i), OPEN);
+    }
+    builder.clock(0, BIRTHS);
+    for (int i = 1; i < 24; i++) {
+      builder.instant(50L * i);
+      builder.lived(SESSION, OPEN, 120, 120 * 16);
+    }
+
+    GrowthSearch.Result result =
+        new GrowthSearch(HeapView.of(builder.build()), LibraryPatterns.of(List.of())).search();
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.near()).hasSize(1);
+  }
+
+  /** The array of a list that a static field holds. */
+  private int list() {
+    int list = object(HOLDER, MAIN, 0);
+    int array = object(ARRAY, MAIN, 1);
+    builder.staticEdge(HOLDER, "com.acme.Main#SESSIONS", list, MAIN);
+    builder.edge(list, 0, array, MAIN);
+    return array;
+  }
+
+  private int object(int type, int context, int birthClock) {
+    int slot = objects++;
+    builder.object(slot, type, context, birthClock, 0, 0, 1, 0, 0, 16);
+    return slot;
+  }
+
+  private GrowthSearch.Result search() {
+    builder.clock(0, BIRTHS);
+    return new GrowthSearch(HeapView.of(builder.build()), LibraryPatterns.of(List.of())).search();
+  }
+}
