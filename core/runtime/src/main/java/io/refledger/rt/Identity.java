@@ -41,10 +41,21 @@ public final class Identity {
     if ((mark & LOCK_BITS) != UNLOCKED) return lockedSlot(o);
     int number = HeaderLayout.decode((int) (mark >>> SHIFT));
     int slot = SlotNumber.slot(number);
-    if (slot != 0 && slot <= LEDGER.highWater()) {
-      return isOwner(o, klass(o, mark), slot) ? slot : 0;
+    if (slot != 0) {
+      boolean isTracked = slot <= LEDGER.highWater() && isOwner(o, klass(o, mark), slot);
+      return isTracked ? slot : foreign(slot);
     }
     if (number == 0) stamp(o);
+    return 0;
+  }
+
+  /**
+   * The JVM's hash of an object stands for a slot. Once an object of the same class had that, the
+   * two could not be told apart: so no object gets it from now on.
+   */
+  @DontInline
+  private static int foreign(int slot) {
+    LEDGER.withhold(slot);
     return 0;
   }
 
@@ -131,8 +142,8 @@ public final class Identity {
   @DontInline
   private static int lockedSlot(Object o) {
     int slot = SlotNumber.slot(HeaderLayout.decode(System.identityHashCode(o)));
-    if (slot == 0 || slot > LEDGER.highWater() || o instanceof Class) return 0;
-    int type = LEDGER.typeOf(slot);
-    return type != 0 && Installation.TYPES.isTypeOf(o, type) ? slot : 0;
+    if (slot == 0 || o instanceof Class) return 0;
+    int type = slot > LEDGER.highWater() ? 0 : LEDGER.typeOf(slot);
+    return type != 0 && Installation.TYPES.isTypeOf(o, type) ? slot : foreign(slot);
   }
 }

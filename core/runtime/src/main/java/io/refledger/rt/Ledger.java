@@ -142,6 +142,13 @@ public final class Ledger {
     return nursery.birth(c, birthId, references, flags, sizeBytes);
   }
 
+  /** An object that is not in the ledger has this slot's number: no other one is to get it. */
+  void withhold(int slot) {
+    if (slot <= table.capacity()) {
+      slots.withhold(slot);
+    }
+  }
+
   /** Writes another birth id: the allocation context is known only after the constructor. */
   public void setBirthId(int slot, int birthId) {
     edges.setBirthId(slot, birthId);

@@ -29,7 +29,8 @@ import jdk.internal.vm.annotation.DontInline;
  *   quarantined  DEAD and WEAK: freed, but some Reference may still hand its object out, or one
  *                that refers to it; it keeps its references
  *   free         DEAD, none of these: in the queue of one context, or of all
- * A context uses a slot again only when more than reuseDistance others wait behind it.
+ * A context uses a slot again only when more than reuseDistance others wait behind it; one that
+ * is withheld it drops.
  */
 /** Gives slots out and takes them back. */
 final class Slots {
@@ -43,6 +44,7 @@ final class Slots {
   private final Stripes stripes;
   private final int reuseDistance;
   private final SpinLock lock = new SpinLock();
+  private final WithheldSlots withheld = new WithheldSlots();
 
   /** Slots that some context had too many of; guarded by the lock. */
   private final SlotQueue shared = new SlotQueue(SHARED_BATCH);
@@ -66,10 +68,15 @@ final class Slots {
   int take(long word, Context c) {
     while (true) {
       int slot = next(c);
-      if (slot == 0 || claim(slot, word)) {
+      if (slot == 0 || (!withheld.contains(slot) && claim(slot, word))) {
         return slot;
       }
     }
+  }
+
+  /** No object is born with this slot from now on. */
+  void withhold(int slot) {
+    withheld.add(slot);
   }
 
   private int next(Context c) {

@@ -93,6 +93,43 @@ class ForeignHashTest {
   }
 
   @Test
+  void slot_of_a_foreign_hash_that_was_met_should_go_to_no_object() {
+    Node before = heap.make(Node::new);
+    int next = nextSlot();
+    Node foreign = hashed(new Node(), next);
+    assertThat(Identity.slot(foreign)).isZero();
+
+    Node born = heap.make(Node::new);
+
+    assertThat(Identity.slot(born)).isNotZero().isNotEqualTo(next);
+    assertThat(Identity.slot(foreign)).isZero();
+    heap.drop(born);
+    heap.drop(before);
+  }
+
+  @Test
+  void slot_of_a_foreign_hash_should_go_to_no_object_when_it_was_met_locked() {
+    Node before = heap.make(Node::new);
+    int next = nextSlot();
+    Node foreign = hashed(new Node(), next);
+    synchronized (foreign) {
+      assertThat(Identity.slot(foreign)).isZero();
+    }
+
+    Node born = heap.make(Node::new);
+
+    assertThat(Identity.slot(born)).isNotZero().isNotEqualTo(next);
+    heap.drop(born);
+    heap.drop(before);
+  }
+
+  /** The slot that the next birth would get: a fresh one. */
+  private int nextSlot() {
+    while (heap.c.freshSlot == heap.c.freshEnd) heap.drop(heap.make(Node::new));
+    return heap.c.freshSlot;
+  }
+
+  @Test
   void object_that_is_born_while_births_are_off_should_never_get_a_hash_of_the_jvm() {
     Object untracked = new Object();
     heap.c.births++;

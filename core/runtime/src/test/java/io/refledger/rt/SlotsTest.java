@@ -33,6 +33,45 @@ class SlotsTest {
   }
 
   @Test
+  void withheld_slot_should_be_used_no_more_after_its_object_died() {
+    try (var heap = Heap.of(SMALL.withReuseDistance(0))) {
+      int owned = heap.born(0);
+      heap.ledger.withhold(owned);
+      heap.ledger.unpin(owned, heap.c, 1);
+
+      assertThat(heap.born(0)).isNotEqualTo(owned);
+    }
+  }
+
+  @Test
+  void slots_should_be_withheld_before_they_were_ever_given_out() {
+    try (var heap = Heap.of(SMALL)) {
+      int first = heap.born(0);
+      int beyond = heap.ledger.highWater() + 1;
+      heap.ledger.withhold(first + 1);
+      heap.ledger.withhold(first + 2);
+      heap.ledger.withhold(beyond);
+
+      Set<Integer> born = new HashSet<>();
+      while (heap.ledger.highWater() <= beyond) born.add(heap.born(0));
+      born.add(heap.born(0));
+
+      assertThat(born).contains(first + 3, beyond + 1);
+      assertThat(born).doesNotContain(first + 1, first + 2, beyond);
+    }
+  }
+
+  @Test
+  void births_should_go_on_when_more_slots_are_to_be_withheld_than_there_is_room_for() {
+    try (var heap = Heap.of(SMALL)) {
+      int first = heap.born(0);
+      for (int i = 1; i <= 2 * WithheldSlots.MOST; i++) heap.ledger.withhold(first + i);
+
+      assertThat(heap.born(0)).isEqualTo(first + WithheldSlots.MOST + 1);
+    }
+  }
+
+  @Test
   void weakly_held_slot_should_be_used_again_only_when_its_references_are_gone() {
     try (var heap = Heap.of(SMALL.withReuseDistance(0))) {
       int held = heap.born(0);
