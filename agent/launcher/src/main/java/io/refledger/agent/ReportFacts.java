@@ -117,8 +117,8 @@ final class ReportFacts {
     if (revived.length > 0) {
       ContextNames names = ContextNames.of(ledger);
       for (int birth : revived) {
-        String site = names.name(ledger.births().allocationContext(birth));
-        String type = names.type(ledger.births().type(birth));
+        String site = names.name(ledger.contextOfBirth(birth));
+        String type = names.type(ledger.typeOfBirth(birth));
         others.add("used after its death: " + type + " allocated at " + site);
       }
     }
