@@ -13,7 +13,6 @@ final class WithheldSlots {
   static final int MOST = 1 << 12;
 
   private static final Unsafe U = Unsafe.getUnsafe();
-  private static final long BASE = U.arrayBaseOffset(int[].class);
   private static final long SIZE = U.objectFieldOffset(WithheldSlots.class, "size");
   private static final int MASK = 4 * MOST - 1;
   private static final int SCATTER = 0x9E3779B1;
@@ -41,7 +40,7 @@ final class WithheldSlots {
       return;
     }
     int cell = first(slot);
-    while (!U.compareAndSetInt(slots, BASE + 4L * cell, 0, slot)) {
+    while (!U.compareAndSetInt(slots, Vm.intOffset(cell), 0, slot)) {
       cell = (cell + 1) & MASK;
     }
   }
