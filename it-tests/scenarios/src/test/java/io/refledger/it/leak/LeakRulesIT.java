@@ -51,6 +51,7 @@ class LeakRulesIT {
     assertThatNothingIsWrong(report, patterns);
   }
 
+  @Tag("corpus")
   @EachJdk
   void two_runs_should_have_the_same_findings(Jdk jdk) {
     List<String> first = identities(run(jdk, LeakPattern.all()));
