@@ -236,7 +236,10 @@ public final class HeapAgreement implements DumpVisitor {
         && flags.isWeaklyHeld(snapshot.slot(node));
   }
 
-  /** What nobody found: something that never lets go has it, frames have it, or nobody has. */
+  /**
+   * What nobody found: something that never lets go has it, frames have it, or nobody has. Frames
+   * come last: they are known by class alone.
+   */
   private void findLate() {
     var lateObjects = new LateObjects(snapshot, flags, found);
     BitSet pendingObjects = PendingObjects.in(snapshot);
@@ -247,10 +250,7 @@ public final class HeapAgreement implements DumpVisitor {
         continue;
       }
       String className = snapshot.type(node).className();
-      if (unmet.takeHeldByFrames(className)) {
-        heldByFrames++;
-        disagreements.addNotJudged("held by frames", className, lateObjects.cause(node));
-      } else if (pendingObjects.get(node)) {
+      if (pendingObjects.get(node)) {
         pending++;
         disagreements.addNotJudged("pending", className, lateObjects.cause(node));
       } else if (lateObjects.isBelowImmortal(node)) {
@@ -259,6 +259,9 @@ public final class HeapAgreement implements DumpVisitor {
       } else if (lateObjects.isBelowForeign(node)) {
         heldByForeign++;
         disagreements.addNotJudged("below foreign objects", className, lateObjects.cause(node));
+      } else if (unmet.takeHeldByFrames(className)) {
+        heldByFrames++;
+        disagreements.addNotJudged("held by frames", className, lateObjects.cause(node));
       } else {
         late++;
         disagreements.add("late", className, lateObjects.cause(node));
