@@ -92,7 +92,7 @@ final class Agent implements ReportSource {
       JavaLang.atExit(exitReport(reports));
       startThreads(operations);
       Commands.serve(operations);
-      runtime.findPendingIn(this::snapshot);
+      runtime.findPendingIn(snapshots());
       runtime.ledger().liveCurve().begin(collectsByItself());
     } catch (Throwable problem) {
       runtime.disconnect();
@@ -102,7 +102,18 @@ final class Agent implements ReportSource {
     }
   }
 
-  // No lambdas before all is woven: hidden classes that are there by then never are.
+  // No lambdas in all that runs before the program does: hidden classes that are there before all
+  // is
+  // woven never are, and what the JDK keeps of a lambda for the next one would be untracked.
+
+  private Supplier<Snapshot> snapshots() {
+    return new Supplier<>() {
+      @Override
+      public Snapshot get() {
+        return snapshot();
+      }
+    };
+  }
 
   private static Supplier<Class<?>[]> loaded(Instrumentation instrumentation) {
     return new Supplier<>() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * The classes whose objects have to be closed, a line each; the format is told in the head of
@@ -70,7 +71,7 @@ record ResourceList(List<Line> lines) {
   }
 
   private static Line line(String where, String content) throws StartException {
-    String[] columns = content.split("\\s+");
+    String[] columns = columns(content);
     if (columns.length != COLUMNS || columns[1].equals(NOTHING) != columns[2].equals(NOTHING)) {
       throw new StartException(
           where
@@ -83,5 +84,15 @@ record ResourceList(List<Line> lines) {
 
   private static List<String> methods(String column) {
     return column.equals(NOTHING) ? List.of() : List.of(column.split(","));
+  }
+
+  /** Not by a regular expression: those make lambdas, and nothing is woven yet. */
+  private static String[] columns(String content) {
+    StringTokenizer words = new StringTokenizer(content);
+    String[] columns = new String[words.countTokens()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = words.nextToken();
+    }
+    return columns;
   }
 }
