@@ -18,8 +18,6 @@ public record GuardedWeaver(
   /** Weaving a class may load a class, and that one another; deeper it is a circle. */
   private static final int MOST_NESTED = 8;
 
-  private static final String LAMBDA = "$$Lambda";
-
   /** A weaver that leaves out the classes of the agent's own loader. */
   public static GuardedWeaver of(ClassWeaver weaver, BirthGuard births, Coverage coverage) {
     ClassLoader isolated = GuardedWeaver.class.getClassLoader();
@@ -49,18 +47,13 @@ public record GuardedWeaver(
     }
   }
 
-  /**
-   * The woven class file of a hidden class, or {@code classFile} itself. What a lambda's own class
-   * does is told by the method that made it.
-   */
+  /** The woven class file of a hidden class, or {@code classFile} itself. */
   public byte[] weaveHidden(ClassLoader loader, String name, byte[] classFile) {
     String internalName = name == null ? "" : name.replace('.', '/');
     if (!includes(loader, internalName)) {
       return classFile;
     }
-    boolean isApplication =
-        ClassOrigin.isApplication(loader, null) && !internalName.contains(LAMBDA);
-    byte[] woven = weave(loader, isApplication, internalName, classFile);
+    byte[] woven = weave(loader, ClassOrigin.isApplication(loader, null), internalName, classFile);
     return woven == null ? classFile : woven;
   }
 
