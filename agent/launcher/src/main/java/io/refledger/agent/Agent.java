@@ -102,9 +102,9 @@ final class Agent implements ReportSource {
     }
   }
 
-  // No lambdas in all that runs before the program does: hidden classes that are there before all
-  // is
-  // woven never are, and what the JDK keeps of a lambda for the next one would be untracked.
+  // No lambdas before the program runs: hidden classes that are there before all is woven never
+  // are,
+  // and what the JDK keeps of a lambda for the next one would be untracked.
 
   private Supplier<Snapshot> snapshots() {
     return new Supplier<>() {
@@ -142,8 +142,17 @@ final class Agent implements ReportSource {
       AgentThreads.start("verify", runtime, verifier);
     }
     if (options.get(OptionKey.JMX)) {
-      AgentThreads.start("jmx", runtime, () -> registerBean(operations));
+      AgentThreads.start("jmx", runtime, registration(operations));
     }
+  }
+
+  private static Runnable registration(Operations operations) {
+    return new Runnable() {
+      @Override
+      public void run() {
+        registerBean(operations);
+      }
+    };
   }
 
   private boolean collectsByItself() {

@@ -108,19 +108,29 @@ public final class LiveCurve {
   void observe(CycleDetector detector, Context c) {
     long begin = System.nanoTime();
     if (!claim(begin)) return;
-    if (collects) detector.collect(OLDEST_GENERATION, c);
+    if (collects && detector.isEnabled()) detector.collect(OLDEST_GENERATION, c);
     long state = Units.putAside(c);
-    lock.enter();
     try {
-      if (size == MOST_POINTS) thin();
-      points[size++] = look(clocks.births());
-      due = points[size - 1].clock + spacing;
+      add(look(clocks.births()));
+    } catch (VirtualMachineError e) {
+      // No room on the heap or the stack: it stays the program's to find out, and this instant is
+      // out.
     } finally {
-      lock.exit();
       Units.takeUp(state, c);
     }
     long end = System.nanoTime();
     if (end - begin > SHORT_NANOS) notBeforeNanos = end + PAUSES_PER_INSTANT * (end - begin);
+  }
+
+  private void add(Point point) {
+    lock.enter();
+    try {
+      if (size == MOST_POINTS) thin();
+      points[size++] = point;
+      due = point.clock + spacing;
+    } finally {
+      lock.exit();
+    }
   }
 
   private boolean claim(long nanos) {
@@ -167,22 +177,28 @@ public final class LiveCurve {
     return point;
   }
 
-  /** Shows the clock, then all instants, the oldest first. */
+  /** Shows the clock, then all instants, the oldest first. Allocates. */
   void accept(SnapshotVisitor visitor) {
+    Point[] points = new Point[MOST_POINTS];
+    long start;
     lock.enter();
     try {
-      visitor.clock(start, clocks.births());
-      for (int i = 0; i < size; i++) {
-        Point point = points[i];
-        visitor.instant(point.clock);
-        for (int j = 0; j < point.birthIds.length; j++) {
-          int id = point.birthIds[j];
-          visitor.lived(
-              births.type(id), births.allocationContext(id), point.counts[j], point.bytes[j]);
-        }
-      }
+      start = this.start;
+      System.arraycopy(this.points, 0, points, 0, size);
     } finally {
       lock.exit();
+    }
+    visitor.clock(start, clocks.births());
+    for (Point point : points) {
+      if (point != null) show(point, visitor);
+    }
+  }
+
+  private void show(Point point, SnapshotVisitor visitor) {
+    visitor.instant(point.clock);
+    for (int i = 0; i < point.birthIds.length; i++) {
+      int id = point.birthIds[i];
+      visitor.lived(births.type(id), births.allocationContext(id), point.counts[i], point.bytes[i]);
     }
   }
 }

@@ -133,9 +133,18 @@ public final class Sites {
 
   /** Shows all names of local variables. */
   void visitLocals(SnapshotVisitor visitor) {
-    for (int i = 0, count = localCount; i < count; i++) {
-      visitor.local(localSites[i], localNames[i]);
+    int[] sites;
+    String[] names;
+    int count;
+    lock.enter();
+    try {
+      sites = localSites;
+      names = localNames;
+      count = localCount;
+    } finally {
+      lock.exit();
     }
+    for (int i = 0; i < count; i++) visitor.local(sites[i], names[i]);
   }
 
   private int add(int method, int line, int field) {

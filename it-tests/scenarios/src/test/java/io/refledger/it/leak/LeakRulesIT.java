@@ -51,7 +51,6 @@ class LeakRulesIT {
     assertThatNothingIsWrong(report, patterns);
   }
 
-  @Tag("corpus")
   @EachJdk
   void two_runs_should_have_the_same_findings(Jdk jdk) {
     List<String> first = identities(run(jdk, LeakPattern.all()));
@@ -67,7 +66,6 @@ class LeakRulesIT {
   }
 
   /** Its neighbours' births do not fill up the cohorts, nor does their size hide it. */
-  @Tag("corpus")
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("eachAlone")
   void pattern_should_be_judged_alike_when_it_runs_alone(LeakPattern pattern, Jdk jdk) {
