@@ -46,7 +46,8 @@ record ResourceList(List<Line> lines) {
       all.addAll(parse("resources=" + file, Files.readString(file)).lines);
       return new ResourceList(all);
     } catch (IOException e) {
-      throw new StartException("resources=" + file + ": cannot be read (" + e + ")", e);
+      throw new StartException(
+          "resources=" + file + ": allowed is on, off, or a file that can be read (" + e + ")", e);
     }
   }
 

@@ -125,8 +125,8 @@ public final class LiveCurve {
   private void add(Point point) {
     lock.enter();
     try {
-      if (size == MOST_POINTS) thin();
       points[size++] = point;
+      if (size == MOST_POINTS) thin();
       due = point.clock + spacing;
     } finally {
       lock.exit();

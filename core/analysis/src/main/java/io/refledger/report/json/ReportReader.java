@@ -43,7 +43,7 @@ public final class ReportReader {
     } catch (JsonFields.WrongFieldException e) {
       throw new ReportNotReadException(file, "no report of RefLedger: " + e.getMessage(), e);
     } catch (JsonParseException | MalformedJsonException | EOFException e) {
-      throw new ReportNotReadException(file, "no JSON, or cut off: " + e.getMessage(), e);
+      throw new ReportNotReadException(file, "no JSON, or cut off" + place(e), e);
     } catch (CharacterCodingException e) {
       throw new ReportNotReadException(file, "no JSON: it is not text in UTF-8", e);
     } catch (NoSuchFileException e) {
@@ -53,6 +53,14 @@ public final class ReportReader {
     } catch (IOException e) {
       throw new ReportNotReadException(file, "cannot be read: " + reason(e), e);
     }
+  }
+
+  /** Where the parser stopped, without what it advises those who program it. */
+  private static String place(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    int at = message.lastIndexOf(" at line ");
+    int end = message.indexOf(" path ", Math.max(at, 0));
+    return at < 0 ? "" : message.substring(at, end < 0 ? message.length() : end);
   }
 
   private static String reason(IOException e) {

@@ -1,0 +1,105 @@
+package io.refledger.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.rt.spi.SnapshotVisitor;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LiveCurveTest {
+  private static final LedgerConfig CONFIG =
+      LedgerConfig.defaults().withMaxBytes(64 << 20).withPool("off");
+
+  private final List<Long> instants = new ArrayList<>();
+  private final List<Long> lived = new ArrayList<>();
+
+  @Test
+  void instants_should_lie_evenly_however_many_births_there_were() {
+    try (var heap = Heap.of(CONFIG)) {
+      heap.ledger.liveCurve().begin(false);
+      churn(heap, 1_000_000);
+      show(heap);
+
+      assertThat(instants).hasSizeBetween(12, 23).isSorted();
+      long spacing = instants.get(1) - instants.get(0);
+      for (int i = 1; i < instants.size(); i++) {
+        assertThat(instants.get(i) - instants.get(i - 1)).isBetween(spacing - 64, spacing + 64);
+      }
+      assertThat(instants.get(0)).isLessThanOrEqualTo(spacing + 64);
+    }
+  }
+
+  @Test
+  void instant_should_count_what_lives_then() {
+    try (var heap = Heap.of(CONFIG)) {
+      heap.ledger.liveCurve().begin(false);
+      for (int i = 0; i < 1000; i++) heap.born(0);
+      churn(heap, 20_000);
+      show(heap);
+
+      assertThat(lived).isNotEmpty().containsOnly(1000L);
+    }
+  }
+
+  @Test
+  void instant_should_collect_if_it_may() {
+    try (var heap = Heap.of(CONFIG)) {
+      heap.ledger.liveCurve().begin(true);
+      churn(heap, 10_000);
+
+      assertThat(heap.ledger.detector().stats(2).collections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void instant_should_not_collect_while_the_detector_is_disabled() {
+    try (var heap = Heap.of(CONFIG)) {
+      heap.ledger.liveCurve().begin(true);
+      heap.ledger.detector().setEnabled(false);
+      churn(heap, 10_000);
+      show(heap);
+
+      assertThat(instants).hasSize(1);
+      assertThat(heap.ledger.detector().stats(2).collections()).isZero();
+    }
+  }
+
+  @Test
+  void thread_that_allocates_now_and_then_should_not_date_its_objects_back() {
+    try (var heap = Heap.of(CONFIG)) {
+      Context rare = heap.ledger.newContext(2);
+      int birthId = heap.ledger.births().intern(Heap.TYPE, Heap.BORN);
+      for (int i = 0; i < 200; i++) {
+        churn(heap, 5000);
+        int before = heap.ledger.birthClock(heap.born(0));
+        int slot = heap.ledger.birth(rare, Heap.TYPE, birthId, 0, 0, 16);
+
+        assertThat(heap.ledger.birthClock(slot)).isGreaterThan(before - 5000);
+      }
+    }
+  }
+
+  private static void churn(Heap heap, int births) {
+    for (int i = 0; i < births; i++) heap.ledger.unpin(heap.born(0), heap.c, Heap.BORN);
+  }
+
+  /** Only what is told of the past is looked at. */
+  private void show(Heap heap) {
+    SnapshotVisitor visitor =
+        (SnapshotVisitor)
+            Proxy.newProxyInstance(
+                SnapshotVisitor.class.getClassLoader(),
+                new Class<?>[] {SnapshotVisitor.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("instant")) instants.add((Long) arguments[0]);
+                  if (method.getName().equals("lived")) lived.add((Long) arguments[2]);
+                  return null;
+                });
+    heap.ledger.liveCurve().accept(visitor);
+  }
+}
