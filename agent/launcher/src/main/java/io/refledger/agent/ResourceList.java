@@ -47,7 +47,12 @@ record ResourceList(List<Line> lines) {
       return new ResourceList(all);
     } catch (IOException e) {
       throw new StartException(
-          "resources=" + file + ": allowed is on, off, or a file that can be read (" + e + ")", e);
+          "resources="
+              + file
+              + ": cannot be read ("
+              + e
+              + "); allowed is on, off, or the name of a file",
+          e);
     }
   }
 

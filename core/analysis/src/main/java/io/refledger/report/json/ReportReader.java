@@ -43,7 +43,7 @@ public final class ReportReader {
     } catch (JsonFields.WrongFieldException e) {
       throw new ReportNotReadException(file, "no report of RefLedger: " + e.getMessage(), e);
     } catch (JsonParseException | MalformedJsonException | EOFException e) {
-      throw new ReportNotReadException(file, "no JSON, or cut off" + place(e), e);
+      throw new ReportNotReadException(file, "no JSON, or cut off: " + place(e), e);
     } catch (CharacterCodingException e) {
       throw new ReportNotReadException(file, "no JSON: it is not text in UTF-8", e);
     } catch (NoSuchFileException e) {
@@ -58,9 +58,9 @@ public final class ReportReader {
   /** Where the parser stopped, without what it advises those who program it. */
   private static String place(Exception e) {
     String message = String.valueOf(e.getMessage());
-    int at = message.lastIndexOf(" at line ");
+    int at = message.lastIndexOf("at line ");
     int end = message.indexOf(" path ", Math.max(at, 0));
-    return at < 0 ? "" : message.substring(at, end < 0 ? message.length() : end);
+    return at < 0 ? message : message.substring(at, end < 0 ? message.length() : end);
   }
 
   private static String reason(IOException e) {
