@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is growth and what is not: the patterns of {@code src/test/programs/leaks}. */
+@Tag("leaks")
 @Tag("corpus")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LeakRulesIT {
