@@ -1,8 +1,7 @@
 package io.refledger.graph;
 
 import io.refledger.snapshot.ObjectType;
-import java.util.HashMap;
-import java.util.Map;
+import io.refledger.snapshot.TypeProperty;
 import java.util.regex.Pattern;
 
 /*
@@ -20,35 +19,33 @@ public final class CollectionParts {
   private static final Pattern BEHIND_SET =
       Pattern.compile("java\\.util\\.(concurrent\\.)?(\\w+Map|CopyOnWriteArrayList)");
 
-  private final Map<Integer, Boolean> isNodeByType = new HashMap<>();
-  private final Map<Integer, Boolean> isOfJdkByType = new HashMap<>();
+  private final TypeProperty isNode =
+      new TypeProperty(
+          type ->
+              NODE.matcher(type.className()).matches() || type.className().equals(THREAD_LOCALS));
+  private final TypeProperty isArray = new TypeProperty(type -> type.className().startsWith("["));
+  private final TypeProperty isCollection =
+      new TypeProperty(
+          type ->
+              type.className().startsWith("java.util.")
+                  || type.className().startsWith("java.lang.ThreadLocal$"));
+  private final TypeProperty isSet =
+      new TypeProperty(type -> SET.matcher(type.className()).matches());
+  private final TypeProperty isBehindSet =
+      new TypeProperty(type -> BEHIND_SET.matcher(type.className()).matches());
 
   /** Whether a referrer keeps its elements in the referent, which is no element itself. */
   public boolean isInternal(ObjectType referrer, ObjectType referent) {
-    if (isNode(referent)) {
+    if (isNode.of(referent)) {
       return true;
     }
-    boolean isArray = referent.className().startsWith("[");
-    return isArray ? isCollection(referrer) : isBehindSet(referrer, referent);
+    return isArray.of(referent)
+        ? isCollection.of(referrer)
+        : isSet.of(referrer) && isBehindSet.of(referent);
   }
 
   /** Whether objects of the type are nodes or entries of a collection. */
   public boolean isNode(ObjectType type) {
-    return isNodeByType.computeIfAbsent(
-        type.id(),
-        id -> NODE.matcher(type.className()).matches() || type.className().equals(THREAD_LOCALS));
-  }
-
-  private boolean isCollection(ObjectType type) {
-    return isOfJdkByType.computeIfAbsent(
-        type.id(),
-        id ->
-            type.className().startsWith("java.util.")
-                || type.className().startsWith("java.lang.ThreadLocal$"));
-  }
-
-  private static boolean isBehindSet(ObjectType referrer, ObjectType referent) {
-    return SET.matcher(referrer.className()).matches()
-        && BEHIND_SET.matcher(referent.className()).matches();
+    return isNode.of(type);
   }
 }

@@ -2,13 +2,12 @@ package io.refledger.graph;
 
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
+import io.refledger.snapshot.TypeProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /*
  * A breadth-first search in which a step inside a collection costs nothing, so that a map is as near
@@ -38,7 +37,8 @@ public final class PathTree {
   private final BitSet leftOut;
   private final IntDeque softEdges = new IntDeque();
   private final BitSet soft = new BitSet();
-  private final Map<Integer, Boolean> isSoftByType = new HashMap<>();
+  private final TypeProperty mayBeSoft =
+      new TypeProperty(type -> type.referenceNames().contains(REFERENT));
   private final int[] order;
   private int ordered;
 
@@ -104,8 +104,7 @@ public final class PathTree {
 
   private boolean isSoft(int node, int edge) {
     ObjectType type = snapshot.type(node);
-    return isSoftByType.computeIfAbsent(type.id(), id -> type.referenceNames().contains(REFERENT))
-        && type.referenceName(snapshot.referenceIndex(edge)).equals(REFERENT);
+    return mayBeSoft.of(type) && type.referenceName(snapshot.referenceIndex(edge)).equals(REFERENT);
   }
 
   private void follow(int node) {

@@ -3,8 +3,6 @@ package io.refledger.snapshot;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 
 /*
  * A search from what is held by more than references between objects, which goes no further behind a
@@ -29,9 +27,9 @@ public final class PendingObjects {
 
   private final Snapshot snapshot;
   private final Deque<Integer> open = new ArrayDeque<>();
-  private final Map<Integer, Boolean> isReferenceByType = new HashMap<>();
-
-  private final Map<Integer, Integer> keyIndexByType = new HashMap<>();
+  private final TypeProperty isReference =
+      new TypeProperty(type -> type.referenceNames().contains(QUEUE));
+  private final TypeProperty isEntry = new TypeProperty(type -> keyIndex(type) >= 0);
 
   /** References whose referent is dead, and entries that such ones are the keys of. */
   private final BitSet outlived = new BitSet();
@@ -98,10 +96,10 @@ public final class PendingObjects {
   /** The key of a node that is an entry of the JDK's maps; -1 if it is none. */
   private int keyOf(int node) {
     ObjectType type = snapshot.type(node);
-    int index = keyIndexByType.computeIfAbsent(type.id(), id -> keyIndex(type));
-    if (index < 0) {
+    if (!isEntry.of(type)) {
       return -1;
     }
+    int index = keyIndex(type);
     int edge = snapshot.firstEdge(node);
     int end = snapshot.firstEdge(node + 1);
     while (edge < end && snapshot.referenceIndex(edge) != index) {
@@ -162,8 +160,6 @@ public final class PendingObjects {
   }
 
   private boolean isReference(int node) {
-    ObjectType type = snapshot.type(node);
-    return isReferenceByType.computeIfAbsent(
-        type.id(), id -> type.referenceNames().contains(QUEUE));
+    return isReference.of(snapshot.type(node));
   }
 }

@@ -1,10 +1,12 @@
 package io.refledger.snapshot;
 
 import io.refledger.rt.spi.SnapshotVisitor;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,9 @@ import java.util.Optional;
  */
 public final class Snapshot {
 
-  private final Map<Integer, ObjectType> types;
+  /** By type number; null for numbers that are no type's. */
+  private final ObjectType[] types;
+
   private final Map<Integer, Frame> frames;
   private final ObjectColumns objects;
   private final NodeSets sets;
@@ -35,7 +39,8 @@ public final class Snapshot {
       DeadKinds dead,
       LiveCurve liveCurve) {
     // Not Map.copyOf: its linear probing degenerates on the runs of numbers that contexts are.
-    this.types = Collections.unmodifiableMap(new HashMap<>(types));
+    this.types = new ObjectType[types.keySet().stream().max(Integer::compare).orElse(0) + 1];
+    types.forEach((id, type) -> this.types[id] = type);
     this.frames = Collections.unmodifiableMap(new HashMap<>(frames));
     this.objects = objects;
     this.sets = sets.copy();
@@ -62,7 +67,7 @@ public final class Snapshot {
 
   /** The class of a node. */
   public ObjectType type(int node) {
-    return types.get(objects.get(ObjectColumns.TYPE, node));
+    return types[objects.get(ObjectColumns.TYPE, node)];
   }
 
   /** Where a node was allocated. */
@@ -216,7 +221,7 @@ public final class Snapshot {
 
   /** Shows the types, the objects and their references as the ledger showed them. */
   public void showGraphTo(SnapshotVisitor visitor) {
-    types.values().forEach(type -> type.showTo(visitor));
+    Arrays.stream(types).filter(Objects::nonNull).forEach(type -> type.showTo(visitor));
     for (int node = 0; node < objectCount(); node++) {
       show(node, visitor);
     }
