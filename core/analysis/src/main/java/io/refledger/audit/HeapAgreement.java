@@ -1,5 +1,6 @@
 package io.refledger.audit;
 
+import com.carrotsearch.hppc.BitSet;
 import io.refledger.report.Audit;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.PendingObjects;
@@ -8,7 +9,6 @@ import io.refledger.snapshot.StaticEdge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,12 +271,20 @@ public final class HeapAgreement implements DumpVisitor {
 
   private Audit result() {
     return new Audit(
-        found.stream().filter(node -> !flags.isImmortal(snapshot.slot(node))).count(),
+        objectsJudged(),
         edges,
         wrong,
         early,
         late,
         new Audit.Excluded(heldByFrames, writtenByJvm, pending, heldByImmortals, heldByForeign),
         disagreements.worst());
+  }
+
+  private long objectsJudged() {
+    long judged = 0;
+    for (int node = found.nextSetBit(0); node >= 0; node = found.nextSetBit(node + 1)) {
+      judged += flags.isImmortal(snapshot.slot(node)) ? 0 : 1;
+    }
+    return judged;
   }
 }

@@ -1,9 +1,9 @@
 package io.refledger.audit;
 
+import com.carrotsearch.hppc.BitSet;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /*
  * An object that the ledger keeps too long keeps all that it refers to. So what is late is divided
@@ -66,7 +66,11 @@ final class LateObjects {
 
   /** The first node from {@code node} on that the heap has not. */
   int late(int node) {
-    return found.nextClearBit(node);
+    int late = node;
+    while (found.get(late)) {
+      late++;
+    }
+    return late;
   }
 
   boolean isImmortal(int node) {

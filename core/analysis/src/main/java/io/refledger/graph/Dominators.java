@@ -1,8 +1,9 @@
 package io.refledger.graph;
 
+import com.carrotsearch.hppc.BitSet;
+import com.carrotsearch.hppc.IntStack;
 import io.refledger.snapshot.Snapshot;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /*
  * The simple version of Lengauer and Tarjan [1]: O(edges * log nodes) whatever the shape, which the

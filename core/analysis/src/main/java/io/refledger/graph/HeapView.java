@@ -1,8 +1,8 @@
 package io.refledger.graph;
 
+import com.carrotsearch.hppc.BitSet;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
-import java.util.BitSet;
 
 /**
  * A snapshot with the answers to what holds what.

@@ -1,11 +1,12 @@
 package io.refledger.graph;
 
+import com.carrotsearch.hppc.BitSet;
+import com.carrotsearch.hppc.IntArrayDeque;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.TypeProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 
@@ -31,11 +32,12 @@ public final class PathTree {
   private final int[] referrerByNode;
   private final int[] edgeByNode;
   private final int[] distanceByNode;
-  private final IntDeque open = new IntDeque();
+  private final int[] lengthByNode;
+  private final IntArrayDeque open = new IntArrayDeque();
   private final BitSet reached = new BitSet();
   private final BitSet internal = new BitSet();
   private final BitSet leftOut;
-  private final IntDeque softEdges = new IntDeque();
+  private final IntArrayDeque softEdges = new IntArrayDeque();
   private final BitSet soft = new BitSet();
   private final TypeProperty mayBeSoft =
       new TypeProperty(type -> type.referenceNames().contains(REFERENT));
@@ -50,6 +52,7 @@ public final class PathTree {
     referrerByNode = new int[nodes];
     edgeByNode = new int[nodes];
     distanceByNode = new int[nodes];
+    lengthByNode = new int[nodes];
     order = new int[nodes];
     Arrays.fill(edgeByNode, NO_EDGE);
     Arrays.fill(distanceByNode, Integer.MAX_VALUE);
@@ -83,6 +86,7 @@ public final class PathTree {
       if (!reached.get(node)) {
         reached.set(node);
         order[ordered++] = node;
+        lengthByNode[node] = isRoot(node) ? 1 : lengthByNode[referrerByNode[node]] + 1;
         follow(node);
       }
     }
@@ -130,10 +134,11 @@ public final class PathTree {
       distanceByNode[referent] = distance;
       referrerByNode[referent] = node;
       edgeByNode[referent] = edge;
-      internal.set(referent, isFree);
       if (isFree) {
+        internal.set(referent);
         open.addFirst(referent);
       } else {
+        internal.clear(referent);
         open.addLast(referent);
       }
     }
@@ -199,10 +204,6 @@ public final class PathTree {
 
   /** The number of nodes on the path to a reached node, parts of collections too. */
   public int pathLength(int node) {
-    int length = 1;
-    for (int at = node; !isRoot(at); at = referrer(at)) {
-      length++;
-    }
-    return length;
+    return lengthByNode[node];
   }
 }

@@ -1,19 +1,23 @@
 package io.refledger.leak;
 
+import com.carrotsearch.hppc.IntIntHashMap;
+import com.carrotsearch.hppc.cursors.IntIntCursor;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.Snapshot;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /** Makes a finding of survivors that grow. */
 final class GrowthFindings {
+  private static final byte UNKNOWN = 0;
+  private static final byte ABOVE = 1;
+  private static final byte BELOW = 2;
+
   private final HeapView heap;
   private final Snapshot snapshot;
   private final LibraryPatterns library;
@@ -32,8 +36,8 @@ final class GrowthFindings {
   Finding finding(Survivors survivors) {
     int shown = shown(survivors);
     String className = snapshot.type(shown).className();
-    Optional<Frame> allocatedAt = newest(survivors, snapshot::allocatedAt);
-    Optional<Frame> storedAt = newest(survivors, holding::storedAt);
+    Optional<Frame> allocatedAt = newest(survivors, snapshot::allocationContext);
+    Optional<Frame> storedAt = newest(survivors, holding::storeContext);
     List<PathStep> path = holding.path(shown, oldest(survivors), storedAt);
     String suspect = holding.suspect(shown, oldest(survivors));
     return new Finding(
@@ -59,35 +63,74 @@ final class GrowthFindings {
 
   /** The member that is shown for all: of those with the shortest path the oldest. */
   private int shown(Survivors survivors) {
-    return survivors.members().stream()
-        .min(
-            Comparator.comparingInt((Integer node) -> heap.paths().pathLength(node))
-                .thenComparingLong(snapshot::bornAt))
-        .orElseThrow();
+    int shown = survivors.first();
+    for (int node : survivors.members()) {
+      int shorter = heap.paths().pathLength(shown) - heap.paths().pathLength(node);
+      boolean isOlder = snapshot.bornAt(node) < snapshot.bornAt(shown);
+      if (shorter > 0 || (shorter == 0 && isOlder)) {
+        shown = node;
+      }
+    }
+    return shown;
   }
 
   private long oldest(Survivors survivors) {
-    return survivors.members().stream().mapToLong(snapshot::bornAt).min().orElseThrow();
+    long oldest = Long.MAX_VALUE;
+    for (int node : survivors.members()) {
+      oldest = Math.min(oldest, snapshot.bornAt(node));
+    }
+    return oldest;
   }
 
-  /** What most of the newest quarter have: what is older may have been moved since. */
-  private Optional<Frame> newest(Survivors survivors, IntFunction<Optional<Frame>> frameByNode) {
-    List<Integer> byAge =
-        survivors.members().stream().sorted(Comparator.comparingLong(snapshot::bornAt)).toList();
-    Map<Frame, Integer> votes = new LinkedHashMap<>();
-    for (int node : byAge.subList(byAge.size() * 3 / 4, byAge.size())) {
-      frameByNode.apply(node).ifPresent(frame -> votes.merge(frame, 1, Integer::sum));
+  /**
+   * What most of the newest quarter have: what is older may have been moved since.
+   *
+   * @param contextByNode 0 is none
+   */
+  private Optional<Frame> newest(Survivors survivors, IntUnaryOperator contextByNode) {
+    int[] members = survivors.members();
+    long[] births = new long[members.length];
+    for (int i = 0; i < members.length; i++) {
+      births[i] = snapshot.bornAt(members[i]);
     }
-    return votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    Arrays.sort(births);
+    long newest = births[births.length * 3 / 4];
+    IntIntHashMap votes = new IntIntHashMap();
+    for (int node : members) {
+      if (snapshot.bornAt(node) >= newest) {
+        votes.addTo(contextByNode.applyAsInt(node), 1);
+      }
+    }
+    return mostVoted(votes);
+  }
+
+  /** Contexts may have one frame in common; of frames with as many votes the first by name. */
+  private Optional<Frame> mostVoted(IntIntHashMap votesByContext) {
+    Map<Frame, Integer> votes = new HashMap<>();
+    for (IntIntCursor context : votesByContext) {
+      snapshot
+          .frame(context.key)
+          .ifPresent(frame -> votes.merge(frame, context.value, Integer::sum));
+    }
+    return votes.entrySet().stream()
+        .min(
+            Map.Entry.<Frame, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(vote -> vote.getKey().toString())
+                .thenComparing(vote -> vote.getKey().calledFrom().toString()))
+        .map(Map.Entry::getKey);
   }
 
   /** The sizes of all that would die with them, each object once. */
   private long retainedSize(Survivors survivors) {
-    Map<Integer, Boolean> isBelow = new HashMap<>();
-    survivors.members().forEach(node -> isBelow.put(node, true));
+    int[] members = survivors.members();
+    byte[] relationByNode = new byte[snapshot.objectCount()];
+    for (int node : members) {
+      relationByNode[node] = BELOW;
+    }
     long sum = 0;
-    for (int node : survivors.members()) {
-      if (!isBelow(heap.dominators().of(node), isBelow)) {
+    for (int node : members) {
+      if (!isBelow(heap.dominators().of(node), relationByNode)) {
         sum += retainedSizeByNode[node];
       }
     }
@@ -95,17 +138,17 @@ final class GrowthFindings {
   }
 
   /** Whether a node is a survivor or is dominated by one; remembers what it learns. */
-  private boolean isBelow(int node, Map<Integer, Boolean> known) {
+  private boolean isBelow(int node, byte[] relationByNode) {
     int at = node;
-    while (at >= 0 && !known.containsKey(at)) {
+    while (at >= 0 && relationByNode[at] == UNKNOWN) {
       at = heap.dominators().of(at);
     }
-    boolean answer = at >= 0 && known.get(at);
-    for (int seen = node; seen >= 0 && !known.containsKey(seen); ) {
-      known.put(seen, answer);
+    byte answer = at >= 0 ? relationByNode[at] : ABOVE;
+    for (int seen = node; seen >= 0 && relationByNode[seen] == UNKNOWN; ) {
+      relationByNode[seen] = answer;
       seen = heap.dominators().of(seen);
     }
-    return answer;
+    return answer == BELOW;
   }
 
   /** Whose is what holds on: the class nearest to the suspect reference that is not the JDK's. */

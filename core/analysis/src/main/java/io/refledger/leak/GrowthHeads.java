@@ -1,16 +1,15 @@
 package io.refledger.leak;
 
+import com.carrotsearch.hppc.BitSet;
 import io.refledger.graph.CollectionParts;
 import io.refledger.graph.HeapView;
 import io.refledger.graph.PathTree;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
 
 /*
  * On the path to an object that grows, the growing object that is nearest to the root is its head.
@@ -72,8 +71,7 @@ final class GrowthHeads {
     List<Integer> heads = new ArrayList<>();
     for (int group = 0; group < growing.size(); group++) {
       int self = group;
-      List<Integer> members = growing.get(group).members();
-      if (isMost(members.stream().filter(node -> headByNode[node] == self).count(), members)) {
+      if (areMost(growing.get(group), node -> headByNode[node] == self)) {
         heads.add(group);
       }
     }
@@ -85,8 +83,7 @@ final class GrowthHeads {
 
   /** Whether most of the survivors hang below others that grow. */
   boolean isDragged(Survivors survivors) {
-    List<Integer> members = survivors.members();
-    return isMost(members.stream().filter(node -> headByNode[node] != NONE).count(), members);
+    return areMost(survivors, node -> headByNode[node] != NONE);
   }
 
   /** Nodes and entries grow by themselves if what is in them does not. */
@@ -94,53 +91,56 @@ final class GrowthHeads {
     BitSet covered = new BitSet();
     for (int head : heads) {
       for (int node : growing.get(head).members()) {
-        for (int at = node; !paths.isRoot(at) && isPart(paths.referrer(at)); ) {
-          at = paths.referrer(at);
-          covered.set(at);
-        }
+        coverPartsAbove(node, covered);
       }
     }
     for (int group = 0; group < growing.size(); group++) {
-      List<Integer> members = growing.get(group).members();
-      boolean isOfParts = isMost(members.stream().filter(this::isPart).count(), members);
-      long bare =
-          members.stream().filter(node -> headByNode[node] == NONE && !covered.get(node)).count();
-      if (isOfParts && isMost(bare, members)) {
+      Survivors survivors = growing.get(group);
+      if (areMost(survivors, this::isPart)
+          && areMost(survivors, node -> headByNode[node] == NONE && !covered.get(node))) {
         heads.add(group);
       }
     }
   }
 
-  private Comparator<Integer> mostRetained() {
-    Map<Integer, Long> retained = new HashMap<>();
-    return Comparator.comparingLong(
-            (Integer group) -> retained.computeIfAbsent(group, this::retainedSize))
-        .reversed()
-        .thenComparing(group -> growing.get(group).key().method())
-        .thenComparing(group -> growing.get(group).key().typeId());
+  private void coverPartsAbove(int node, BitSet covered) {
+    int at = node;
+    while (!paths.isRoot(at) && isPart(paths.referrer(at)) && !covered.get(paths.referrer(at))) {
+      at = paths.referrer(at);
+      covered.set(at);
+    }
   }
 
-  private long retainedSize(int group) {
-    return growing.get(group).members().stream().mapToLong(node -> retainedSizeByNode[node]).sum();
+  private Comparator<Integer> mostRetained() {
+    long[] retainedByGroup = new long[growing.size()];
+    for (int group = 0; group < growing.size(); group++) {
+      for (int node : growing.get(group).members()) {
+        retainedByGroup[group] += retainedSizeByNode[node];
+      }
+    }
+    return Comparator.comparingLong((Integer group) -> retainedByGroup[group])
+        .reversed()
+        .thenComparing(group -> growing.get(group).method())
+        .thenComparing(group -> snapshot.type(growing.get(group).first()).id());
   }
 
   /** Heads whose members refer to members of heads that retain more are no findings. */
   private List<Integer> withoutSecondWays(List<Integer> heads) {
     List<Integer> kept = new ArrayList<>();
+    BitSet isKept = new BitSet();
     for (int head : heads) {
-      List<Integer> members = growing.get(head).members();
-      long pointing = members.stream().filter(node -> refersTo(node, kept)).count();
-      if (!isMost(pointing, members)) {
+      if (!areMost(growing.get(head), node -> refersTo(node, isKept))) {
         kept.add(head);
+        isKept.set(head);
       }
     }
     return kept;
   }
 
-  private boolean refersTo(int node, List<Integer> heads) {
+  private boolean refersTo(int node, BitSet heads) {
     for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
       int group = groupByNode[snapshot.referent(edge)];
-      if (group != NONE && group != groupByNode[node] && heads.contains(group)) {
+      if (group != NONE && group != groupByNode[node] && heads.get(group)) {
         return true;
       }
     }
@@ -152,11 +152,15 @@ final class GrowthHeads {
     List<Integer> kept = new ArrayList<>();
     BitSet entries = new BitSet();
     for (int head : heads) {
-      List<Integer> members = growing.get(head).members();
-      long taken = members.stream().filter(node -> entries.get(entryOf(node))).count();
-      if (!isMost(taken, members)) {
-        kept.add(head);
-        members.stream().filter(node -> isInEntry(node)).forEach(n -> entries.set(entryOf(n)));
+      Survivors survivors = growing.get(head);
+      if (areMost(survivors, node -> entries.get(entryOf(node)))) {
+        continue;
+      }
+      kept.add(head);
+      for (int node : survivors.members()) {
+        if (isInEntry(node)) {
+          entries.set(entryOf(node));
+        }
       }
     }
     return kept;
@@ -171,7 +175,12 @@ final class GrowthHeads {
     return isInEntry(node) ? paths.referrer(node) : node;
   }
 
-  private static boolean isMost(long some, List<Integer> all) {
-    return 2 * some > all.size();
+  private static boolean areMost(Survivors survivors, IntPredicate areCounted) {
+    int counted = 0;
+    int[] members = survivors.members();
+    for (int node : members) {
+      counted += areCounted.test(node) ? 1 : 0;
+    }
+    return 2 * counted > members.length;
   }
 }

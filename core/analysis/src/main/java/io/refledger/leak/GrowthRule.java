@@ -3,7 +3,6 @@ package io.refledger.leak;
 import io.refledger.snapshot.LiveCurve;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
-import java.util.function.ToLongFunction;
 
 /** When survivors are growth. The reasons stand in {@code core/design/growth.md}. */
 final class GrowthRule {
@@ -86,20 +85,17 @@ final class GrowthRule {
     int instants = history.size();
     double[] shares = new double[instants + 1];
     long[] levels = new long[instants + 1];
+    int[] contexts = survivors.contexts();
     for (int i = 0; i < instants; i++) {
-      int instant = i;
-      ToLongFunction<Integer> level =
-          inBytes
-              ? context -> history.bytes(type, context, instant)
-              : context -> history.count(type, context, instant);
       shares[i] = cohorts.share(history.clock(i));
-      levels[i] = survivors.contexts().stream().mapToLong(level).sum();
+      for (int context : contexts) {
+        levels[i] += inBytes ? history.bytes(type, context, i) : history.count(type, context, i);
+      }
     }
     shares[instants] = 1;
-    levels[instants] =
-        survivors.contexts().stream()
-            .mapToLong(context -> inBytes ? now.bytes(type, context) : now.count(type, context))
-            .sum();
+    for (int context : contexts) {
+      levels[instants] += inBytes ? now.bytes(type, context) : now.count(type, context);
+    }
     return new Floors(shares, levels);
   }
 }

@@ -7,9 +7,10 @@ import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds objects that keep adding up.
@@ -23,14 +24,14 @@ public final class GrowthSearch {
   private final HeapView heap;
   private final Snapshot snapshot;
   private final LibraryPatterns library;
+  private final Linkage linkage;
   private final CollectionParts parts = new CollectionParts();
-  private final Map<Survivors.Key, Survivors> survivorsByKey = new HashMap<>();
-  private final Map<Integer, String> methodByContext = new HashMap<>();
 
   public GrowthSearch(HeapView heap, LibraryPatterns library) {
     this.heap = heap;
     this.snapshot = heap.snapshot();
     this.library = library;
+    this.linkage = new Linkage(heap);
   }
 
   /**
@@ -48,18 +49,16 @@ public final class GrowthSearch {
   /** Read this first. */
   public Result search() {
     Cohorts cohorts = Cohorts.of(snapshot.liveCurve());
-    group(cohorts);
     GrowthRule rule = new GrowthRule(snapshot, cohorts, new LiveNow(snapshot));
     List<Survivors> growing = new ArrayList<>();
-    Map<Survivors, String> reasonByNear = new HashMap<>();
-    for (Survivors survivors : survivorsByKey.values()) {
+    Map<Survivors, String> reasonByNear = new LinkedHashMap<>();
+    for (Survivors survivors : SurvivorGroups.of(heap, cohorts)) {
       GrowthRule.Judgement judgement = rule.judge(survivors, typeOf(survivors));
-      if (judgement instanceof GrowthRule.Judgement.Growing && isSoft(survivors)) {
-        reasonByNear.put(survivors, "held softly: the JVM takes them when memory is short");
+      Optional<String> excuse = excuse(judgement, survivors);
+      if (excuse.isPresent()) {
+        reasonByNear.put(survivors, excuse.get());
       } else if (judgement instanceof GrowthRule.Judgement.Growing) {
         growing.add(survivors);
-      } else if (judgement instanceof GrowthRule.Judgement.Near near) {
-        reasonByNear.put(survivors, near.reason());
       }
     }
     GrowthHeads heads = new GrowthHeads(heap, growing);
@@ -68,41 +67,33 @@ public final class GrowthSearch {
         heads.find().stream().map(findings::finding).toList(), near(reasonByNear, heads));
   }
 
-  private boolean isSoft(Survivors survivors) {
-    return survivors.members().stream().allMatch(heap.paths()::isSoft);
-  }
-
-  private void group(Cohorts cohorts) {
-    PathShapes shapes = new PathShapes(snapshot, heap.roots(), heap.paths());
-    for (int place = 0; place < heap.paths().reachedCount(); place++) {
-      int node = heap.paths().reachedNode(place);
-      int cohort = cohorts.of(snapshot.bornAt(node));
-      if (cohort == Cohorts.BEFORE || snapshot.isImmortal(node)) {
-        continue;
-      }
-      int context = snapshot.allocationContext(node);
-      var key =
-          new Survivors.Key(
-              snapshot.type(node).id(),
-              methodByContext.computeIfAbsent(context, this::method),
-              shapes.shape(node));
-      survivorsByKey
-          .computeIfAbsent(key, Survivors::new)
-          .add(node, cohort, snapshot.sizeBytes(node), context);
+  /** Why survivors are no finding that nearly are; empty for those that are and for all others. */
+  private Optional<String> excuse(GrowthRule.Judgement judgement, Survivors survivors) {
+    if (judgement instanceof GrowthRule.Judgement.Near near) {
+      return Optional.of(near.reason());
     }
+    if (judgement instanceof GrowthRule.Judgement.Silent) {
+      return Optional.empty();
+    }
+    if (isSoft(survivors)) {
+      return Optional.of("held softly: the JVM takes them when memory is short");
+    }
+    return linkage.made(survivors)
+        ? Optional.of("what the JDK links calls with, once for each")
+        : Optional.empty();
   }
 
-  /** The first method of the application that allocated; any other if there is none. */
-  private String method(int context) {
-    return snapshot
-        .frame(context)
-        .map(frame -> frame.nearestApplicationFrame().orElse(frame))
-        .map(frame -> frame.className() + "." + frame.method())
-        .orElse("");
+  private boolean isSoft(Survivors survivors) {
+    for (int node : survivors.members()) {
+      if (!heap.paths().isSoft(node)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private ObjectType typeOf(Survivors survivors) {
-    return snapshot.type(survivors.members().get(0));
+    return snapshot.type(survivors.first());
   }
 
   private List<String> near(Map<Survivors, String> reasons, GrowthHeads heads) {
@@ -110,7 +101,7 @@ public final class GrowthSearch {
         Comparator.comparingLong(Survivors::bytes)
             .reversed()
             .thenComparing(survivors -> typeOf(survivors).className())
-            .thenComparing(survivors -> survivors.key().method());
+            .thenComparing(Survivors::method);
     return reasons.keySet().stream()
         .filter(survivors -> !parts.isNode(typeOf(survivors)) && !heads.isDragged(survivors))
         .sorted(mostBytes)
@@ -122,7 +113,7 @@ public final class GrowthSearch {
   private String line(Survivors survivors, String reason) {
     String site =
         snapshot
-            .allocatedAt(survivors.members().get(0))
+            .allocatedAt(survivors.first())
             .map(frame -> frame.nearestApplicationFrame().orElse(frame))
             .map(Frame::toString)
             .map(at -> " allocated at " + at)

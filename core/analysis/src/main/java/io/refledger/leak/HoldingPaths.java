@@ -83,8 +83,11 @@ final class HoldingPaths {
         : ObjectType.ELEMENT;
   }
 
-  /** Where the reference was stored that holds a node: of an entry's content, the entry's. */
-  Optional<Frame> storedAt(int node) {
+  /**
+   * The context in which the reference was stored that holds the node; of an entry's content, the
+   * entry's; 0 is none.
+   */
+  int storeContext(int node) {
     int held = node;
     while (!paths.isRoot(held) && parts.isNode(snapshot.type(paths.referrer(held)))) {
       int entry = paths.referrer(held);
@@ -94,15 +97,16 @@ final class HoldingPaths {
       held = entry;
     }
     if (!paths.isRoot(held)) {
-      return snapshot.storedAt(paths.edge(held));
+      return snapshot.storeContext(paths.edge(held));
     }
     return heap.roots().kind(held) == GraphRoots.Kind.STATIC
-        ? snapshot.frame(heap.roots().staticEdge(held).storeContext())
-        : Optional.empty();
+        ? heap.roots().staticEdge(held).storeContext()
+        : 0;
   }
 
   /**
-   * The place in the path of the step whose store {@link #storedAt(int)} tells; -1 for the root.
+   * The place in the path of the step whose store {@link #storeContext(int)} tells; -1 for the
+   * root.
    */
   private int holdingStep(List<Integer> nodes) {
     int last = nodes.size() - 1;

@@ -1,13 +1,13 @@
 package io.refledger.leak;
 
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.ObjectIntHashMap;
 import io.refledger.graph.GraphRoots;
 import io.refledger.graph.PathTree;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.refledger.snapshot.TypeProperty;
 
 /*
  * A shape is a root and the references behind it, each as class and field; what collections are made
@@ -22,15 +22,22 @@ final class PathShapes {
   private final Snapshot snapshot;
   private final GraphRoots roots;
   private final PathTree paths;
+  private final TypeProperty isArray = new TypeProperty(type -> type.className().startsWith("["));
 
   /** The shape before the last step of a shape; NONE for a root. */
-  private final List<Integer> before = new ArrayList<>();
+  private final IntArrayList before = new IntArrayList();
 
-  private final List<Step> lastStep = new ArrayList<>();
-  private final Map<Step, Map<Integer, Integer>> shapeByStep = new HashMap<>();
+  private final IntArrayList lastStep = new IntArrayList();
+
+  /** By shape and step, each half of the key: the shape that the step leads to. */
+  private final LongIntHashMap next = new LongIntHashMap();
+
+  /** The number of a step: by class and reference, and by the name of a root. */
+  private final LongIntHashMap stepByReference = new LongIntHashMap();
+
+  private final ObjectIntHashMap<String> stepByRoot = new ObjectIntHashMap<>();
+  private int steps;
   private final int[] shapeByNode;
-
-  private record Step(String root, int typeId, int reference) {}
 
   PathShapes(Snapshot snapshot, GraphRoots roots, PathTree paths) {
     this.snapshot = snapshot;
@@ -50,7 +57,7 @@ final class PathShapes {
 
   private int shapeOf(int node) {
     if (paths.isRoot(node)) {
-      return next(NONE, new Step(root(node), snapshot.type(node).id(), 0));
+      return next(NONE, rootStep(node));
     }
     int referrer = paths.referrer(node);
     int shape = shapeByNode[referrer];
@@ -58,36 +65,57 @@ final class PathShapes {
       return shape; // the step into the collection was taken before
     }
     ObjectType type = snapshot.type(referrer);
-    boolean isElement = paths.isInternal(node) || type.className().startsWith("[");
+    boolean isElement = paths.isInternal(node) || isArray.of(type);
     int reference = isElement ? ANY_ELEMENT : snapshot.referenceIndex(paths.edge(node));
-    return next(shape, new Step("", type.id(), reference));
+    long step = pair(type.id(), reference);
+    int known = stepByReference.getOrDefault(step, NONE);
+    if (known == NONE) {
+      known = steps++;
+      stepByReference.put(step, known);
+    }
+    return next(shape, known);
   }
 
   private boolean isPart(int node) {
     return !paths.isRoot(node) && paths.isInternal(node);
   }
 
-  private String root(int node) {
-    return switch (roots.kind(node)) {
-      case STATIC -> roots.staticEdge(node).field();
-      default -> roots.kind(node).name();
-    };
+  private int rootStep(int node) {
+    String name =
+        switch (roots.kind(node)) {
+          case STATIC -> roots.staticEdge(node).field();
+          default -> roots.kind(node).name();
+        };
+    String step = snapshot.type(node).id() + " " + name;
+    int known = stepByRoot.getOrDefault(step, NONE);
+    if (known == NONE) {
+      known = steps++;
+      stepByRoot.put(step, known);
+    }
+    return known;
   }
 
-  private int next(int shape, Step step) {
+  private int next(int shape, int step) {
+    int known = next.getOrDefault(pair(shape, step), NONE);
+    if (known == NONE) {
+      known = shapeAfter(shape, step);
+      next.put(pair(shape, step), known);
+    }
+    return known;
+  }
+
+  private int shapeAfter(int shape, int step) {
     for (int at = shape; at != NONE; at = before.get(at)) {
-      if (lastStep.get(at).equals(step)) {
+      if (lastStep.get(at) == step) {
         return at;
       }
     }
-    Map<Integer, Integer> byShape = shapeByStep.computeIfAbsent(step, key -> new HashMap<>());
-    Integer known = byShape.get(shape);
-    if (known != null) {
-      return known;
-    }
     before.add(shape);
     lastStep.add(step);
-    byShape.put(shape, before.size() - 1);
     return before.size() - 1;
+  }
+
+  private static long pair(int high, int low) {
+    return ((long) high << Integer.SIZE) | Integer.toUnsignedLong(low);
   }
 }

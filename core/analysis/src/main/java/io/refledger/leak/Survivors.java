@@ -1,25 +1,19 @@
 package io.refledger.leak;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.LongStream;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntHashSet;
+import java.util.Arrays;
 
 /** Live objects of one class, allocated in one method, and held through the same references. */
 final class Survivors {
-
-  /** What they have in common. */
-  record Key(int typeId, String method, int shape) {}
-
-  private final Key key;
+  private final String method;
   private final long[] countByCohort = new long[Cohorts.COUNT];
   private final long[] bytesByCohort = new long[Cohorts.COUNT];
-  private final Set<Integer> contexts = new HashSet<>();
-  private final List<Integer> members = new ArrayList<>();
+  private final IntHashSet contexts = new IntHashSet();
+  private final IntArrayList members = new IntArrayList();
 
-  Survivors(Key key) {
-    this.key = key;
+  Survivors(String method) {
+    this.method = method;
   }
 
   void add(int node, int cohort, int sizeBytes, int allocationContext) {
@@ -29,26 +23,30 @@ final class Survivors {
     members.add(node);
   }
 
-  Key key() {
-    return key;
+  /** The method that allocated them; empty if it is not known. */
+  String method() {
+    return method;
   }
 
-  /** The nodes, in the snapshot's order. */
-  List<Integer> members() {
-    return members;
+  /** The nodes, in the order in which they are reached. */
+  int[] members() {
+    return members.toArray();
   }
 
-  /** The contexts in which they were allocated. */
-  Set<Integer> contexts() {
-    return contexts;
+  /** The node that is reached first. */
+  int first() {
+    return members.get(0);
+  }
+
+  /** The contexts in which they were allocated, ascending. */
+  int[] contexts() {
+    int[] sorted = contexts.toArray();
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   long[] countByCohort() {
     return countByCohort.clone();
-  }
-
-  long[] bytesByCohort() {
-    return bytesByCohort.clone();
   }
 
   long count() {
@@ -56,7 +54,11 @@ final class Survivors {
   }
 
   long bytes() {
-    return LongStream.of(bytesByCohort).sum();
+    long sum = 0;
+    for (long bytes : bytesByCohort) {
+      sum += bytes;
+    }
+    return sum;
   }
 
   /** The most consecutive cohorts with survivors that end in the last third. */

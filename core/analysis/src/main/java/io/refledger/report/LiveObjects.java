@@ -1,13 +1,15 @@
 package io.refledger.report;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.LongObjectHashMap;
+import com.carrotsearch.hppc.ObjectContainer;
 import io.refledger.leak.ClassNames;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.Snapshot;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The live objects added up by class and by allocation site, most bytes first, as far as a report
@@ -44,28 +46,41 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite, int classe
 
   /** Adds up the nodes of a snapshot. */
   public static LiveObjects of(Snapshot snapshot) {
-    Map<Integer, Sum> sumByType = new HashMap<>();
-    Map<Long, Sum> sumBySite = new HashMap<>();
+    IntObjectHashMap<Sum> sumByType = new IntObjectHashMap<>();
+    LongObjectHashMap<Sum> sumBySite = new LongObjectHashMap<>();
     for (int node = 0; node < snapshot.objectCount(); node++) {
       int type = snapshot.type(node).id();
       long site = siteKey(type, snapshot.allocationContext(node));
-      int firstNode = node;
-      sumByType.computeIfAbsent(type, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
-      sumBySite.computeIfAbsent(site, key -> new Sum(firstNode)).add(snapshot.sizeBytes(node));
+      Sum ofType = sumByType.get(type);
+      Sum ofSite = sumBySite.get(site);
+      if (ofType == null) {
+        ofType = new Sum(node);
+        sumByType.put(type, ofType);
+      }
+      if (ofSite == null) {
+        ofSite = new Sum(node);
+        sumBySite.put(site, ofSite);
+      }
+      ofType.add(snapshot.sizeBytes(node));
+      ofSite.add(snapshot.sizeBytes(node));
     }
     return new LiveObjects(
-        sumByType.values().stream()
+        sums(sumByType.values())
             .map(sum -> byClass(snapshot, sum))
             .sorted(CLASS_ORDER)
             .limit(MOST_ROWS)
             .toList(),
-        sumBySite.values().stream()
+        sums(sumBySite.values())
             .map(sum -> bySite(snapshot, sum))
             .sorted(SITE_ORDER)
             .limit(MOST_ROWS)
             .toList(),
         sumByType.size(),
         sumBySite.size());
+  }
+
+  private static Stream<Sum> sums(ObjectContainer<Sum> sums) {
+    return Stream.of(sums.toArray(Sum.class));
   }
 
   private static long siteKey(int type, int context) {

@@ -1,5 +1,7 @@
 package io.refledger.snapshot;
 
+import com.carrotsearch.hppc.IntArrayList;
+
 /** The references between nodes, sorted by referrer, one entry an edge in each column. */
 final class EdgeColumns {
 
@@ -26,7 +28,7 @@ final class EdgeColumns {
     leftOut = from.leftOut;
   }
 
-  private static int[] firstByNode(IntVector referrer, int nodes) {
+  private static int[] firstByNode(IntArrayList referrer, int nodes) {
     int[] first = new int[nodes + 1];
     for (int edge = 0; edge < referrer.size(); edge++) {
       first[referrer.get(edge) + 1]++;
@@ -39,10 +41,10 @@ final class EdgeColumns {
 
   /** References in the order visited. */
   static final class Collector {
-    private final IntVector referrer = new IntVector();
-    private final IntVector index = new IntVector();
-    private final IntVector referent = new IntVector();
-    private final IntVector storeContext = new IntVector();
+    private final IntArrayList referrer = new IntArrayList();
+    private final IntArrayList index = new IntArrayList();
+    private final IntArrayList referent = new IntArrayList();
+    private final IntArrayList storeContext = new IntArrayList();
     private int leftOut;
 
     /** Adds an edge between two nodes; one without a node at either end is left out. */

@@ -1,6 +1,6 @@
 package io.refledger.snapshot;
 
-import java.util.BitSet;
+import com.carrotsearch.hppc.BitSet;
 
 /**
  * Nodes by what is special about them.

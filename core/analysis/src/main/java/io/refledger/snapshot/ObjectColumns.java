@@ -1,5 +1,7 @@
 package io.refledger.snapshot;
 
+import com.carrotsearch.hppc.IntArrayList;
+
 /** The records of live objects, one entry a node in each column. */
 final class ObjectColumns {
 
@@ -19,7 +21,7 @@ final class ObjectColumns {
   private final int[][] entriesByColumn = new int[COLUMNS][];
 
   /** Copies rows that were laid one after the other, each in the order of the columns. */
-  ObjectColumns(IntVector rows) {
+  ObjectColumns(IntArrayList rows) {
     int nodes = rows.size() / COLUMNS;
     for (int column = 0; column < COLUMNS; column++) {
       int[] entries = new int[nodes];
@@ -30,7 +32,7 @@ final class ObjectColumns {
     }
   }
 
-  static int nodesIn(IntVector rows) {
+  static int nodesIn(IntArrayList rows) {
     return rows.size() / COLUMNS;
   }
 

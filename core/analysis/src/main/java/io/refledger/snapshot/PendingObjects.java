@@ -1,8 +1,7 @@
 package io.refledger.snapshot;
 
-import java.util.ArrayDeque;
-import java.util.BitSet;
-import java.util.Deque;
+import com.carrotsearch.hppc.BitSet;
+import com.carrotsearch.hppc.IntStack;
 
 /*
  * A search from what is held by more than references between objects, which goes no further behind a
@@ -26,7 +25,7 @@ public final class PendingObjects {
   private static final String COLLECTIONS = "java.util.";
 
   private final Snapshot snapshot;
-  private final Deque<Integer> open = new ArrayDeque<>();
+  private final IntStack open = new IntStack();
   private final TypeProperty isReference =
       new TypeProperty(type -> type.referenceNames().contains(QUEUE));
   private final TypeProperty isEntry = new TypeProperty(type -> keyIndex(type) >= 0);
@@ -66,7 +65,9 @@ public final class PendingObjects {
     pending.andNot(held);
     for (int node = held.nextSetBit(0); node >= 0; node = held.nextSetBit(node + 1)) {
       boolean isPlain = snapshot.type(node).className().startsWith(PACKAGE);
-      pending.set(node, outlived.get(node) && !isPlain);
+      if (outlived.get(node) && !isPlain) {
+        pending.set(node);
+      }
     }
     return pending;
   }

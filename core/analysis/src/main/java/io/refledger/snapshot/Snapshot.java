@@ -1,11 +1,11 @@
 package io.refledger.snapshot;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.cursors.IntCursor;
+import com.carrotsearch.hppc.cursors.IntObjectCursor;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class Snapshot {
   /** By type number; null for numbers that are no type's. */
   private final ObjectType[] types;
 
-  private final Map<Integer, Frame> frames;
+  private final IntObjectHashMap<Frame> frames;
   private final ObjectColumns objects;
   private final NodeSets sets;
   private final EdgeColumns edges;
@@ -30,24 +30,34 @@ public final class Snapshot {
   private final LiveCurve liveCurve;
 
   Snapshot(
-      Map<Integer, ObjectType> types,
-      Map<Integer, Frame> frames,
+      IntObjectHashMap<ObjectType> types,
+      IntObjectHashMap<Frame> frames,
       ObjectColumns objects,
       NodeSets sets,
       EdgeColumns edges,
       Roots roots,
       DeadKinds dead,
       LiveCurve liveCurve) {
-    // Not Map.copyOf: its linear probing degenerates on the runs of numbers that contexts are.
-    this.types = new ObjectType[types.keySet().stream().max(Integer::compare).orElse(0) + 1];
-    types.forEach((id, type) -> this.types[id] = type);
-    this.frames = Collections.unmodifiableMap(new HashMap<>(frames));
+    this.types = typeById(types);
+    this.frames = frames.clone();
     this.objects = objects;
     this.sets = sets.copy();
     this.edges = edges;
     this.roots = roots;
     this.dead = dead;
     this.liveCurve = liveCurve;
+  }
+
+  private static ObjectType[] typeById(IntObjectHashMap<ObjectType> types) {
+    int most = 0;
+    for (IntCursor id : types.keys()) {
+      most = Math.max(most, id.value);
+    }
+    ObjectType[] typeById = new ObjectType[most + 1];
+    for (IntObjectCursor<ObjectType> type : types) {
+      typeById[type.key] = type.value;
+    }
+    return typeById;
   }
 
   /** The number of live objects. */

@@ -1,9 +1,12 @@
 package io.refledger.snapshot;
 
+import com.carrotsearch.hppc.BitSet;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.cursors.IntCursor;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +17,10 @@ public final class SnapshotBuilder implements SnapshotVisitor {
 
   private static final int ABSENT = -1;
 
-  private final Map<Integer, ObjectType> types = new HashMap<>();
-  private final Map<Integer, RawFrame> rawFrames = new HashMap<>();
-  private final Map<Integer, Frame> frames = new HashMap<>();
-  private final IntVector objectRows = new IntVector();
+  private final IntObjectHashMap<ObjectType> types = new IntObjectHashMap<>();
+  private final IntObjectHashMap<RawFrame> rawFrames = new IntObjectHashMap<>();
+  private final IntObjectHashMap<Frame> frames = new IntObjectHashMap<>();
+  private final IntArrayList objectRows = new IntArrayList();
   private final EdgeColumns.Collector edges = new EdgeColumns.Collector();
   private final List<StaticEdge> staticEdges = new ArrayList<>();
   private final List<CycleKind> cycles = new ArrayList<>();
@@ -33,7 +36,9 @@ public final class SnapshotBuilder implements SnapshotVisitor {
 
   /** The snapshot of everything visited so far. */
   public Snapshot build() {
-    rawFrames.keySet().forEach(this::frame);
+    for (IntCursor context : rawFrames.keys()) {
+      frame(context.value);
+    }
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
     return new Snapshot(
@@ -81,20 +86,20 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       int generation,
       int sizeBytes) {
     noteNode(slot, ObjectColumns.nodesIn(objectRows));
-    int[] row = {
-      slot,
-      typeId,
-      allocationContext,
-      birthClock,
-      dropContext,
-      dropClock,
-      refs,
-      pins,
-      generation,
-      sizeBytes
-    };
-    objectRows.addAll(row);
-    types.computeIfAbsent(typeId, ObjectType::unknown);
+    objectRows.add(
+        slot,
+        typeId,
+        allocationContext,
+        birthClock,
+        dropContext,
+        dropClock,
+        refs,
+        pins,
+        generation,
+        sizeBytes);
+    if (!types.containsKey(typeId)) {
+      types.put(typeId, ObjectType.unknown(typeId));
+    }
   }
 
   @Override

@@ -2,10 +2,10 @@ package io.refledger.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.carrotsearch.hppc.BitSet;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -94,7 +94,9 @@ class DominatorsTest {
       while (above >= 0 && above != node) {
         above = dominators.of(above);
       }
-      dominated.set(other, above == node);
+      if (above == node) {
+        dominated.set(other);
+      }
     }
     return dominated;
   }

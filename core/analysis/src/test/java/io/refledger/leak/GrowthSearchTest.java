@@ -16,8 +16,10 @@ class GrowthSearchTest {
   private static final int SESSION = 3;
   private static final int NAME = 4;
   private static final int SOFT = 5;
+  private static final int TYPE = 6;
   private static final int MAIN = 10;
   private static final int OPEN = 11;
+  private static final int LINK = 12;
   private static final int BIRTHS = 1200;
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
@@ -99,6 +101,35 @@ class GrowthSearchTest {
 
     assertThat(result.findings()).isEmpty();
     assertThat(result.near()).singleElement().asString().contains("held softly");
+  }
+
+  @Test
+  void what_links_calls_should_be_near_at_most() {
+    int table = object(ARRAY, MAIN, 0);
+    builder.immortal(table);
+    linkTypesFrom(table);
+
+    GrowthSearch.Result result = search();
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.near()).singleElement().asString().contains("links calls");
+  }
+
+  @Test
+  void what_links_calls_should_be_a_finding_if_the_application_keeps_it() {
+    linkTypesFrom(list());
+
+    assertThat(search().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.type()).isEqualTo("java.lang.invoke.MethodType"));
+  }
+
+  private void linkTypesFrom(int array) {
+    builder.type(TYPE, "java.lang.invoke.MethodType", new String[0]);
+    builder.context(LINK, "java.lang.invoke.MethodType", "make", "MethodType.java", 9, false, OPEN);
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, object(TYPE, LINK, 10 * i), LINK);
+    }
   }
 
   @Test

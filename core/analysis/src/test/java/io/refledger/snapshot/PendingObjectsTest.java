@@ -36,7 +36,7 @@ class PendingObjectsTest {
     edge(1, 2);
     edge(2, 3);
 
-    assertThat(PendingObjects.in(builder.build()).stream()).containsExactly(1, 2, 3);
+    assertThat(pending()).containsExactly(1, 2, 3);
   }
 
   @Test
@@ -51,7 +51,7 @@ class PendingObjectsTest {
     edge(1, 2);
     edge(2, 3);
 
-    assertThat(PendingObjects.in(builder.build()).stream()).containsExactly(1);
+    assertThat(pending()).containsExactly(1);
   }
 
   @Test
@@ -66,7 +66,7 @@ class PendingObjectsTest {
     edge(1, 2);
     edge(2, 3);
 
-    assertThat(PendingObjects.in(builder.build()).stream()).containsExactly(1);
+    assertThat(pending()).containsExactly(1);
   }
 
   @Test
@@ -84,7 +84,7 @@ class PendingObjectsTest {
     builder.edge(1, 1, 4, 0);
     edge(2, 3);
 
-    assertThat(PendingObjects.in(builder.build()).stream()).contains(1, 2, 4);
+    assertThat(pending()).contains(1, 2, 4);
   }
 
   @Test
@@ -92,7 +92,7 @@ class PendingObjectsTest {
     held(0, WEAK);
     builder.outlived(0);
 
-    assertThat(PendingObjects.in(builder.build()).stream()).isEmpty();
+    assertThat(pending()).isEmpty();
   }
 
   @Test
@@ -109,7 +109,7 @@ class PendingObjectsTest {
     edge(1, 4);
     edge(2, 5);
 
-    assertThat(PendingObjects.in(builder.build()).stream()).isEmpty();
+    assertThat(pending()).isEmpty();
   }
 
   /** An object with one reference, which another object has. */
@@ -124,5 +124,9 @@ class PendingObjectsTest {
 
   private void edge(int from, int to) {
     builder.edge(from, 0, to, 0);
+  }
+
+  private int[] pending() {
+    return PendingObjects.in(builder.build()).asIntLookupContainer().toArray();
   }
 }

@@ -35,12 +35,12 @@ class ImportRulesTest {
           rt.gc           | rt.table rt.spi                                                |
           rt              | api.. rt.table rt.gc rt.pool rt.spi                            |
           rt.face         | api.. rt rt.gc rt.pool rt.spi rt.table                         |
-          snapshot..      | rt.spi                                                         | com.google.gson
-          graph..         | snapshot..                                                     |
-          leak..          | snapshot.. graph..                                             |
+          snapshot..      | rt.spi                                                         | com.carrotsearch.hppc
+          graph..         | snapshot..                                                     | com.carrotsearch.hppc
+          leak..          | snapshot.. graph..                                             | com.carrotsearch.hppc
           gate..          | snapshot.. graph.. leak..                                      |
-          audit           | snapshot.. report                                              | shark kotlin okio
-          report..        | rt.spi snapshot.. graph.. leak.. gate..                        | com.google.gson
+          audit           | snapshot.. report                                              | shark kotlin okio com.carrotsearch.hppc
+          report..        | rt.spi snapshot.. graph.. leak.. gate..                        | com.google.gson com.carrotsearch.hppc
           weave..         |                                                                | org.objectweb.asm
           weave.spec      |                                                                | org.objectweb.asm
           agent           | api.. rt rt.face rt.gc rt.pool rt.spi weave.. agent.. ANALYSIS | net.bytebuddy org.objectweb.asm org.slf4j

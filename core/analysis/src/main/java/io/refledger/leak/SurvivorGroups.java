@@ -1,0 +1,92 @@
+package io.refledger.leak;
+
+import com.carrotsearch.hppc.IntIntHashMap;
+import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.ObjectIntHashMap;
+import io.refledger.graph.HeapView;
+import io.refledger.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/*
+ * Everything that many objects have in common is a number: the method, the pair of class and method
+ * (the kind), the shape of the path. Nothing is made for an object.
+ */
+/** Sorts the live objects by class, allocating method, and the references that hold them. */
+final class SurvivorGroups {
+  private static final int UNKNOWN = -1;
+
+  private final Snapshot snapshot;
+  private final List<Survivors> groups = new ArrayList<>();
+  private final LongIntHashMap groupByKindAndShape = new LongIntHashMap();
+  private final LongIntHashMap kindByClassAndMethod = new LongIntHashMap();
+  private final IntIntHashMap methodByContext = new IntIntHashMap();
+  private final ObjectIntHashMap<String> numberByMethod = new ObjectIntHashMap<>();
+  private final List<String> methods = new ArrayList<>();
+
+  private SurvivorGroups(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** What was born in the cohorts and is reached, in the order in which it is. */
+  static List<Survivors> of(HeapView heap, Cohorts cohorts) {
+    Snapshot snapshot = heap.snapshot();
+    SurvivorGroups sorting = new SurvivorGroups(snapshot);
+    PathShapes shapes = new PathShapes(snapshot, heap.roots(), heap.paths());
+    for (int place = 0; place < heap.paths().reachedCount(); place++) {
+      int node = heap.paths().reachedNode(place);
+      int cohort = cohorts.of(snapshot.bornAt(node));
+      if (cohort != Cohorts.BEFORE && !snapshot.isImmortal(node)) {
+        sorting.add(node, cohort, shapes.shape(node));
+      }
+    }
+    return sorting.groups;
+  }
+
+  private void add(int node, int cohort, int shape) {
+    int context = snapshot.allocationContext(node);
+    int method = method(context);
+    long classAndMethod = pair(snapshot.type(node).id(), method);
+    int kind = numberOf(classAndMethod, kindByClassAndMethod);
+    int group = numberOf(pair(kind, shape), groupByKindAndShape);
+    if (group == groups.size()) {
+      groups.add(new Survivors(methods.get(method)));
+    }
+    groups.get(group).add(node, cohort, snapshot.sizeBytes(node), context);
+  }
+
+  private static long pair(int high, int low) {
+    return ((long) high << Integer.SIZE) | Integer.toUnsignedLong(low);
+  }
+
+  /** The number of a key, in the order in which they came. */
+  private static int numberOf(long key, LongIntHashMap numberByKey) {
+    int known = numberByKey.getOrDefault(key, UNKNOWN);
+    if (known != UNKNOWN) {
+      return known;
+    }
+    numberByKey.put(key, numberByKey.size());
+    return numberByKey.size() - 1;
+  }
+
+  /** The number of the first method of the application that allocated; any other's if none did. */
+  private int method(int context) {
+    int known = methodByContext.getOrDefault(context, UNKNOWN);
+    if (known != UNKNOWN) {
+      return known;
+    }
+    String name =
+        snapshot
+            .frame(context)
+            .map(frame -> frame.nearestApplicationFrame().orElse(frame))
+            .map(frame -> frame.className() + "." + frame.method())
+            .orElse("");
+    int number = numberByMethod.getOrDefault(name, methods.size());
+    if (number == methods.size()) {
+      numberByMethod.put(name, number);
+      methods.add(name);
+    }
+    methodByContext.put(context, number);
+    return number;
+  }
+}
