@@ -170,8 +170,7 @@ final class RuntimeLink implements BirthGuard {
         new PendingSearch() {
           @Override
           public int[] pendingSlots() {
-            Snapshot snapshot = snapshots.get();
-            return PendingObjects.in(snapshot).stream().map(snapshot::slot).sorted().toArray();
+            return PendingObjects.slots(snapshots.get());
           }
         });
   }

@@ -2,6 +2,7 @@ package io.refledger.snapshot;
 
 import com.carrotsearch.hppc.BitSet;
 import com.carrotsearch.hppc.IntStack;
+import java.util.Arrays;
 
 /*
  * A search from what is held by more than references between objects, which goes no further behind a
@@ -43,6 +44,16 @@ public final class PendingObjects {
   /** The pending nodes. */
   public static BitSet in(Snapshot snapshot) {
     return new PendingObjects(snapshot).find();
+  }
+
+  /** The slots of the pending nodes, ascending. */
+  public static int[] slots(Snapshot snapshot) {
+    int[] slots = in(snapshot).asIntLookupContainer().toArray();
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = snapshot.slot(slots[i]);
+    }
+    Arrays.sort(slots);
+    return slots;
   }
 
   private BitSet find() {
