@@ -37,6 +37,7 @@ public final class CommandLineTool implements Runnable {
             new StatusCommand(jar),
             new CollectCommand(jar),
             new FreezeCommand(jar),
+            new WatchCommand(jar),
             new ReportCommand(jar),
             new AuditCommand(jar),
             new ShowCommand(),

@@ -38,7 +38,7 @@ final class ShowCommand implements Callable<Integer> {
     try {
       ReportModel report = ReportReader.read(file);
       if (id.isPresent()) {
-        out.print(FindingText.of(finding(report, id.get())));
+        out.print(FindingText.of(finding(report, id.get()), report));
       } else {
         new TextRendering().render(report, out);
       }

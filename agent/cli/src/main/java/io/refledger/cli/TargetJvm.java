@@ -21,7 +21,7 @@ final class TargetJvm {
 
   private final Path jar;
 
-  @Parameters(paramLabel = "PID", description = "the process of the JVM")
+  @Parameters(index = "0", paramLabel = "PID", description = "the process of the JVM")
   private long pid;
 
   TargetJvm(Path jar) {

@@ -47,6 +47,7 @@ final class Agent implements ReportSource {
   private final HeapAudit audit;
   private final Object snapshotTurn = new Object();
   private final ResourceMethods resources;
+  private final Watchlist watchlist;
 
   /** An agent whose ledger is made; nothing is woven yet. */
   Agent(AgentOptions options, Instrumentation instrumentation, String version)
@@ -54,6 +55,7 @@ final class Agent implements ReportSource {
     this.options = options;
     this.runtime = new RuntimeLink(options, instrumentation);
     this.resources = runtime.watchResources(options);
+    this.watchlist = Watchlist.of(options.get(OptionKey.BALANCE));
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
     this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), auditThreads());
@@ -88,7 +90,7 @@ final class Agent implements ReportSource {
           coverage.classesWoven(),
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
       Reports reports = reports();
-      var operations = new LedgerOperations(options, runtime, audit, this, reports);
+      var operations = new LedgerOperations(options, runtime, watchlist, audit, this, reports);
       JavaLang.atExit(exitReport(reports));
       startThreads(operations);
       Commands.serve(operations);

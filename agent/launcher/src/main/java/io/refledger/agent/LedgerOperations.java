@@ -21,6 +21,7 @@ import java.util.Optional;
 record LedgerOperations(
     AgentOptions options,
     RuntimeLink runtime,
+    Watchlist watchlist,
     HeapAudit heapAudit,
     ReportSource source,
     Reports reports)
@@ -73,6 +74,16 @@ record LedgerOperations(
   }
 
   @Override
+  public String watch(String patterns) {
+    long state = runtime.enter();
+    try {
+      return watchlist.add(patterns);
+    } finally {
+      runtime.leave(state);
+    }
+  }
+
+  @Override
   public String status() {
     long state = runtime.enter();
     try {
@@ -93,6 +104,9 @@ record LedgerOperations(
       if (options.isSet(key)) {
         set.add(key.name() + "=" + options.asText().get(key.name()));
       }
+    }
+    for (String patterns : watchlist.added()) {
+      set.add("watch=" + patterns);
     }
     return set;
   }

@@ -137,7 +137,7 @@ public final class RecordingHooks {
     }
   }
 
-  public static void incref(Object o) {
+  public static void incref(Object o, RecordingContext c, int site) {
     if (o != null) {
       count(o).refs++;
     }
@@ -150,14 +150,14 @@ public final class RecordingHooks {
     }
   }
 
-  public static void bind(Object o) {
+  public static void bind(Object o, RecordingContext c, int site) {
     if (o != null) {
       count(o).refs++;
       count(o).pins--;
     }
   }
 
-  public static void unbind(Object o) {
+  public static void unbind(Object o, RecordingContext c, int site) {
     if (o != null) {
       count(o).refs--;
       count(o).pins++;
@@ -253,7 +253,7 @@ public final class RecordingHooks {
       oldReferent = null;
       return 0;
     }
-    incref(value);
+    incref(value, null, 0);
     Map<Object, Object> edges = EDGES.computeIfAbsent(referrer, k -> new java.util.HashMap<>());
     oldReferent = value == null ? edges.remove(key) : edges.put(key, value);
     return 1;

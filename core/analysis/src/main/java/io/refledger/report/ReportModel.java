@@ -19,6 +19,7 @@ import java.util.List;
  * @param findings verdict-relevant ones first, then by retained bytes, then by id
  * @param near what was nearly called growth, a line each
  * @param released what has no closing method and died
+ * @param balances the increfs and decrefs of watched classes
  */
 public record ReportModel(
     RunFacts run,
@@ -28,7 +29,8 @@ public record ReportModel(
     List<Finding> findings,
     List<String> near,
     List<ReleasedByCollector> released,
-    LiveObjects live) {
+    LiveObjects live,
+    Balances balances) {
 
   /** The version of the JSON form, in which keys are added and none removed or renamed. */
   public static final int SCHEMA = 1;
@@ -44,6 +46,19 @@ public record ReportModel(
     findings = findings.stream().sorted(ORDER).toList();
     near = List.copyOf(near);
     released = List.copyOf(released);
+  }
+
+  /** A report without a balance. */
+  public ReportModel(
+      RunFacts run,
+      Verdict verdict,
+      List<String> incomplete,
+      long cyclesInJdk,
+      List<Finding> findings,
+      List<String> near,
+      List<ReleasedByCollector> released,
+      LiveObjects live) {
+    this(run, verdict, incomplete, cyclesInJdk, findings, near, released, live, Balances.NONE);
   }
 
   /**
@@ -70,13 +85,15 @@ public record ReportModel(
         findings,
         growth.near(),
         ReleasedByCollector.of(snapshot),
-        LiveObjects.of(snapshot));
+        LiveObjects.of(snapshot),
+        BalanceSearch.in(snapshot));
   }
 
   /** The same report after a gate failed on it. An incomplete one stays incomplete. */
   public ReportModel withGateFailed() {
     Verdict failed = verdict == Verdict.INCOMPLETE ? verdict : Verdict.GATE_FAILED;
-    return new ReportModel(run, failed, incomplete, cyclesInJdk, findings, near, released, live);
+    return new ReportModel(
+        run, failed, incomplete, cyclesInJdk, findings, near, released, live, balances);
   }
 
   private static Verdict verdict(List<String> incomplete, List<Finding> findings) {

@@ -28,6 +28,7 @@ public final class Snapshot {
   private final Roots roots;
   private final DeadKinds dead;
   private final LiveCurve liveCurve;
+  private final WatchedClasses watched;
 
   Snapshot(
       IntObjectHashMap<ObjectType> types,
@@ -37,7 +38,8 @@ public final class Snapshot {
       EdgeColumns edges,
       Roots roots,
       DeadKinds dead,
-      LiveCurve liveCurve) {
+      LiveCurve liveCurve,
+      WatchedClasses watched) {
     this.types = typeById(types);
     this.frames = frames.clone();
     this.objects = objects;
@@ -46,6 +48,7 @@ public final class Snapshot {
     this.roots = roots;
     this.dead = dead;
     this.liveCurve = liveCurve;
+    this.watched = watched;
   }
 
   private static ObjectType[] typeById(IntObjectHashMap<ObjectType> types) {
@@ -222,6 +225,16 @@ public final class Snapshot {
   /** The number of resources that died unclosed and are in no kind. */
   public long unclosedLeftOut() {
     return dead.unclosedLeftOut();
+  }
+
+  /** The classes whose increfs and decrefs were recorded, by name. */
+  public List<WatchedClass> watched() {
+    return watched.classes();
+  }
+
+  /** The increfs and decrefs that are missing in {@link #watched}: there was no room. */
+  public long balanceLost() {
+    return watched.lost();
   }
 
   /** The deaths by kind. */

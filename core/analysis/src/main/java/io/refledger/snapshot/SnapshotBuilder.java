@@ -29,6 +29,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final Map<Integer, String> localByContext = new HashMap<>();
   private final List<RunningThread> threads = new ArrayList<>();
   private final LiveCurve.Collector liveCurve = new LiveCurve.Collector();
+  private final WatchedClasses.Collector watched = new WatchedClasses.Collector();
   private final NodeSets sets =
       new NodeSets(new BitSet(), new BitSet(), new BitSet(), new BitSet());
   private long unclosedLeftOut;
@@ -49,7 +50,12 @@ public final class SnapshotBuilder implements SnapshotVisitor {
         edgeColumns,
         new Roots(staticEdges, threads, localByContext),
         new DeadKinds(cycles, deaths, unclosed, unclosedLeftOut),
-        liveCurve.build());
+        liveCurve.build(),
+        watched.build(
+            this::frame,
+            this::className,
+            this::node,
+            node -> objects.get(ObjectColumns.TYPE, node)));
   }
 
   @Override
@@ -225,6 +231,31 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   @Override
   public void lived(int typeId, int allocationContext, long count, long bytes) {
     liveCurve.lived(typeId, allocationContext, count, bytes);
+  }
+
+  @Override
+  public void watched(int typeId, long born, long before) {
+    watched.type(typeId, born, before);
+  }
+
+  @Override
+  public void balance(int typeId, int contextId, long increfs, long decrefs) {
+    watched.row(typeId, contextId, increfs, decrefs);
+  }
+
+  @Override
+  public void watchedObject(int slot, int serial, long increfs, long decrefs) {
+    watched.object(slot, serial, increfs, decrefs);
+  }
+
+  @Override
+  public void objectBalance(int slot, int contextId, long increfs, long decrefs) {
+    watched.objectRow(slot, contextId, increfs, decrefs);
+  }
+
+  @Override
+  public void balanceLost(long count) {
+    watched.lost(count);
   }
 
   private void noteNode(int slot, int node) {

@@ -129,7 +129,7 @@ public final class ArrayCopy {
     for (int i = first; i < first + count; i++) {
       Object element = source[i];
       int to = element == null ? 0 : Identity.slot(element);
-      if (to != 0) LEDGER.incref(to, c);
+      if (to != 0) LEDGER.incref(to, c, storeContext);
       // Without a slot neither the old element nor the new one is tracked.
       int old = targetSlot != 0 ? LEDGER.swap(targetSlot, i + shift, to, storeContext) : 0;
       if (old != 0) olds[displaced++] = old;

@@ -109,7 +109,7 @@ public final class Births {
       long offset = type.isArray ? Vm.elementOffset(i) : type.offsets[i];
       int referent = offset < 0 ? 0 : Stores.slotAt(copy, offset);
       if (referent == 0) continue;
-      LEDGER.incref(referent, c);
+      LEDGER.incref(referent, c, context);
       LEDGER.swap(slot, i, referent, context);
     }
     LEDGER.unlock(stripe);
@@ -124,7 +124,7 @@ public final class Births {
       array(array[i], c, site);
       int row = Identity.slot(array[i]);
       if (row == 0) continue;
-      LEDGER.bind(row);
+      LEDGER.bind(row, context);
       if (slot == 0) continue;
       long stripe = LEDGER.lockReferrer(slot);
       LEDGER.swap(slot, i, row, context);

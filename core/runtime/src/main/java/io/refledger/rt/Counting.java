@@ -69,9 +69,9 @@ public final class Counting {
 
   @DontInline
   @Hidden
-  public static void incref(Object o) {
+  public static void incref(Object o, Context c, int site) {
     int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.increfLocal(slot, CONTEXTS.current());
+    if (slot != 0) LEDGER.increfLocal(slot, c, SITES.context(site, c));
   }
 
   @DontInline
@@ -91,15 +91,15 @@ public final class Counting {
 
   @DontInline
   @Hidden
-  public static void bind(Object o) {
+  public static void bind(Object o, Context c, int site) {
     int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.bind(slot);
+    if (slot != 0) LEDGER.bind(slot, SITES.context(site, c));
   }
 
   @DontInline
   @Hidden
-  public static void unbind(Object o) {
+  public static void unbind(Object o, Context c, int site) {
     int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.unbind(slot);
+    if (slot != 0) LEDGER.unbind(slot, SITES.context(site, c));
   }
 }

@@ -15,6 +15,7 @@ import static io.refledger.rt.table.CountWord.PINS_MASK;
 import static io.refledger.rt.table.CountWord.REF;
 import static io.refledger.rt.table.CountWord.REFS_MASK;
 import static io.refledger.rt.table.CountWord.TRACKED_BIT;
+import static io.refledger.rt.table.CountWord.WATCHED_BIT;
 
 import io.refledger.rt.gc.CycleDetector;
 import io.refledger.rt.table.CountWord;
@@ -31,6 +32,9 @@ import jdk.internal.vm.annotation.ForceInline;
  *
  * Unusual words: DEAD (a revival), ORANGE (candidate: tell the detector), IMMORTAL, NEAR_LIMIT.
  * DEAD with ORANGE is condemned garbage: its references go down to 0 without it coming to life.
+ *
+ * References of WATCHED objects are recorded, those that only keep an object for a moment are not:
+ * acquire and release never record. A record that finds no room on the stack is lost, not the count.
  */
 /** Counting up and down. */
 final class Counts {
@@ -43,6 +47,7 @@ final class Counts {
   private final Revival revival;
   private final Clocks clocks;
   private final RareCounts rare;
+  private final BalanceBook balance;
   private final boolean sites;
 
   /** Set once, before the first object. */
@@ -50,8 +55,9 @@ final class Counts {
 
   private CycleDetector detector;
 
-  Counts(ShadowTable table, Revival revival, Clocks clocks, RareCounts rare) {
+  Counts(ShadowTable table, Revival revival, Clocks clocks, RareCounts rare, BalanceBook balance) {
     this.rare = rare;
+    this.balance = balance;
     this.table = table;
     this.revival = revival;
     this.clocks = clocks;
@@ -94,10 +100,33 @@ final class Counts {
 
   /** One stored reference more: a dead object is revived, a foreign one is foreign no more. */
   @ForceInline
-  void incref(int slot, Context c) {
+  void incref(int slot, Context c, int context) {
     long before = table.addWord(slot, REF);
-    if ((before & (UNUSUAL_UP | FOREIGN_BIT)) != 0) {
-      increfUnusual(slot, before, c);
+    if ((before & (UNUSUAL_UP | FOREIGN_BIT | WATCHED_BIT)) != 0) {
+      try {
+        balance.increfed(slot, before, context);
+      } catch (StackOverflowError e) {
+        balance.lost++;
+      }
+      if ((before & (UNUSUAL_UP | FOREIGN_BIT)) != 0) {
+        increfUnusual(slot, before, c);
+      }
+    }
+  }
+
+  /** As incref, but a foreign object stays foreign. */
+  @ForceInline
+  void increfLocal(int slot, Context c, int context) {
+    long before = table.addWord(slot, REF);
+    if ((before & (UNUSUAL_UP | WATCHED_BIT)) != 0) {
+      try {
+        balance.increfed(slot, before, context);
+      } catch (StackOverflowError e) {
+        balance.lost++;
+      }
+      if ((before & UNUSUAL_UP) != 0) {
+        acquiredUnusual(slot, REF, before, c);
+      }
     }
   }
 
@@ -148,6 +177,46 @@ final class Counts {
     }
   }
 
+  /** One reference less; at zero the object dies here. */
+  @ForceInline
+  void decref(int slot, Context c, int context) {
+    long word = table.word(slot);
+    long after = word - REF;
+    if ((word & (UNUSUAL_DOWN | WATCHED_BIT)) == 0
+        && (after & COUNTS_MASK) != 0
+        && has(word, REF)) {
+      stamp(slot, c, context);
+      if (table.casWord(slot, word, after)) {
+        return;
+      }
+    }
+    if (decrefSlowly(slot, c, context)) {
+      deallocator.deallocate(slot, c, context);
+    }
+    if (c.owedCount != 0 && !c.isSettling) {
+      settle(c);
+    }
+  }
+
+  /** As decref; true if it was the last unit, and freeing the object is the caller's task. */
+  @DontInline
+  boolean decrefSlowly(int slot, Context c, int context) {
+    if ((table.word(slot) & WATCHED_BIT) == 0) {
+      return releaseSlowly(slot, REF, c, context);
+    }
+    long object = balance.object(slot);
+    int before = c.slowReleases;
+    boolean isLast = releaseSlowly(slot, REF, c, context);
+    if (c.slowReleases != before) {
+      try {
+        balance.decrefed(slot, object, context);
+      } catch (StackOverflowError e) {
+        balance.lost++;
+      }
+    }
+    return isLast;
+  }
+
   /** One {@code unit} less; at zero the object dies here. */
   @ForceInline
   void release(int slot, long unit, Context c, int context) {
@@ -176,7 +245,11 @@ final class Counts {
       while (c.owedCount > 0) {
         before = c.slowReleases;
         int owed = c.owed[--c.owedCount];
-        release(Math.abs(owed), owed > 0 ? PIN : REF, c, 0);
+        if (owed > 0) {
+          release(owed, PIN, c, 0);
+        } else {
+          decref(-owed, c, 0);
+        }
       }
     } catch (StackOverflowError e) {
       if (c.slowReleases == before) {
@@ -269,17 +342,17 @@ final class Counts {
 
   /** A pin becomes a reference, or the reverse: {@code gained} and {@code lost} are units. */
   @ForceInline
-  void exchange(int slot, long gained, long lost) {
+  void exchange(int slot, long gained, long lost, int context) {
     long word = table.word(slot);
-    if ((word & UNUSUAL_UP) != 0
+    if ((word & (UNUSUAL_UP | WATCHED_BIT)) != 0
         || !has(word, lost)
         || !table.casWord(slot, word, word - lost + gained)) {
-      exchangeSlowly(slot, gained, lost);
+      exchangeSlowly(slot, gained, lost, context);
     }
   }
 
   @DontInline
-  private void exchangeSlowly(int slot, long gained, long lost) {
+  private void exchangeSlowly(int slot, long gained, long lost, int context) {
     while (true) {
       long word = table.word(slot);
       if ((word & IMMORTAL_BIT) != 0) {
@@ -294,8 +367,24 @@ final class Counts {
         if ((word & NEAR_LIMIT) != 0) {
           immortalize(slot);
         }
+        if ((word & WATCHED_BIT) != 0) {
+          noteExchange(slot, gained, context);
+        }
         return;
       }
+    }
+  }
+
+  /** Contract: the caller holds the unit that it exchanged. */
+  private void noteExchange(int slot, long gained, int context) {
+    try {
+      if (gained == REF) {
+        balance.increfed(slot, WATCHED_BIT, context);
+      } else {
+        balance.decrefed(slot, balance.object(slot), context);
+      }
+    } catch (StackOverflowError e) {
+      balance.lost++;
     }
   }
 

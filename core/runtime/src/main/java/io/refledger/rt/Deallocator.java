@@ -188,7 +188,7 @@ final class Deallocator {
       int slot = Math.abs(framed);
       int referent = takeNextReferent(slot, top + 1, c);
       if (referent != 0) {
-        if (counts.releaseSlowly(referent, REF, c, context)) {
+        if (counts.decrefSlowly(referent, c, context)) {
           begin(referent, c, context, bottom);
         } else if ((table.word(slot) & OPEN_BIT) != 0) {
           unclosed.survived(referent, c, bottom);

@@ -86,8 +86,8 @@ public final class Hooks {
   /** A counted reference more. */
   @ForceInline
   @Hidden
-  public static void incref(Object o) {
-    if (o != null) Counting.incref(o);
+  public static void incref(Object o, Context c, int site) {
+    if (o != null) Counting.incref(o, c, site);
   }
 
   /** A counted reference less; an object that nothing else holds dies here. */
@@ -100,15 +100,15 @@ public final class Hooks {
   /** A unit becomes a counted reference. */
   @ForceInline
   @Hidden
-  public static void bind(Object o) {
-    if (o != null) Counting.bind(o);
+  public static void bind(Object o, Context c, int site) {
+    if (o != null) Counting.bind(o, c, site);
   }
 
   /** A counted reference becomes a unit. */
   @ForceInline
   @Hidden
-  public static void unbind(Object o) {
-    if (o != null) Counting.unbind(o);
+  public static void unbind(Object o, Context c, int site) {
+    if (o != null) Counting.unbind(o, c, site);
   }
 
   /** The frame's unit goes to its caller. */

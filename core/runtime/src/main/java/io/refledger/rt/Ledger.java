@@ -49,6 +49,7 @@ public final class Ledger {
   private final RareCounts rare = new RareCounts();
   private final LedgerSnapshot snapshot;
   private final LiveCurve liveCurve;
+  private final BalanceBook balance;
 
   private Ledger(LedgerConfig config) {
     this.config = config;
@@ -61,7 +62,8 @@ public final class Ledger {
     slots = new Slots(table, edges, pool, weakCounts, stripes, config.reuseDistance());
     quarantine = new Quarantine(table, edges, weakCounts, slots);
     revival = new Revival(table, edges, stripes, rare);
-    counts = new Counts(table, revival, clocks, rare);
+    balance = new BalanceBook(table, birthTable);
+    counts = new Counts(table, revival, clocks, rare, balance);
     weakReferences = new WeakReferences(table);
     unclosed = new UnclosedResources(table, edges);
     deallocator =
@@ -75,6 +77,7 @@ public final class Ledger {
     nursery =
         new Nursery(
             table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine, liveCurve);
+    nursery.connect(balance);
     contexts = new ContextList(detector, slots);
     snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts, unclosed);
     reclaimer.connect(counts, deallocator);
@@ -216,18 +219,23 @@ public final class Ledger {
   }
 
   /** One stored reference more; a dead object is revived, a foreign one is foreign no more. */
+  public void incref(int slot, Context c, int context) {
+    counts.incref(slot, c, context);
+  }
+
+  /** As above, nobody knows where. */
   public void incref(int slot, Context c) {
-    counts.incref(slot, c);
+    counts.incref(slot, c, 0);
   }
 
   /** One reference more by a local variable, which does not end an object's being foreign. */
-  public void increfLocal(int slot, Context c) {
-    counts.acquire(slot, REF, c);
+  public void increfLocal(int slot, Context c, int context) {
+    counts.increfLocal(slot, c, context);
   }
 
   /** One counted reference less; at zero the object dies here. */
   public void decref(int slot, Context c, int context) {
-    counts.release(slot, REF, c, context);
+    counts.decref(slot, c, context);
   }
 
   /** One pin more; a dead object is revived. */
@@ -249,13 +257,13 @@ public final class Ledger {
   }
 
   /** A pin becomes a reference. */
-  public void bind(int slot) {
-    counts.exchange(slot, REF, PIN);
+  public void bind(int slot, int context) {
+    counts.exchange(slot, REF, PIN, context);
   }
 
   /** A reference becomes a pin. */
-  public void unbind(int slot) {
-    counts.exchange(slot, PIN, REF);
+  public void unbind(int slot, int context) {
+    counts.exchange(slot, PIN, REF, context);
   }
 
   /** Sets flags, CountWord's ints; true if all of them were clear. */
@@ -338,14 +346,14 @@ public final class Ledger {
   /** A whole store: count the new, change the edge, release the old. */
   public void store(int referrer, int index, int referent, Context c, int context) {
     if (referent != 0) {
-      counts.incref(referent, c);
+      counts.incref(referent, c, context);
     }
     long stripe = stripes.lock(referrer);
     int old = edges.swap(referrer, index, referent, context);
     stripes.unlock(stripe);
     c.stores++;
     if (old != 0) {
-      counts.release(old, REF, c, context);
+      counts.decref(old, c, context);
     }
   }
 
@@ -397,7 +405,7 @@ public final class Ledger {
       int old = edges.swap(slot, i, 0, 0);
       stripes.unlock(stripe);
       if (old != 0) {
-        counts.release(old, REF, c, 0);
+        counts.decref(old, c, 0);
       }
     }
   }
@@ -453,6 +461,11 @@ public final class Ledger {
     return liveCurve;
   }
 
+  /** The increfs and decrefs of watched objects. */
+  public BalanceBook balance() {
+    return balance;
+  }
+
   /** The pool simulator; null with pool=off. */
   public PoolSimulator pool() {
     return pool;
@@ -471,6 +484,7 @@ public final class Ledger {
   /** Shows everything to {@code visitor}; of one instant only if no other thread changes it. */
   public void accept(SnapshotVisitor visitor) {
     snapshot.accept(visitor);
+    balance.accept(visitor);
     liveCurve.accept(visitor);
   }
 

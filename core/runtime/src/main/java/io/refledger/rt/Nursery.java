@@ -25,6 +25,9 @@ final class Nursery {
   private final Quarantine quarantine;
   private final LiveCurve liveCurve;
 
+  /** Set once, before the first object. */
+  private BalanceBook balance;
+
   Nursery(
       ShadowTable table,
       EdgeTable edges,
@@ -46,6 +49,10 @@ final class Nursery {
     this.detector = detector;
     this.quarantine = quarantine;
     this.liveCurve = liveCurve;
+  }
+
+  void connect(BalanceBook balance) {
+    this.balance = balance;
   }
 
   /** A live record with one pin; 0 when there is no memory left. */
@@ -74,7 +81,18 @@ final class Nursery {
     if (!leaf) {
       c.appendYoung(slot, detector);
     }
+    if ((flags & CountWord.WATCHED) != 0) {
+      noteBirth(slot);
+    }
     return slot;
+  }
+
+  private void noteBirth(int slot) {
+    try {
+      balance.born(slot);
+    } catch (StackOverflowError e) {
+      balance.lost++;
+    }
   }
 
   /** A record of static cells, immortal and tracked by nobody; 0 when there is no memory left. */

@@ -38,7 +38,7 @@ public final class ReferenceBooks {
       if (from != 0) WEAK_REFERENTS.put(from, to);
       return;
     }
-    LEDGER.incref(to, c);
+    LEDGER.incref(to, c, SITES.context(site, c));
     if (from == 0 || type.references() == 0) return;
     int old = swapReferent(from, to, SITES.context(site, c));
     if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));

@@ -5,7 +5,6 @@ import static io.refledger.rt.table.CountWord.DEAD;
 import static io.refledger.rt.table.CountWord.DYING_BIT;
 import static io.refledger.rt.table.CountWord.LEAF_BIT;
 import static io.refledger.rt.table.CountWord.ORANGE_BIT;
-import static io.refledger.rt.table.CountWord.REF;
 import static io.refledger.rt.table.CountWord.TRACKED_BIT;
 import static io.refledger.rt.table.CountWord.WEAK_BIT;
 
@@ -124,7 +123,7 @@ final class Revival {
       for (int i = edges.cellCount(slot, word) - 1; i >= 0; i--) {
         int referent = U.getInt(cells + 4L * i);
         if (referent < 0) {
-          counts.acquire(-referent, REF, c);
+          counts.increfLocal(-referent, c, edges.storeContext(slot, i));
           U.putInt(cells + 4L * i, -referent);
         } else if (CountWord.isDead(table.word(referent))) {
           revive(referent, c);

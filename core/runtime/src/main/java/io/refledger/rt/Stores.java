@@ -62,7 +62,7 @@ public final class Stores {
     long target = SITES.target(site);
     if (target == 0) target = Resolution.staticField(site, owner, c);
     int index = Target.index(target);
-    if (index < 0) return holdForEver(value, c);
+    if (index < 0) return holdForEver(value, c, SITES.context(site, c));
     long place = Place.ofStatic(TYPES.get(Target.high(target)).statics, index);
     return before(place, null, 0, value, c, site);
   }
@@ -93,13 +93,14 @@ public final class Stores {
     if (target == 0) target = Resolution.field(site, referrer, c);
     int to = Identity.slot(value);
     if (to == 0) return;
-    LEDGER.incref(to, c);
+    int context = SITES.context(site, c);
+    LEDGER.incref(to, c, context);
     long place = Place.ofReference(referrer, Target.index(target), value, c);
     if (!Place.isCell(place)) return;
     long stripe = Place.lock(place, referrer);
-    int old = Place.swap(place, to, SITES.context(site, c));
+    int old = Place.swap(place, to, context);
     LEDGER.unlock(stripe);
-    if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
+    if (old != 0) LEDGER.decref(old, c, context);
   }
 
   /** A store to an offset, as {@link #after} ends it; {@code holder} is not null. */
@@ -113,10 +114,11 @@ public final class Stores {
   private static long before(
       long place, Object holder, long offset, Object value, Context c, int site) {
     int to = value == null ? 0 : Identity.slot(value);
-    if (to != 0) LEDGER.incref(to, c);
+    int context = SITES.context(site, c);
+    if (to != 0) LEDGER.incref(to, c, context);
     if (!Place.isCell(place)) return beforeUntracked(place, holder, offset);
     long stripe = Place.lock(place, holder);
-    int old = Place.swap(place, to, SITES.context(site, c));
+    int old = Place.swap(place, to, context);
     c.stores++;
     return token(stripe, old);
   }
@@ -136,9 +138,9 @@ public final class Stores {
   /** The static fields of a class that was never woven are not known: they never let go. */
   @DontInline
   @Hidden
-  private static long holdForEver(Object value, Context c) {
+  private static long holdForEver(Object value, Context c, int context) {
     int slot = value == null ? 0 : Identity.slot(value);
-    if (slot != 0) LEDGER.incref(slot, c);
+    if (slot != 0) LEDGER.incref(slot, c, context);
     return 0;
   }
 

@@ -82,7 +82,7 @@ public final class Type {
   /** What its instances can be closed by; null if by nothing. */
   final Closing closing;
 
-  /** CountWord's flags at birth. Plain: only FINALIZER is ever added. */
+  /** CountWord's flags at birth. Plain: only FINALIZER and WATCHED are ever added. */
   int flags;
 
   /** The record that is dropped when the class is unloaded, 0 for none. */

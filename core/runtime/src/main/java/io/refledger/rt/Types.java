@@ -20,6 +20,7 @@ import io.refledger.rt.table.CountWord;
 /** The types of all classes whose objects were met. */
 public final class Types implements ObjectKinds {
   private static final int FIRST_CAPACITY = 1 << 12;
+  private static final int MOST_CHOICES = 64;
 
   private final Ledger ledger;
   private final Shapes shapes;
@@ -43,6 +44,11 @@ public final class Types implements ObjectKinds {
   private int hashedSize;
 
   private volatile Finalizable finalizable;
+
+  /** Who chooses classes to be watched. Guarded by lock. */
+  private final ClassChoice[] choices = new ClassChoice[MOST_CHOICES];
+
+  private int choiceCount;
 
   Types(Ledger ledger, Shapes shapes, boolean isHeader, boolean softIsStrong) {
     this.ledger = ledger;
@@ -73,7 +79,41 @@ public final class Types implements ObjectKinds {
 
   /** Instances of a type that are born from now on have a finalizer. */
   public void addFinalizer(Type type) {
-    type.flags |= CountWord.FINALIZER;
+    addFlag(type, CountWord.FINALIZER);
+  }
+
+  private void addFlag(Type type, int flag) {
+    lock.enter();
+    type.flags |= flag;
+    lock.exit();
+  }
+
+  /**
+   * From now on the balance of the chosen classes is kept, of those to come and of the objects that
+   * live; the number of these, or -1 if there were too many choices already. Takes a lock.
+   */
+  public long watch(ClassChoice choice) {
+    boolean[] isChosen;
+    lock.enter();
+    try {
+      if (choiceCount == MOST_CHOICES) return -1;
+      choices[choiceCount++] = choice;
+      isChosen = new boolean[highest + 1];
+      for (int id = 1; id <= highest; id++) {
+        isChosen[id] = choice.isChosen(types[id].name);
+        if (isChosen[id]) types[id].flags |= CountWord.WATCHED;
+      }
+    } finally {
+      lock.exit();
+    }
+    return ledger.balance().watch(isChosen);
+  }
+
+  private boolean isWatched(String className) {
+    for (int i = 0; i < choiceCount; i++) {
+      if (choices[i].isChosen(className)) return true;
+    }
+    return false;
   }
 
   /** The type of a class; may take a lock and allocate the first time. */
@@ -102,7 +142,7 @@ public final class Types implements ObjectKinds {
       parts.id = type.id;
       parts.plainBirth = type.plainBirth;
       parts.statics = type.statics != 0 ? type.statics : statics(parts);
-      parts.flags |= type.flags & CountWord.FINALIZER;
+      parts.flags |= type.flags & (CountWord.FINALIZER | CountWord.WATCHED);
       Type renewed = new Type(parts);
       renewed.registrationsSeen = registrations;
       renewed.unloading = type.unloading;
@@ -199,6 +239,7 @@ public final class Types implements ObjectKinds {
     publish(c, type);
     Finalizable finalizable = this.finalizable;
     if (finalizable != null && finalizable.isFinalizable(c, type.id)) addFinalizer(type);
+    if (isWatched(type.name)) addFlag(type, CountWord.WATCHED);
     if (!isPermanent(c)) {
       type.unloading = Installation.ADOPTED.unloading(c, Vm.loader(c), context);
     }

@@ -83,8 +83,9 @@ public final class UnsafeAccess {
   /** The heap has changed from {@code before} to {@code after}: so does the cell. Its old slot. */
   private static int exchanged(long place, Object before, Object after, Context c, int site) {
     int to = after == null ? 0 : Identity.slot(after);
-    if (to != 0) LEDGER.incref(to, c);
-    if (Place.isCell(place)) return Place.swap(place, to, SITES.context(site, c));
+    int context = SITES.context(site, c);
+    if (to != 0) LEDGER.incref(to, c, context);
+    if (Place.isCell(place)) return Place.swap(place, to, context);
     return before == null || place == Place.EMPTY ? 0 : Identity.slot(before);
   }
 

@@ -34,10 +34,10 @@ class CountsTest {
   void bind_should_turn_a_pin_into_a_reference_and_unbind_back() {
     int a = heap.born(0);
 
-    ledger.bind(a);
+    ledger.bind(a, 0);
     assertThat(ledger.refs(a)).isEqualTo(1);
     assertThat(ledger.pins(a)).isZero();
-    ledger.unbind(a);
+    ledger.unbind(a, 0);
     assertThat(ledger.refs(a)).isZero();
     assertThat(ledger.pins(a)).isEqualTo(1);
     ledger.unpin(a, c, 1);
@@ -63,8 +63,8 @@ class CountsTest {
     ledger.decref(a, c, 1);
     assertThat(ledger.refs(a)).isZero();
     assertThat(ledger.pins(a)).isEqualTo(1);
-    ledger.bind(a);
-    ledger.bind(a);
+    ledger.bind(a, 0);
+    ledger.bind(a, 0);
     ledger.unpin(a, c, 1);
     assertThat(ledger.refs(a)).isEqualTo(1);
     assertThat(ledger.pins(a)).isZero();
@@ -173,7 +173,7 @@ class CountsTest {
     ledger.unpin(a, c, 1);
     ledger.decref(a, c, 1);
     ledger.decref(a, c, 1);
-    ledger.bind(a);
+    ledger.bind(a, 0);
 
     assertThat(ledger.word(a)).isEqualTo(word);
     assertThat(ledger.totals().underflows()).isZero();

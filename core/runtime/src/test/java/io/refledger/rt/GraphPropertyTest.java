@@ -156,7 +156,7 @@ class GraphPropertyTest {
 
     /** A local takes over the pin of an object. */
     private void bind(int local, Node node) {
-      ledger.bind(slot(node));
+      ledger.bind(slot(node), 0);
       int old = slot(model.local(local));
       model.setLocal(local, node);
       ledger.decref(old, c, 1);

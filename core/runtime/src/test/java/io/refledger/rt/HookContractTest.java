@@ -29,7 +29,7 @@ class HookContractTest {
       beforeArrayStore([OIOCI)J
       beforeFieldStore(OOCI)J
       beforeStaticStore(OKCI)J
-      bind(O)V
+      bind(OCI)V
       caught(OC)V
       classDefined(LC)V
       cloned(OCI)V
@@ -55,7 +55,7 @@ class HookContractTest {
       hidden(LS[BI)[B
       hiddenDefined(K)V
       immortalize(O)V
-      incref(O)V
+      incref(OCI)V
       initialEdge(OOCI)V
       interned(O)V
       keep(OOCI)O
@@ -76,7 +76,7 @@ class HookContractTest {
       threadStarted(O)V
       throwing(OC)V
       tryPin(O)O
-      unbind(O)V
+      unbind(OCI)V
       unheld(C)V
       unpin(OCI)V
       weakCompareAndSetReference(UOJOOCI)Z

@@ -257,11 +257,11 @@ class HooksTest {
   void bind_should_make_a_unit_a_reference_and_unbind_the_reverse() {
     Node a = heap.make(Node::new);
 
-    Hooks.bind(a);
+    Hooks.bind(a, heap.c, 0);
     assertThat(refs(a)).isEqualTo(1);
     assertThat(pins(a)).isEqualTo(0);
 
-    Hooks.unbind(a);
+    Hooks.unbind(a, heap.c, 0);
     assertThat(refs(a)).isEqualTo(0);
     heap.drop(a);
     assertThat(isAlive(a)).isFalse();

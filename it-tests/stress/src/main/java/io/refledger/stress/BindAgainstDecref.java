@@ -36,8 +36,8 @@ public class BindAgainstDecref {
 
   @Actor
   public void binder() {
-    BOOKS.ledger.bind(slot);
-    BOOKS.ledger.unbind(slot);
+    BOOKS.ledger.bind(slot, 0);
+    BOOKS.ledger.unbind(slot, 0);
   }
 
   @Actor

@@ -77,6 +77,7 @@ public final class Commands {
       case "freeze" -> frozen(asked.freeze());
       case "report" -> asked.report(arguments.stream().findFirst().map(Path::of));
       case "status" -> asked.status();
+      case "watch" -> asked.watch(String.join(":", arguments));
       default -> throw new IllegalArgumentException("unknown command: " + command);
     };
   }

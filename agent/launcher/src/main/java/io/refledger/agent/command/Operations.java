@@ -44,6 +44,14 @@ public interface Operations {
    */
   Frozen freeze();
 
+  /**
+   * Records from now on the increfs and decrefs of classes; what that comes to, as text.
+   *
+   * @param patterns as the option {@code balance} takes them
+   * @throws IllegalArgumentException if they are no patterns
+   */
+  String watch(String patterns);
+
   /** How the ledger stands, after a full collection, as text. */
   String status();
 

@@ -103,6 +103,14 @@ class CommandsTest {
     }
 
     @Override
+    public String watch(String patterns) {
+      if (patterns.startsWith("[")) {
+        throw new IllegalArgumentException("no pattern: " + patterns);
+      }
+      return "watching " + patterns + "\n";
+    }
+
+    @Override
     public String status() {
       return "status\n";
     }

@@ -258,9 +258,9 @@ final class Calls {
     after.load(0).context().call(Hook.RESULT);
     if (target.unitOfThis() >= 0) {
       after.load(0).store(target.unitOfThis());
-      after.load(0).call(target.isExact() ? Hook.INCREF : Hook.PIN);
+      target.hold(after.load(0));
     } else if (target.isExact()) {
-      after.load(0).call(Hook.BIND);
+      after.load(0).at(target.site()).call(Hook.BIND);
     }
     after.load(0).store(target.slots.ofLocal(0));
     stores.afterSuper(after);

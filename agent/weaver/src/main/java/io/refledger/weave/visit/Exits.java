@@ -159,7 +159,7 @@ final class Exits {
     int local = returnedLocal(i);
     if (local >= 0 && target.slots.ofLocal(local) >= 0) {
       if (target.isExact()) {
-        before.load(target.slots.ofLocal(local)).call(Hook.UNBIND);
+        before.load(target.slots.ofLocal(local)).at(target.site()).call(Hook.UNBIND);
       }
     } else {
       local = -1;
@@ -194,7 +194,7 @@ final class Exits {
       return -1;
     }
     if (target.isExact()) {
-      before.load(holder).call(Hook.UNBIND);
+      before.load(holder).at(target.site()).call(Hook.UNBIND);
     }
     before.load(holder).context().call(Hook.RETURNING).clear(holder);
     return 0;

@@ -49,14 +49,14 @@ final class LocalStores {
       return;
     }
     if (!owned) {
-      before.dup().call(target.isExact() ? Hook.INCREF : Hook.PIN);
+      target.hold(before.dup());
       return;
     }
     if (!target.plan.surelyOwns(i, position)) {
       before.dup().load(target.slots.ofPosition(position)).call(Hook.ADOPT);
     }
     if (target.isExact()) {
-      before.dup().call(Hook.BIND);
+      before.dup().at(target.site()).call(Hook.BIND);
     }
   }
 

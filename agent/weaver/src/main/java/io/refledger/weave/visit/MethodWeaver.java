@@ -300,6 +300,7 @@ public final class MethodWeaver implements Opcodes {
   }
 
   private Code prologue() {
+    target.firstLine();
     Code code = target.code();
     code.call(Hook.CONTEXT).store(target.slots.context());
     if (target.request.application()) {
@@ -311,7 +312,7 @@ public final class MethodWeaver implements Opcodes {
     BitSet parameters = LocalRanges.parameters(target.method);
     for (int local : target.slots.heldLocals()) {
       if (parameters.get(local) && !(local == 0 && target.isConstructor())) {
-        code.load(local).call(target.isExact() ? Hook.INCREF : Hook.PIN);
+        target.hold(code.load(local));
         code.load(local).store(target.slots.ofLocal(local));
       } else {
         code.clear(target.slots.ofLocal(local));

@@ -4,6 +4,7 @@ import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.HolderStates;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.flow.SuperCalls;
+import io.refledger.weave.spec.HookNames.Hook;
 import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.WeaveRequest;
 import java.util.HashMap;
@@ -102,6 +103,16 @@ final class Target {
     line = number;
   }
 
+  /** Sites are those of the method's first line from now on. */
+  void firstLine() {
+    for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+      if (at instanceof LineNumberNode first) {
+        line = first.line;
+        return;
+      }
+    }
+  }
+
   /** The site of the current line. */
   int site() {
     Integer known = siteByLine.get(line);
@@ -118,6 +129,15 @@ final class Target {
 
   boolean isExact() {
     return locals == Locals.EXACT;
+  }
+
+  /** A local variable takes hold of the value on the stack: it counts, or it is pinned. */
+  void hold(Code code) {
+    if (isExact()) {
+      code.at(site()).call(Hook.INCREF);
+    } else {
+      code.call(Hook.PIN);
+    }
   }
 
   /**

@@ -46,6 +46,7 @@ public final class JsonRendering implements Rendering {
     writeAudit(json, model.run().audit());
     writeLive(json, model.live());
     writeReleased(json, model.released());
+    BalanceJson.write(json, model.balances());
     json.endObject();
     json.flush();
     out.write('\n');

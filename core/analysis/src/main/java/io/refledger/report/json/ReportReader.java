@@ -100,7 +100,8 @@ public final class ReportReader {
         report.list("findings").stream().map(FindingReading::finding).toList(),
         report.has("nearlyGrowth") ? report.texts("nearlyGrowth") : List.of(),
         report.has("releasedByGc") ? released(report) : List.of(),
-        live(report));
+        live(report),
+        BalanceReading.balances(report));
   }
 
   private static List<ReleasedByCollector> released(JsonFields report) {

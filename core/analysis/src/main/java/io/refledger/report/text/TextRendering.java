@@ -37,6 +37,7 @@ public final class TextRendering implements Rendering {
     LiveText.write(text, model.live());
     FiguresText.writeTotals(text, model.run());
     writeReleased(text, model.released());
+    BalanceText.write(text, model);
     model.run().pool().ifPresent(pool -> PoolText.write(text, pool));
     writeRun(text, model.run());
     out.write(text.toString());

@@ -139,7 +139,7 @@ public final class Face implements LedgerBridge {
 
   @Override
   public void hold(Object object) {
-    Hooks.incref(object);
+    Hooks.incref(object, Hooks.context(), 0);
   }
 
   @Override

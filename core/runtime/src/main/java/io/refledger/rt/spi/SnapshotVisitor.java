@@ -4,7 +4,7 @@ package io.refledger.rt.spi;
  * The one door out of the runtime: receives the whole ledger as names and primitives.
  *
  * <p>Called in this order: all types, all contexts, all objects, all threads, all edges, all static
- * edges, all cycles, the unclosed resources, the census, the clock, the instants.
+ * edges, all cycles, the unclosed resources, the census, the balance, the clock, the instants.
  */
 public interface SnapshotVisitor {
   /**
@@ -120,6 +120,26 @@ public interface SnapshotVisitor {
 
   /** The unclosed resources that no kind has room for. */
   default void unclosedLeftOut(long count) {}
+
+  /**
+   * A class whose increfs and decrefs are recorded; of no other one does the balance tell.
+   *
+   * @param born the objects born since then
+   * @param before those that lived already
+   */
+  default void watched(int typeId, long born, long before) {}
+
+  /** The references to objects of a watched class that were stored and released at a context. */
+  default void balance(int typeId, int contextId, long increfs, long decrefs) {}
+
+  /** A live watched object; serial numbers follow the order of birth. */
+  default void watchedObject(int slot, int serial, long increfs, long decrefs) {}
+
+  /** As {@link #balance}, of one live object. */
+  default void objectBalance(int slot, int contextId, long increfs, long decrefs) {}
+
+  /** Increfs, decrefs and objects that are not in the balance, for want of room. */
+  default void balanceLost(long count) {}
 
   /** Deaths added up by the statements of birth and death. */
   void census(int allocationContext, int typeId, int deathContext, long count);

@@ -1,7 +1,7 @@
 package io.refledger.rt.table;
 
 /**
- * The count word: refs in bits 0..27, pins in bits 28..47, flags in bits 48..62, DEAD in bit 63.
+ * The count word: refs in bits 0..26, pins in bits 27..46, flags in bits 47..62, DEAD in bit 63.
  *
  * <p>Flags are given to the table as ints ({@code LEAF}); the same flag inside a word is a long
  * ({@code LEAF_BIT}).
@@ -49,8 +49,11 @@ public final class CountWord {
   /** Has ledger weak references. */
   public static final int WEAKLY_LISTED = 1 << 14;
 
-  static final int PINS_SHIFT = 28;
-  static final int FLAGS_SHIFT = 48;
+  /** Its increfs and decrefs are recorded. */
+  public static final int WATCHED = 1 << 15;
+
+  static final int PINS_SHIFT = 27;
+  static final int FLAGS_SHIFT = 47;
 
   /** One counted reference. */
   public static final long REF = 1;
@@ -84,6 +87,7 @@ public final class CountWord {
   public static final long OPEN_BIT = bit(OPEN);
   public static final long DYING_BIT = bit(DYING);
   public static final long WEAKLY_LISTED_BIT = bit(WEAKLY_LISTED);
+  public static final long WATCHED_BIT = bit(WATCHED);
 
   /** Names no living object: virgin, free, quarantined, dying or condemned. */
   public static final long DEAD = Long.MIN_VALUE;
@@ -113,7 +117,7 @@ public final class CountWord {
 
   /** The flags, without DEAD. */
   public static int flags(long word) {
-    return (int) (word >>> FLAGS_SHIFT) & 0x7fff;
+    return (int) (word >>> FLAGS_SHIFT) & 0xffff;
   }
 
   /** The generation 0..2 whose list the object is in; 3 is the permanent one. */

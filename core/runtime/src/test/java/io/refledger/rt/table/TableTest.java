@@ -15,11 +15,11 @@ class TableTest {
 
   @Test
   void counts_and_flags_should_not_overlap_and_fill_the_word() {
-    long word = CountWord.REFS_MASK + CountWord.PINS_MASK + CountWord.bit(0x7fff) + CountWord.DEAD;
+    long word = CountWord.REFS_MASK + CountWord.PINS_MASK + CountWord.bit(0xffff) + CountWord.DEAD;
 
     assertThat(word).isEqualTo(-1L);
-    assertThat(Long.bitCount(word)).isEqualTo(28 + 20 + 15 + 1);
-    assertThat(CountWord.refs(CountWord.IMMORTAL_COUNTS)).isEqualTo(1 << 26);
+    assertThat(Long.bitCount(word)).isEqualTo(27 + 20 + 16 + 1);
+    assertThat(CountWord.refs(CountWord.IMMORTAL_COUNTS)).isEqualTo(1 << 25);
     assertThat(CountWord.pins(CountWord.IMMORTAL_COUNTS)).isEqualTo(1 << 18);
     assertThat(CountWord.generation(CountWord.bit(2 * CountWord.GENERATION))).isEqualTo(2);
   }

@@ -114,7 +114,7 @@ final class LedgerHeap implements ObservedHeap, AutoCloseable {
 
   void bind(int slot) {
     if (slot != 0) {
-      ledger.bind(slot);
+      ledger.bind(slot, 0);
     }
   }
 
