@@ -1,5 +1,6 @@
 package io.refledger.report;
 
+import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.LongLongHashMap;
 import io.refledger.leak.ClassNames;
@@ -34,6 +35,8 @@ final class BalanceSearch {
   private final Snapshot snapshot;
   private final IntObjectHashMap<WatchedClass> watchedByType = new IntObjectHashMap<>();
 
+  private final IntIntHashMap aliveByType = new IntIntHashMap();
+
   /** Edges by type and store context. */
   private final LongLongHashMap heldByType = new LongLongHashMap();
 
@@ -54,6 +57,11 @@ final class BalanceSearch {
 
   private Balances search() {
     snapshot.watched().forEach(watched -> watchedByType.put(watched.typeId(), watched));
+    for (int node = 0; node < snapshot.objectCount(); node++) {
+      if (!snapshot.isImmortal(node)) {
+        aliveByType.addTo(snapshot.type(node).id(), 1);
+      }
+    }
     for (int edge = 0; edge < snapshot.edgeCount(); edge++) {
       noteHeld(snapshot.referent(edge), snapshot.storeContext(edge));
     }
@@ -64,7 +72,7 @@ final class BalanceSearch {
     for (WatchedClass watched : snapshot.watched()) {
       classes.add(balance(watched));
     }
-    return new Balances(classes, snapshot.balanceLost());
+    return new Balances(classes, snapshot.balanceLost(), snapshot.balanceLostOfObjects());
   }
 
   private void noteHeld(int node, int storeContext) {
@@ -84,21 +92,11 @@ final class BalanceSearch {
     long decrefs = watched.rows().stream().mapToLong(WatchedClass.Row::decrefs).sum();
     return new Balance(
         ClassNames.readable(watched.className()),
-        new Balance.Objects(watched.born(), watched.before(), alive(watched.typeId())),
+        new Balance.Objects(watched.born(), watched.before(), aliveByType.get(watched.typeId())),
         increfs,
         decrefs,
         tree(watched.rows(), heldByType, watched.typeId()),
         watched.objects().stream().limit(MOST_OBJECTS).map(this::object).toList());
-  }
-
-  private long alive(int typeId) {
-    long alive = 0;
-    for (int node = 0; node < snapshot.objectCount(); node++) {
-      if (snapshot.type(node).id() == typeId && !snapshot.isImmortal(node)) {
-        alive++;
-      }
-    }
-    return alive;
   }
 
   private Balance.OfObject object(WatchedClass.WatchedObject object) {

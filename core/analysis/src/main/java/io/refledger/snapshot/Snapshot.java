@@ -237,6 +237,11 @@ public final class Snapshot {
     return watched.lost();
   }
 
+  /** Those that only the single objects of {@link #watched} miss. */
+  public long balanceLostOfObjects() {
+    return watched.lostOfObjects();
+  }
+
   /** The deaths by kind. */
   public List<DeathKind> deaths() {
     return dead.deaths();

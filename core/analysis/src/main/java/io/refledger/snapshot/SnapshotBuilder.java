@@ -254,8 +254,8 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   }
 
   @Override
-  public void balanceLost(long count) {
-    watched.lost(count);
+  public void balanceLost(long count, long ofObjects) {
+    watched.lost(count, ofObjects);
   }
 
   private void noteNode(int slot, int node) {

@@ -13,8 +13,9 @@ import java.util.function.IntUnaryOperator;
  * What was recorded of watched classes.
  *
  * @param lost the records for which the ledger had no room
+ * @param lostOfObjects those of single objects, which their classes have
  */
-record WatchedClasses(List<WatchedClass> classes, long lost) {
+record WatchedClasses(List<WatchedClass> classes, long lost, long lostOfObjects) {
   WatchedClasses {
     classes = List.copyOf(classes);
   }
@@ -25,6 +26,7 @@ record WatchedClasses(List<WatchedClass> classes, long lost) {
     private final IntObjectHashMap<OfObject> objectBySlot = new IntObjectHashMap<>();
     private final IntObjectHashMap<List<WatchedClass.Row>> rowsBySlot = new IntObjectHashMap<>();
     private long lost;
+    private long lostOfObjects;
 
     void type(int typeId, long born, long before) {
       types.put(typeId, new OfType(typeId, born, before));
@@ -56,8 +58,9 @@ record WatchedClasses(List<WatchedClass> classes, long lost) {
       return rows;
     }
 
-    void lost(long count) {
+    void lost(long count, long ofObjects) {
       lost += count;
+      lostOfObjects += ofObjects;
     }
 
     /**
@@ -89,7 +92,7 @@ record WatchedClasses(List<WatchedClass> classes, long lost) {
         classes.add(type.value.build(frames, classNames));
       }
       classes.sort(Comparator.comparing(WatchedClass::className));
-      return new WatchedClasses(classes, lost);
+      return new WatchedClasses(classes, lost, lostOfObjects);
     }
 
     private static List<WatchedClass.Row> placed(

@@ -71,6 +71,13 @@ class GoldenFilesTest {
   }
 
   @Test
+  void text_of_a_finding_with_the_balance_of_its_class() throws IOException {
+    ReportModel model = ReportFixture.withBalance();
+
+    assertGolden("balance.txt", FindingText.of(model.findings().get(0), model));
+  }
+
+  @Test
   void text_of_a_difference() throws IOException {
     ReportDiff diff = ReportDiff.of(ReportFixture.clean(), ReportFixture.later());
 

@@ -41,6 +41,7 @@ class JsonSchemaTest {
     return Stream.of(
         ReportFixture.clean(),
         ReportFixture.withGrowth(),
+        ReportFixture.withBalance(),
         ReportFixture.withGrowth().withGateFailed(),
         ReportFixture.incomplete());
   }

@@ -51,6 +51,23 @@ public final class ReportFixture {
         run(TOTALS, Losses.NONE), snapshot(), LibraryPatterns.of(List.of()), List.of(growth()));
   }
 
+  /** A report whose sessions were watched, with records lost. */
+  public static ReportModel withBalance() {
+    var builder = builder(200);
+    builder.watched(SESSION, 642, 1);
+    builder.balance(SESSION, GROW, 4, 2);
+    builder.balance(SESSION, LOGIN, 640, 0);
+    builder.balance(SESSION, MEET, 0, 640);
+    builder.watchedObject(5, 1, 1, 0);
+    builder.objectBalance(5, LOGIN, 1, 0);
+    builder.balanceLost(1, 2);
+    return ReportModel.of(
+        run(TOTALS, Losses.NONE),
+        builder.build(),
+        LibraryPatterns.of(List.of()),
+        List.of(growth()));
+  }
+
   /** A report whose ledger met errors of its own and lost records. */
   public static ReportModel incomplete() {
     var totals = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 2, 1, 1800);
@@ -83,6 +100,10 @@ public final class ReportFixture {
   }
 
   private static Snapshot snapshot(int partners) {
+    return builder(partners).build();
+  }
+
+  private static SnapshotBuilder builder(int partners) {
     var builder = new SnapshotBuilder();
     builder.type(SESSION, "com.acme.Session", new String[] {"com.acme.Session#user"});
     builder.type(
@@ -117,7 +138,7 @@ public final class ReportFixture {
         TREE_ENTRY,
         REBALANCE);
     builder.census(LOGIN, SESSION, MEET, 640);
-    return builder.build();
+    return builder;
   }
 
   private static RunFacts run(Totals totals, Losses losses) {

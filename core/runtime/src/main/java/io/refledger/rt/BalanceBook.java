@@ -48,6 +48,9 @@ public final class BalanceBook implements BalanceTable.Rows {
   /** Records that found no room. Plain: of two at once one may be missed. */
   long lost;
 
+  /** Records of single objects that found no room; their types have them. Guarded by the lock. */
+  private long lostOfObjects;
+
   BalanceBook(ShadowTable table, BirthTable births) {
     this.table = table;
     this.births = births;
@@ -107,7 +110,7 @@ public final class BalanceBook implements BalanceTable.Rows {
       born[type] += moreBorn;
       before[type] += moreBefore;
       if (serials < Integer.MAX_VALUE && !byObject.add(slot, SUM, ++serials, 0, 0)) {
-        lost++;
+        lostOfObjects++;
       }
     } catch (OutOfMemoryError e) {
       lost++;
@@ -161,13 +164,14 @@ public final class BalanceBook implements BalanceTable.Rows {
     int serial = (int) (object >>> 32);
     lock.enter();
     try {
-      boolean hasRoom = byType.add((int) object, context, 0, increfs, decrefs);
+      if (!byType.add((int) object, context, 0, increfs, decrefs)) {
+        lost++;
+      }
       if (serial != 0 && byObject.stamp(slot, SUM) == serial) {
         byObject.add(slot, SUM, serial, increfs, decrefs);
-        hasRoom &= byObject.add(slot, context, serial, increfs, decrefs);
-      }
-      if (!hasRoom) {
-        lost++;
+        if (!byObject.add(slot, context, serial, increfs, decrefs)) {
+          lostOfObjects++;
+        }
       }
     } finally {
       lock.exit();
@@ -204,8 +208,8 @@ public final class BalanceBook implements BalanceTable.Rows {
     }
     show(types, false, visitor);
     show(objects, true, visitor);
-    if (lost != 0) {
-      visitor.balanceLost(lost);
+    if (lost + lostOfObjects != 0) {
+      visitor.balanceLost(lost, lostOfObjects);
     }
   }
 

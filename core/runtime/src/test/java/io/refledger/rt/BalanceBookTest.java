@@ -225,8 +225,8 @@ class BalanceBookTest {
     }
 
     @Override
-    public void balanceLost(long count) {
-      lines.add("lost " + count);
+    public void balanceLost(long count, long ofObjects) {
+      lines.add("lost " + count + " " + ofObjects);
     }
 
     @Override

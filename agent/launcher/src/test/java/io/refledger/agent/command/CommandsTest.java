@@ -42,6 +42,7 @@ class CommandsTest {
     assertThat(answerTo("freeze"))
         .isEqualTo("ok\nunreachable objects found: 4\nobjects frozen: 5\n");
     assertThat(answerTo("status")).isEqualTo("ok\nstatus\n");
+    assertThat(answerTo("watch", "a.B")).isEqualTo("ok\nwatching a.B\n");
   }
 
   @Test
@@ -49,9 +50,10 @@ class CommandsTest {
     Commands.serve(new Recorded());
 
     assertThat(answerTo("audit")).isEqualTo("error\nno room for a dump\n");
+    assertThat(answerTo("watch", "[")).isEqualTo("error\nno pattern: [\n");
     assertThat(answerTo("sweep")).isEqualTo("error\nunknown command: sweep\n");
 
-    assertThat(asked).containsExactly("enter", "leave 7", "enter", "leave 7");
+    assertThat(asked).containsExactly("enter", "leave 7", "enter", "leave 7", "enter", "leave 7");
   }
 
   @Test

@@ -19,6 +19,7 @@ final class BalanceJson {
     }
     json.endArray();
     json.name("balanceLost").value(balances.lost());
+    json.name("balanceLostOfObjects").value(balances.lostOfObjects());
   }
 
   private static void writeClass(JsonWriter json, Balance balance) throws IOException {

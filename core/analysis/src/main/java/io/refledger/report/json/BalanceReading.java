@@ -15,9 +15,10 @@ final class BalanceReading {
     if (!report.has("balance")) {
       return Balances.NONE;
     }
-    long lost = report.has("balanceLost") ? report.number("balanceLost") : 0;
     return new Balances(
-        report.list("balance").stream().map(BalanceReading::balance).toList(), lost);
+        report.list("balance").stream().map(BalanceReading::balance).toList(),
+        report.number("balanceLost"),
+        report.number("balanceLostOfObjects"));
   }
 
   private static Balance balance(JsonFields balance) {

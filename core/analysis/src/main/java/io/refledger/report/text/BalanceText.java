@@ -43,8 +43,17 @@ final class BalanceText {
     if (options.getOrDefault("sites", "on").equals("off")) {
       text.line("sites=off: it is not known which stores the references held come from.");
     }
-    if (model.balances().lost() > 0) {
-      text.line(Amounts.of(model.balances().lost(), "record") + " dropped for want of room.");
+    writeLosses(text, model.balances());
+  }
+
+  private static void writeLosses(TextLines text, Balances balances) {
+    if (balances.lost() > 0) {
+      text.line(Amounts.of(balances.lost(), "record") + " dropped for want of room.");
+    }
+    if (balances.lostOfObjects() > 0) {
+      text.line(
+          Amounts.of(balances.lostOfObjects(), "record")
+              + " of single objects dropped for want of room; the trees of classes have them.");
     }
   }
 

@@ -41,6 +41,7 @@ class ReportReaderTest {
     return Stream.of(
         clean,
         ReportFixture.withGrowth(),
+        ReportFixture.withBalance(),
         ReportFixture.withGrowth().withGateFailed(),
         ReportFixture.incomplete(),
         withRun(clean, auditedWithoutPool(clean.run())));

@@ -138,8 +138,12 @@ public interface SnapshotVisitor {
   /** As {@link #balance}, of one live object. */
   default void objectBalance(int slot, int contextId, long increfs, long decrefs) {}
 
-  /** Increfs, decrefs and objects that are not in the balance, for want of room. */
-  default void balanceLost(long count) {}
+  /**
+   * Increfs and decrefs that are not in the balance, for want of room.
+   *
+   * @param ofObjects those that {@link #balance} has, and {@link #objectBalance} has not
+   */
+  default void balanceLost(long count, long ofObjects) {}
 
   /** Deaths added up by the statements of birth and death. */
   void census(int allocationContext, int typeId, int deathContext, long count);
