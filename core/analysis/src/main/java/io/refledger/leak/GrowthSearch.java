@@ -37,7 +37,8 @@ public final class GrowthSearch {
   /**
    * The outcome of a search.
    *
-   * @param near survivors that the rule nearly called growing, a line each, most bytes first
+   * @param near survivors that the rule nearly called growing, a line each, most bytes first; then
+   *     what grew and was freed at the end
    */
   public record Result(List<Finding> findings, List<String> near) {
     public Result {
@@ -49,7 +50,8 @@ public final class GrowthSearch {
   /** Read this first. */
   public Result search() {
     Cohorts cohorts = Cohorts.of(snapshot.liveCurve());
-    GrowthRule rule = new GrowthRule(snapshot, cohorts, new LiveNow(snapshot));
+    LiveNow now = new LiveNow(snapshot);
+    GrowthRule rule = new GrowthRule(snapshot, cohorts, now);
     List<Survivors> growing = new ArrayList<>();
     Map<Survivors, String> reasonByNear = new LinkedHashMap<>();
     for (Survivors survivors : SurvivorGroups.of(heap, cohorts)) {
@@ -63,8 +65,9 @@ public final class GrowthSearch {
     }
     GrowthHeads heads = new GrowthHeads(heap, growing);
     GrowthFindings findings = new GrowthFindings(heap, library);
-    return new Result(
-        heads.find().stream().map(findings::finding).toList(), near(reasonByNear, heads));
+    List<String> near = new ArrayList<>(near(reasonByNear, heads));
+    near.addAll(new FreedAtTheEnd(snapshot, cohorts, now).lines());
+    return new Result(heads.find().stream().map(findings::finding).toList(), near);
   }
 
   /** Why survivors are no finding that nearly are; empty for those that are and for all others. */

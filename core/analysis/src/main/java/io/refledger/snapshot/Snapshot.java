@@ -80,6 +80,12 @@ public final class Snapshot {
     return types[objects.get(ObjectColumns.TYPE, node)];
   }
 
+  /** The class of that number, which an object or the live curve has. */
+  public ObjectType typeOf(int typeId) {
+    ObjectType type = typeId < types.length ? types[typeId] : null;
+    return type == null ? ObjectType.unknown(typeId) : type;
+  }
+
   /** Where a node was allocated. */
   public Optional<Frame> allocatedAt(int node) {
     return frame(objects.get(ObjectColumns.ALLOCATION_CONTEXT, node));

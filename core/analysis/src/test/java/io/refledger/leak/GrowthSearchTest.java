@@ -151,6 +151,21 @@ class GrowthSearchTest {
     assertThat(result.near()).hasSize(1);
   }
 
+  @Test
+  void what_grew_and_was_freed_at_the_end_should_be_near_at_most() {
+    builder.census(OPEN, SESSION, MAIN, 1150);
+    for (int i = 1; i < 24; i++) {
+      builder.instant(50L * i);
+      builder.lived(SESSION, OPEN, 50L * i, 50L * i * 16);
+      builder.lived(NAME, OPEN, 1150, 1150 * 16);
+    }
+
+    assertThat(search().near())
+        .containsExactly(
+            "1150 Session allocated at com.acme.Login.open(Login.java:41):"
+                + " grew to the end, and then were freed at com.acme.Main.main(Main.java:7)");
+  }
+
   /** The array of a list that a static field holds. */
   private int list() {
     int list = object(HOLDER, MAIN, 0);
