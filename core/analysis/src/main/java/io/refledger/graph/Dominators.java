@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.BitSet;
 import com.carrotsearch.hppc.IntStack;
 import io.refledger.snapshot.Snapshot;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /*
  * The simple version of Lengauer and Tarjan [1]: O(edges * log nodes) whatever the shape, which the
@@ -63,16 +64,21 @@ public final class Dominators {
 
   /** The shallow sizes of each node and all that it dominates, by node; 0 for nodes not reached. */
   public long[] retainedSizeByNode() {
-    long[] retained = new long[numberByNode.length];
+    return sumByNode(snapshot::sizeBytes);
+  }
+
+  /** The weights of each node and all that it dominates, by node; 0 for nodes not reached. */
+  public long[] sumByNode(IntUnaryOperator weightByNode) {
+    long[] sums = new long[numberByNode.length];
     for (int number = count - 1; number > 0; number--) {
       int node = nodeByNumber[number];
-      retained[node] += snapshot.sizeBytes(node);
+      sums[node] += weightByNode.applyAsInt(node);
       int above = nodeByNumber[dominator[number]];
       if (above != ROOT) {
-        retained[above] += retained[node];
+        sums[above] += sums[node];
       }
     }
-    return retained;
+    return sums;
   }
 
   private void numberFrom(int root, BitSet leftOut) {

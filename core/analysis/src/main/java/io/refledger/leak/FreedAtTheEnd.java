@@ -85,12 +85,12 @@ final class FreedAtTheEnd {
         .orElse("");
   }
 
-  /** Where most of them died. */
+  /** Where about as many died as lived at last: the others died while the program ran. */
   private Optional<Frame> drop(Freed freed) {
     return snapshot.deaths().stream()
         .filter(kind -> kind.className().equals(freed.type().className()))
         .filter(kind -> kind.allocatedAt().equals(snapshot.frame(freed.context())))
-        .max(Comparator.comparingLong(DeathKind::count))
+        .min(Comparator.comparingLong(kind -> Math.abs(kind.count() - freed.count())))
         .flatMap(DeathKind::diedAt)
         .map(frame -> frame.nearestApplicationFrame().orElse(frame));
   }

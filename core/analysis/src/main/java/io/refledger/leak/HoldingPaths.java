@@ -9,6 +9,7 @@ import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.RunningThread;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.StaticEdge;
+import io.refledger.snapshot.TypeProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import java.util.Optional;
  * that the program knows, whatever it is made of by now; all references from there to the element are
  * one, and are marked together. The one that tells is the store of the entry.
  *
- * A path goes on behind the object to the heaviest of the application's objects that it brings along:
- * what piles up is often only the wrapping of what hurts.
+ * A path goes on behind the object to what it brings along: what piles up is often only the wrapping of
+ * what hurts. Of several ways it takes the one with the most of the application's own objects behind it:
+ * a buffer may be heavier, and says nothing.
  */
 /** Paths as reports show them. */
 final class HoldingPaths {
@@ -38,6 +40,12 @@ final class HoldingPaths {
   private final PathTree paths;
   private final CollectionParts parts = new CollectionParts();
   private final long[] retainedSizeByNode;
+
+  /** By node: how many objects that are not the JDK's it dominates, itself too. */
+  private final long[] applicationObjectsByNode;
+
+  private final TypeProperty isApplications =
+      new TypeProperty(type -> !ClassNames.isJdk(type.className()));
   private final Cohorts cohorts;
 
   HoldingPaths(HeapView heap) {
@@ -46,6 +54,8 @@ final class HoldingPaths {
     this.snapshot = heap.snapshot();
     this.paths = heap.paths();
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
+    this.applicationObjectsByNode =
+        heap.dominators().sumByNode(node -> isApplications.of(snapshot.type(node)) ? 1 : 0);
   }
 
   /**
@@ -211,32 +221,36 @@ final class HoldingPaths {
   private void addBelow(int node, List<PathStep> steps) {
     int at = node;
     for (int i = 0; i < MOST_BELOW; i++) {
-      Optional<Integer> next = heaviestBelow(at);
+      int next = mostTellingBelow(at);
       boolean isWorthIt =
-          next.isPresent()
-              && retainedSizeByNode[next.get()] * LEAST_PART >= retainedSizeByNode[node]
-              && snapshot.type(next.get()).id() != snapshot.type(node).id();
+          next >= 0
+              && retainedSizeByNode[next] * LEAST_PART >= retainedSizeByNode[node]
+              && snapshot.type(next).id() != snapshot.type(node).id();
       if (!isWorthIt) {
         return;
       }
-      steps.add(step(at, next.get(), false));
-      at = next.get();
+      steps.add(step(at, next, false));
+      at = next;
     }
   }
 
-  /** The application's object that a node dominates and refers to, of several the heaviest. */
-  private Optional<Integer> heaviestBelow(int node) {
-    int heaviest = -1;
+  /** The application's object that a node dominates and refers to; -1 if there is none. */
+  private int mostTellingBelow(int node) {
+    int best = -1;
     for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
       int referent = snapshot.referent(edge);
       boolean isBelow = heap.dominators().of(referent) == node;
-      boolean isApplications = !ClassNames.isJdk(snapshot.type(referent).className());
-      if (isBelow
-          && isApplications
-          && (heaviest < 0 || retainedSizeByNode[referent] > retainedSizeByNode[heaviest])) {
-        heaviest = referent;
+      if (isBelow && isApplications.of(snapshot.type(referent)) && tellsMore(referent, best)) {
+        best = referent;
       }
     }
-    return heaviest >= 0 ? Optional.of(heaviest) : Optional.empty();
+    return best;
+  }
+
+  private boolean tellsMore(int node, int best) {
+    if (best < 0 || applicationObjectsByNode[node] != applicationObjectsByNode[best]) {
+      return best < 0 || applicationObjectsByNode[node] > applicationObjectsByNode[best];
+    }
+    return retainedSizeByNode[node] > retainedSizeByNode[best];
   }
 }
