@@ -32,7 +32,7 @@ final class HoldingPaths {
   /** So many steps lead on from what piles up to what it brings with it. */
   private static final int MOST_BELOW = 12;
 
-  /** What retains less than this part of the whole is no reason to go on. */
+  /** What retains less than this part of the whole, or of its objects, is no reason to go on. */
   private static final int LEAST_PART = 10;
 
   private final HeapView heap;
@@ -222,16 +222,19 @@ final class HoldingPaths {
     int at = node;
     for (int i = 0; i < MOST_BELOW; i++) {
       int next = mostTellingBelow(at);
-      boolean isWorthIt =
-          next >= 0
-              && retainedSizeByNode[next] * LEAST_PART >= retainedSizeByNode[node]
-              && snapshot.type(next).id() != snapshot.type(node).id();
-      if (!isWorthIt) {
+      if (next < 0 || !isWorthIt(next, node)) {
         return;
       }
       steps.add(step(at, next, false));
       at = next;
     }
+  }
+
+  private boolean isWorthIt(int next, int whole) {
+    boolean isMuch =
+        retainedSizeByNode[next] * LEAST_PART >= retainedSizeByNode[whole]
+            || applicationObjectsByNode[next] * LEAST_PART >= applicationObjectsByNode[whole];
+    return isMuch && snapshot.type(next).id() != snapshot.type(whole).id();
   }
 
   /** The application's object that a node dominates and refers to; -1 if there is none. */
