@@ -22,6 +22,7 @@ final class GrowthFindings {
   private final Snapshot snapshot;
   private final LibraryPatterns library;
   private final HoldingPaths holding;
+  private final OpenResources open;
   private final long[] retainedSizeByNode;
 
   GrowthFindings(HeapView heap, LibraryPatterns library) {
@@ -29,11 +30,19 @@ final class GrowthFindings {
     this.snapshot = heap.snapshot();
     this.library = library;
     this.holding = new HoldingPaths(heap);
+    this.open = new OpenResources(heap);
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
   }
 
-  /** Read this first. */
-  Finding finding(Survivors survivors) {
+  /** Read this first. The open resources among survivors are the finding if they grow alone. */
+  Finding finding(Survivors survivors, Cohorts cohorts) {
+    return open.growingPart(survivors, cohorts)
+        .map(part -> finding(part, FindingKind.RESOURCE))
+        .orElseGet(() -> finding(survivors, FindingKind.GROWTH));
+  }
+
+  private Finding finding(Survivors survivors, FindingKind kind) {
+    boolean isResource = kind == FindingKind.RESOURCE;
     int shown = shown(survivors);
     String className = snapshot.type(shown).className();
     Optional<Frame> allocatedAt = newest(survivors, snapshot::allocationContext);
@@ -41,8 +50,8 @@ final class GrowthFindings {
     List<PathStep> path = holding.path(shown, oldest(survivors), storedAt);
     String suspect = holding.suspect(shown, oldest(survivors));
     return new Finding(
-        Fingerprint.of(FindingKind.GROWTH, className, suspect, allocatedAt),
-        FindingKind.GROWTH,
+        Fingerprint.of(kind, className, suspect, allocatedAt),
+        kind,
         origin(path, storedAt),
         ClassNames.readable(className),
         survivors.count(),
@@ -53,12 +62,18 @@ final class GrowthFindings {
         storedAt,
         Optional.empty(),
         Optional.empty(),
-        List.of(),
+        isResource ? open.wraps(shown) : List.of(),
         Optional.empty(),
         path,
         Optional.empty(),
         false,
-        GrowthAdvice.of(className, path, storedAt));
+        isResource
+            ? GrowthAdvice.ofResource(className, closer(shown), path, storedAt)
+            : GrowthAdvice.of(className, path, storedAt));
+  }
+
+  private String closer(int node) {
+    return snapshot.closer(snapshot.type(node)).orElse("close");
   }
 
   /** The member that is shown for all: of those with the shortest path the oldest. */

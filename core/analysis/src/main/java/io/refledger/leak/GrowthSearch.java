@@ -64,7 +64,8 @@ public final class GrowthSearch {
     GrowthHeads heads = new GrowthHeads(heap, growing);
     GrowthFindings findings = new GrowthFindings(heap, library);
     return new Result(
-        heads.find().stream().map(findings::finding).toList(), near(reasonByNear, heads));
+        heads.find().stream().map(head -> findings.finding(head, cohorts)).toList(),
+        near(reasonByNear, heads));
   }
 
   /** Why survivors are no finding that nearly are; empty for those that are and for all others. */

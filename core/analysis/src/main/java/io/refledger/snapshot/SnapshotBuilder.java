@@ -18,6 +18,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private static final int ABSENT = -1;
 
   private final IntObjectHashMap<ObjectType> types = new IntObjectHashMap<>();
+  private final IntObjectHashMap<String> closerByType = new IntObjectHashMap<>();
   private final IntObjectHashMap<RawFrame> rawFrames = new IntObjectHashMap<>();
   private final IntObjectHashMap<Frame> frames = new IntObjectHashMap<>();
   private final IntArrayList objectRows = new IntArrayList();
@@ -30,7 +31,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final List<RunningThread> threads = new ArrayList<>();
   private final LiveCurve.Collector liveCurve = new LiveCurve.Collector();
   private final NodeSets sets =
-      new NodeSets(new BitSet(), new BitSet(), new BitSet(), new BitSet());
+      new NodeSets(new BitSet(), new BitSet(), new BitSet(), new BitSet(), new BitSet());
   private long unclosedLeftOut;
   private int[] nodeBySlot = new int[0];
 
@@ -42,7 +43,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
     return new Snapshot(
-        types,
+        new TypeTable(types, closerByType),
         frames,
         objects,
         sets,
@@ -56,6 +57,11 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   public void type(int typeId, String className, String[] referenceNames) {
     List<String> names = referenceNames == null ? List.of() : List.of(referenceNames);
     types.put(typeId, new ObjectType(typeId, className, names));
+  }
+
+  @Override
+  public void resource(int typeId, String closer) {
+    closerByType.put(typeId, closer);
   }
 
   @Override
@@ -131,6 +137,13 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   }
 
   @Override
+  public void openWrapper(int slot) {
+    if (node(slot) != ABSENT) {
+      sets.openWrapper().set(node(slot));
+    }
+  }
+
+  @Override
   public void edge(int referrer, int index, int referent, int storeContext) {
     edges.add(node(referrer), index, node(referent), storeContext);
   }
@@ -173,7 +186,8 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       String closer,
       int dropContext,
       long count,
-      long outermostCount) {
+      long outermostCount,
+      long bytes) {
     List<UnclosedKind.Link> chain = new ArrayList<>();
     for (int i = 0; i < typeIds.length; i++) {
       boolean isLast = i == references.length;
@@ -188,7 +202,12 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     }
     unclosed.add(
         new UnclosedKind(
-            chain, closer == null ? "close" : closer, frame(dropContext), count, outermostCount));
+            chain,
+            closer == null ? "close" : closer,
+            frame(dropContext),
+            count,
+            outermostCount,
+            bytes));
   }
 
   @Override

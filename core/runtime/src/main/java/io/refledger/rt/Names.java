@@ -18,6 +18,8 @@ final class Names implements SnapshotNames {
     for (int id = 1, count = types.count(); id <= count; id++) {
       Type type = types.get(id);
       visitor.type(id, type.name, type.isArray ? null : type.referenceNames());
+      Closing closing = type.closing;
+      if (closing != null && closing.isResource) visitor.resource(id, closing.closer);
     }
   }
 

@@ -71,7 +71,7 @@ final class TraceText {
     List<PathStep> path = finding.path();
     text.line("┬───");
     text.line(
-        finding.kind() == FindingKind.RESOURCE
+        isOfTheDead(finding)
             ? "│ The outermost one held what was open:"
             : "│ Root: " + root(path.get(0)));
     text.line("│");
@@ -80,6 +80,11 @@ final class TraceText {
       writeReference(text, step.referrer(), step.reference(), step.storedAt(), step.isSuspect());
     }
     text.line("╰→ " + path.get(path.size() - 1).referent());
+  }
+
+  /** Whether it is about resources that died; of living ones the cohorts are known. */
+  private static boolean isOfTheDead(Finding finding) {
+    return finding.kind() == FindingKind.RESOURCE && finding.perInterval().isEmpty();
   }
 
   private static String root(PathStep first) {

@@ -1,0 +1,35 @@
+package io.refledger.snapshot;
+
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.cursors.IntCursor;
+import com.carrotsearch.hppc.cursors.IntObjectCursor;
+import java.util.Optional;
+
+/** The types of a snapshot, by their numbers. */
+final class TypeTable {
+  /** By type number; null for numbers that are no type's. */
+  final ObjectType[] types;
+
+  private final IntObjectHashMap<String> closerByType;
+
+  /**
+   * A table.
+   *
+   * @param closerByType the closing methods of types that are resources
+   */
+  TypeTable(IntObjectHashMap<ObjectType> types, IntObjectHashMap<String> closerByType) {
+    int most = 0;
+    for (IntCursor id : types.keys()) {
+      most = Math.max(most, id.value);
+    }
+    this.types = new ObjectType[most + 1];
+    for (IntObjectCursor<ObjectType> type : types) {
+      this.types[type.key] = type.value;
+    }
+    this.closerByType = closerByType.clone();
+  }
+
+  Optional<String> closer(int type) {
+    return Optional.ofNullable(closerByType.get(type));
+  }
+}
