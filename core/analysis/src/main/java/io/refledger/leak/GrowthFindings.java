@@ -52,7 +52,7 @@ final class GrowthFindings {
     return new Finding(
         Fingerprint.of(kind, className, suspect, allocatedAt),
         kind,
-        origin(path, storedAt),
+        library.ownerOf(path, storedAt),
         ClassNames.readable(className),
         survivors.count(),
         Arrays.stream(survivors.countByCohort()).boxed().toList(),
@@ -164,29 +164,5 @@ final class GrowthFindings {
       seen = heap.dominators().of(seen);
     }
     return answer == BELOW;
-  }
-
-  /** Whose is what holds on: the class nearest to the suspect reference that is not the JDK's. */
-  private Origin origin(List<PathStep> path, Optional<Frame> storedAt) {
-    String owner = "";
-    for (PathStep step : path) {
-      for (String name : List.of(step.referrer(), declaringClass(step.reference()))) {
-        if (!name.isEmpty() && name.indexOf('.') > 0 && !ClassNames.isJdk(name)) {
-          owner = name;
-        }
-      }
-      if (step.isSuspect()) {
-        break;
-      }
-    }
-    if (owner.isEmpty()) {
-      owner = storedAt.flatMap(Frame::nearestApplicationFrame).map(Frame::className).orElse(owner);
-    }
-    return !owner.isEmpty() && library.names(owner) ? Origin.LIBRARY : Origin.APPLICATION;
-  }
-
-  private static String declaringClass(String reference) {
-    int dot = reference.lastIndexOf('.');
-    return dot < 0 ? "" : reference.substring(0, dot);
   }
 }

@@ -64,9 +64,17 @@ public final class Snapshot {
     return types.types[objects.get(ObjectColumns.TYPE, node)];
   }
 
-  /** The method that closes objects of a type, if they are resources. */
+  /** The method that closes objects of a type, if it is seen when they are closed. */
   public Optional<String> closer(ObjectType type) {
     return types.closer(type.id());
+  }
+
+  /**
+   * The node that stands for the class of a type, and for all others of its loader, to which it
+   * refers; -1 if the class is never unloaded.
+   */
+  public int classes(int typeId) {
+    return types.classes(typeId);
   }
 
   /** Where a node was allocated. */

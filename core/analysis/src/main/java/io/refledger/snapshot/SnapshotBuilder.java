@@ -2,8 +2,10 @@ package io.refledger.snapshot;
 
 import com.carrotsearch.hppc.BitSet;
 import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
+import com.carrotsearch.hppc.cursors.IntIntCursor;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,10 +17,11 @@ import java.util.Optional;
 /** Builds a snapshot from what the ledger tells a visitor. For one use, by one thread. */
 public final class SnapshotBuilder implements SnapshotVisitor {
 
-  private static final int ABSENT = -1;
+  static final int ABSENT = -1;
 
   private final IntObjectHashMap<ObjectType> types = new IntObjectHashMap<>();
   private final IntObjectHashMap<String> closerByType = new IntObjectHashMap<>();
+  private final IntIntHashMap classesSlotByType = new IntIntHashMap();
   private final IntObjectHashMap<RawFrame> rawFrames = new IntObjectHashMap<>();
   private final IntObjectHashMap<Frame> frames = new IntObjectHashMap<>();
   private final IntArrayList objectRows = new IntArrayList();
@@ -43,7 +46,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
     return new Snapshot(
-        new TypeTable(types, closerByType),
+        new TypeTable(types, closerByType, classesByType()),
         frames,
         objects,
         sets,
@@ -53,6 +56,15 @@ public final class SnapshotBuilder implements SnapshotVisitor {
         liveCurve.build());
   }
 
+  /** The nodes that stand for the classes of types that can be unloaded. */
+  private IntIntHashMap classesByType() {
+    IntIntHashMap classesByType = new IntIntHashMap();
+    for (IntIntCursor classes : classesSlotByType) {
+      classesByType.put(classes.key, node(classes.value));
+    }
+    return classesByType;
+  }
+
   @Override
   public void type(int typeId, String className, String[] referenceNames) {
     List<String> names = referenceNames == null ? List.of() : List.of(referenceNames);
@@ -60,8 +72,13 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   }
 
   @Override
-  public void resource(int typeId, String closer) {
+  public void closable(int typeId, String closer) {
     closerByType.put(typeId, closer);
+  }
+
+  @Override
+  public void unloadable(int typeId, int slot) {
+    classesSlotByType.put(typeId, slot);
   }
 
   @Override

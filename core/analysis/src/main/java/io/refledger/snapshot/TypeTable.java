@@ -1,5 +1,6 @@
 package io.refledger.snapshot;
 
+import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
 import com.carrotsearch.hppc.cursors.IntObjectCursor;
@@ -12,12 +13,18 @@ final class TypeTable {
 
   private final IntObjectHashMap<String> closerByType;
 
+  private final IntIntHashMap classesByType;
+
   /**
    * A table.
    *
-   * @param closerByType the closing methods of types that are resources
+   * @param closerByType the closing methods of types that have one
+   * @param classesByType the nodes that stand for the classes of types that can be unloaded
    */
-  TypeTable(IntObjectHashMap<ObjectType> types, IntObjectHashMap<String> closerByType) {
+  TypeTable(
+      IntObjectHashMap<ObjectType> types,
+      IntObjectHashMap<String> closerByType,
+      IntIntHashMap classesByType) {
     int most = 0;
     for (IntCursor id : types.keys()) {
       most = Math.max(most, id.value);
@@ -27,9 +34,14 @@ final class TypeTable {
       this.types[type.key] = type.value;
     }
     this.closerByType = closerByType.clone();
+    this.classesByType = classesByType.clone();
   }
 
   Optional<String> closer(int type) {
     return Optional.ofNullable(closerByType.get(type));
+  }
+
+  int classes(int type) {
+    return classesByType.getOrDefault(type, SnapshotBuilder.ABSENT);
   }
 }

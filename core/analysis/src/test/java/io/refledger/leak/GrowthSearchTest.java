@@ -233,7 +233,7 @@ class GrowthSearchTest {
 
   private void declareResources() {
     builder.type(FILE, "java.io.FileInputStream", new String[0]);
-    builder.resource(FILE, "shut");
+    builder.closable(FILE, "shut");
     builder.type(READER, "java.io.BufferedReader", new String[] {"java.io.BufferedReader#in"});
   }
 

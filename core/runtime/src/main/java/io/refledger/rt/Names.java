@@ -19,7 +19,8 @@ final class Names implements SnapshotNames {
       Type type = types.get(id);
       visitor.type(id, type.name, type.isArray ? null : type.referenceNames());
       Closing closing = type.closing;
-      if (closing != null && closing.isResource) visitor.resource(id, closing.closer);
+      if (closing != null && closing.opener() != 0) visitor.closable(id, closing.closer);
+      if (type.unloading != 0) visitor.unloadable(id, type.unloading);
     }
   }
 

@@ -14,8 +14,18 @@ public interface SnapshotVisitor {
    */
   void type(int typeId, String className, String[] referenceNames);
 
-  /** Objects of the type that was shown last are resources, and closed by this method. */
-  default void resource(int typeId, String closer) {}
+  /**
+   * Objects of the type that was shown last are open once they are made, and closed by a method.
+   */
+  default void closable(int typeId, String closer) {}
+
+  /**
+   * The class of the type that was shown last can be unloaded.
+   *
+   * @param slot of the object that stands for it, and for all others of its loader; it refers to
+   *     the loader if that is tracked
+   */
+  default void unloadable(int typeId, int slot) {}
 
   /**
    * A place in the program that stores, allocates or drops.
