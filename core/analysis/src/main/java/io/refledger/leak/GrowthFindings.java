@@ -22,14 +22,16 @@ final class GrowthFindings {
   private final Snapshot snapshot;
   private final LibraryPatterns library;
   private final HoldingPaths holding;
+  private final WaySearch ways;
   private final OpenResources open;
   private final long[] retainedSizeByNode;
 
-  GrowthFindings(HeapView heap, LibraryPatterns library) {
+  GrowthFindings(HeapView heap, LibraryPatterns library, PathShapes shapes) {
     this.heap = heap;
     this.snapshot = heap.snapshot();
     this.library = library;
     this.holding = new HoldingPaths(heap);
+    this.ways = new WaySearch(heap, shapes, holding);
     this.open = new OpenResources(heap);
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
   }
@@ -69,7 +71,8 @@ final class GrowthFindings {
         false,
         isResource
             ? GrowthAdvice.ofResource(className, closer(shown), path, storedAt)
-            : GrowthAdvice.of(className, path, storedAt));
+            : GrowthAdvice.of(className, path, storedAt),
+        ways.ways(survivors, shown, oldest(survivors), storedAt));
   }
 
   private String closer(int node) {

@@ -54,10 +54,11 @@ public final class GrowthSearch {
   /** Read this first. */
   public Result search() {
     Cohorts cohorts = Cohorts.of(snapshot.liveCurve());
+    PathShapes shapes = new PathShapes(snapshot, heap.roots(), heap.paths());
     GrowthRule rule = new GrowthRule(snapshot, cohorts, new LiveNow(snapshot));
     List<Survivors> growing = new ArrayList<>();
     Map<Survivors, String> reasonByNear = new LinkedHashMap<>();
-    for (Survivors survivors : SurvivorGroups.of(heap, cohorts)) {
+    for (Survivors survivors : SurvivorGroups.of(heap, cohorts, shapes)) {
       GrowthRule.Judgement judgement = rule.judge(survivors, typeOf(survivors));
       Optional<String> excuse = excuse(judgement, survivors);
       if (excuse.isPresent()) {
@@ -67,7 +68,7 @@ public final class GrowthSearch {
       }
     }
     GrowthHeads heads = new GrowthHeads(heap, growing);
-    GrowthFindings findings = new GrowthFindings(heap, library);
+    GrowthFindings findings = new GrowthFindings(heap, library, shapes);
     List<Finding> found = new ArrayList<>();
     BitSet nodes = new BitSet();
     for (Survivors head : heads.find()) {

@@ -26,7 +26,7 @@ import java.util.Set;
  * the loader's classes; but nowhere behind what belongs to a closed loader.
  */
 /** A breadth-first search for all references that lead from outside to what closed loaders hold. */
-final class LoaderHolders {
+final class LoaderReferrers {
   /** What leads to a node instead of an edge: it is a root. */
   static final int ROOT = -1;
 
@@ -49,7 +49,7 @@ final class LoaderHolders {
   private final int[] edgeByNode;
   private final BitSet reached = new BitSet();
   private final IntArrayDeque open = new IntArrayDeque();
-  private final List<Holder> holders = new ArrayList<>();
+  private final List<Crossing> crossings = new ArrayList<>();
   private final Set<String> shapes = new HashSet<>();
 
   /**
@@ -60,9 +60,9 @@ final class LoaderHolders {
    * @param referrer the node outside; meaningless of a root
    * @param edge by which the referrer refers to it: an edge, or one of the constants
    */
-  record Holder(int loader, int held, int referrer, int edge) {}
+  record Crossing(int loader, int held, int referrer, int edge) {}
 
-  private LoaderHolders(HeapView heap, ClosedLoaders loaders, BitSet found) {
+  private LoaderReferrers(HeapView heap, ClosedLoaders loaders, BitSet found) {
     this.snapshot = heap.snapshot();
     this.loaders = loaders;
     this.leftOut = (BitSet) heap.pending().clone();
@@ -77,16 +77,16 @@ final class LoaderHolders {
    *
    * @param found nodes that other findings are about; what they lead to is no other matter
    */
-  static LoaderHolders of(HeapView heap, ClosedLoaders loaders, BitSet found) {
-    LoaderHolders search = new LoaderHolders(heap, loaders, found);
+  static LoaderReferrers of(HeapView heap, ClosedLoaders loaders, BitSet found) {
+    LoaderReferrers search = new LoaderReferrers(heap, loaders, found);
     search.meetRoots();
     search.drain();
     return search;
   }
 
   /** The references, the nearest to a root first; of those alike in reference and root one each. */
-  List<Holder> holders() {
-    return List.copyOf(holders);
+  List<Crossing> crossings() {
+    return List.copyOf(crossings);
   }
 
   private void meetRoots() {
@@ -150,7 +150,7 @@ final class LoaderHolders {
     int loader = loaders.of(met);
     if (loader != ClosedLoaders.NONE) {
       if (!leftOut.get(loader) && shapes.add(shape(loader, met, from, edge))) {
-        holders.add(new Holder(loader, met, from, edge));
+        crossings.add(new Crossing(loader, met, from, edge));
       }
     } else if (!reached.get(met)) {
       reached.set(met);
