@@ -65,7 +65,29 @@ final class HoldingPaths {
    * @param storedAt shown for the reference that holds the node
    */
   List<PathStep> path(int node, long oldest, Optional<Frame> storedAt) {
-    List<Integer> nodes = paths.pathTo(node);
+    List<PathStep> steps = path(paths.pathTo(node), oldest, storedAt);
+    addBelow(node, steps);
+    return steps;
+  }
+
+  /** The path to a node, root first, and no further. */
+  List<PathStep> pathTo(int node, long oldest, Optional<Frame> storedAt) {
+    return path(paths.pathTo(node), oldest, storedAt);
+  }
+
+  /** The path to a node by an edge from a reached node, root first. */
+  List<PathStep> pathBy(int referrer, int node, long oldest) {
+    List<Integer> nodes = paths.pathTo(referrer);
+    nodes.add(node);
+    return path(nodes, oldest, Optional.empty());
+  }
+
+  /** The way to a node that is a root, if that is a reference. */
+  List<PathStep> pathOfRoot(int node) {
+    return rootStep(node, true).stream().toList();
+  }
+
+  private List<PathStep> path(List<Integer> nodes, long oldest, Optional<Frame> storedAt) {
     List<PathStep> steps = new ArrayList<>();
     int firstSuspect = firstSuspect(nodes, oldest);
     int lastSuspect = lastSuspect(nodes, firstSuspect);
@@ -76,7 +98,6 @@ final class HoldingPaths {
       PathStep step = step(nodes.get(i - 1), nodes.get(i), isSuspect);
       steps.add(i - 1 == holder ? storedAt(step, storedAt) : step);
     }
-    addBelow(node, steps);
     return steps;
   }
 

@@ -10,6 +10,7 @@ public final class FindingText {
   public static String of(Finding finding) {
     var text = new TextLines();
     TraceText.write(text, finding);
+    finding.ways().others().forEach(way -> WayText.write(text, way));
     text.line("");
     text.line("type " + finding.type());
     text.line("origin " + finding.origin().word());
