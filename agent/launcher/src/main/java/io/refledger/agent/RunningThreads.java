@@ -1,6 +1,7 @@
 package io.refledger.agent;
 
 import io.refledger.rt.Identity;
+import io.refledger.rt.Installation;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.Map;
 
@@ -17,7 +18,13 @@ final class RunningThreads {
       for (int i = 0; i < frames.length; i++) {
         methods[i] = frames[i].getClassName() + "." + frames[i].getMethodName();
       }
-      visitor.thread(Identity.slot(thread), thread.getName(), methods);
+      visitor.thread(slot(thread), thread.getName(), methods);
     }
+  }
+
+  /** Of a thread from before the agent, the slot of what stands for its references. */
+  private static int slot(Thread thread) {
+    int slot = Identity.slot(thread);
+    return slot != 0 ? slot : Installation.ADOPTED.slot(thread);
   }
 }

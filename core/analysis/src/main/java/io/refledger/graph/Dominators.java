@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.BitSet;
 import com.carrotsearch.hppc.IntStack;
 import io.refledger.snapshot.Snapshot;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /*
  * The simple version of Lengauer and Tarjan [1]: O(edges * log nodes) whatever the shape, which the
@@ -31,7 +32,7 @@ public final class Dominators {
   private final int[] label;
   private int count = 1;
 
-  private Dominators(Snapshot snapshot, GraphRoots roots, BitSet leftOut) {
+  private Dominators(Snapshot snapshot, GraphRoots roots, BitSet leftOut, IncomingEdges incoming) {
     int nodes = snapshot.objectCount();
     this.snapshot = snapshot;
     numberByNode = new int[nodes];
@@ -47,12 +48,17 @@ public final class Dominators {
         numberFrom(node, leftOut);
       }
     }
-    solve(roots, leftOut);
+    solve(roots, leftOut, incoming);
   }
 
   /** The dominators of a snapshot, through no node that is to be left out. */
   public static Dominators of(Snapshot snapshot, GraphRoots roots, BitSet leftOut) {
-    return new Dominators(snapshot, roots, leftOut);
+    return of(snapshot, roots, leftOut, new IncomingEdges(snapshot));
+  }
+
+  static Dominators of(
+      Snapshot snapshot, GraphRoots roots, BitSet leftOut, IncomingEdges incoming) {
+    return new Dominators(snapshot, roots, leftOut, incoming);
   }
 
   /** The nearest node that dominates a node; ROOT if there is none; UNREACHED. */
@@ -63,16 +69,21 @@ public final class Dominators {
 
   /** The shallow sizes of each node and all that it dominates, by node; 0 for nodes not reached. */
   public long[] retainedSizeByNode() {
-    long[] retained = new long[numberByNode.length];
+    return sumByNode(snapshot::sizeBytes);
+  }
+
+  /** The weights of each node and all that it dominates, by node; 0 for nodes not reached. */
+  public long[] sumByNode(IntUnaryOperator weightByNode) {
+    long[] sums = new long[numberByNode.length];
     for (int number = count - 1; number > 0; number--) {
       int node = nodeByNumber[number];
-      retained[node] += snapshot.sizeBytes(node);
+      sums[node] += weightByNode.applyAsInt(node);
       int above = nodeByNumber[dominator[number]];
       if (above != ROOT) {
-        retained[above] += retained[node];
+        sums[above] += sums[node];
       }
     }
-    return retained;
+    return sums;
   }
 
   private void numberFrom(int root, BitSet leftOut) {
@@ -107,13 +118,13 @@ public final class Dominators {
   }
 
   /** Read this first. The numbers of the steps are those of the paper. */
-  private void solve(GraphRoots roots, BitSet leftOut) {
+  private void solve(GraphRoots roots, BitSet leftOut, IncomingEdges incoming) {
     for (int number = 0; number < count; number++) {
       semidominator[number] = number;
       label[number] = number;
     }
     Arrays.fill(ancestor, -1);
-    var referrers = new Referrers();
+
     int[] bucketHead = new int[count];
     int[] bucketNext = new int[count];
     Arrays.fill(bucketHead, -1);
@@ -124,8 +135,8 @@ public final class Dominators {
       if (roots.kind(node) != GraphRoots.Kind.NONE && !leftOut.get(node)) {
         semidominator[w] = 0;
       }
-      for (int at = referrers.first(node); at < referrers.first(node + 1); at++) {
-        int v = numberByNode[referrers.referrer[at]];
+      for (int at = incoming.first(node); at < incoming.first(node + 1); at++) {
+        int v = numberByNode[incoming.referrer(at)];
         if (v != 0) {
           semidominator[w] = Math.min(semidominator[w], semidominator[eval(v, path)]);
         }
@@ -167,30 +178,5 @@ public final class Dominators {
       ancestor[below] = ancestor[above];
     }
     return label[v];
-  }
-
-  /** The edges turned round. */
-  private final class Referrers {
-    private final int[] firstByNode = new int[snapshot.objectCount() + 1];
-    final int[] referrer = new int[snapshot.edgeCount()];
-
-    Referrers() {
-      for (int edge = 0; edge < snapshot.edgeCount(); edge++) {
-        firstByNode[snapshot.referent(edge) + 1]++;
-      }
-      for (int node = 0; node < snapshot.objectCount(); node++) {
-        firstByNode[node + 1] += firstByNode[node];
-      }
-      int[] next = firstByNode.clone();
-      for (int node = 0; node < snapshot.objectCount(); node++) {
-        for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
-          referrer[next[snapshot.referent(edge)]++] = node;
-        }
-      }
-    }
-
-    int first(int node) {
-      return firstByNode[node];
-    }
   }
 }

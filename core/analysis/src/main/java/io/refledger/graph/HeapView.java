@@ -10,17 +10,24 @@ import io.refledger.snapshot.Snapshot;
  * @param pending the nodes that only a reference with a dead referent keeps; no path leads there
  */
 public record HeapView(
-    Snapshot snapshot, BitSet pending, GraphRoots roots, PathTree paths, Dominators dominators) {
+    Snapshot snapshot,
+    BitSet pending,
+    GraphRoots roots,
+    PathTree paths,
+    Dominators dominators,
+    IncomingEdges incoming) {
 
   /** The view of a snapshot. Takes time and memory in proportion to it. */
   public static HeapView of(Snapshot snapshot) {
     BitSet pending = PendingObjects.in(snapshot);
     GraphRoots roots = GraphRoots.of(snapshot);
+    IncomingEdges incoming = new IncomingEdges(snapshot);
     return new HeapView(
         snapshot,
         pending,
         roots,
         PathTree.of(snapshot, roots, pending),
-        Dominators.of(snapshot, roots, pending));
+        Dominators.of(snapshot, roots, pending, incoming),
+        incoming);
   }
 }

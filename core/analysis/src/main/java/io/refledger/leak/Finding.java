@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param suppressedBy the suppression line that matched
  * @param isKnown whether the baseline lists it
  * @param advice one sentence
+ * @param ways all ways by which living objects are held
  */
 public record Finding(
     String id,
@@ -36,7 +37,50 @@ public record Finding(
     List<PathStep> path,
     Optional<String> suppressedBy,
     boolean isKnown,
-    String advice) {
+    String advice,
+    Ways ways) {
+
+  /** A finding about objects of which it is not known what else holds them. */
+  public Finding(
+      String id,
+      FindingKind kind,
+      Origin origin,
+      String type,
+      long count,
+      List<Long> perInterval,
+      long shallowBytes,
+      long retainedBytes,
+      Optional<Frame> allocatedAt,
+      Optional<Frame> storedAt,
+      Optional<Frame> droppedAt,
+      Optional<ClosedEdge> closedEdge,
+      List<String> wraps,
+      Optional<String> test,
+      List<PathStep> path,
+      Optional<String> suppressedBy,
+      boolean isKnown,
+      String advice) {
+    this(
+        id,
+        kind,
+        origin,
+        type,
+        count,
+        perInterval,
+        shallowBytes,
+        retainedBytes,
+        allocatedAt,
+        storedAt,
+        droppedAt,
+        closedEdge,
+        wraps,
+        test,
+        path,
+        suppressedBy,
+        isKnown,
+        advice,
+        Ways.UNKNOWN);
+  }
 
   public Finding {
     perInterval = List.copyOf(perInterval);

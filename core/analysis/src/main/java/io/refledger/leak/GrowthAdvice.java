@@ -12,21 +12,39 @@ final class GrowthAdvice {
   private GrowthAdvice() {}
 
   static String of(String className, List<PathStep> path, Optional<Frame> storedAt) {
-    String type = ClassNames.simple(ClassNames.readable(className));
-    String where =
-        storedAt
-            .map(frame -> frame.nearestApplicationFrame().orElse(frame))
-            .map(frame -> " that " + frame + " stores")
-            .orElse("");
+    String what = ClassNames.simple(ClassNames.readable(className)) + where(storedAt);
     String holder = holder(path);
     return holder.isEmpty()
-        ? "Let go of the " + type + where + " when it is no longer needed."
+        ? "Let go of the " + what + " when it is no longer needed."
         : "Take the "
-            + type
-            + where
+            + what
             + " out of "
             + holder
             + " when it is no longer needed, or bound what that may hold.";
+  }
+
+  /**
+   * What to do about resources that pile up open.
+   *
+   * @param closer the method that closes them
+   */
+  static String ofResource(
+      String className, String closer, List<PathStep> path, Optional<Frame> storedAt) {
+    String what = ClassNames.simple(ClassNames.readable(className)) + where(storedAt);
+    String holder = holder(path);
+    return "Call "
+        + closer
+        + "() on the "
+        + what
+        + " when it is no longer needed"
+        + (holder.isEmpty() ? "." : ", and take it out of " + holder + ".");
+  }
+
+  private static String where(Optional<Frame> storedAt) {
+    return storedAt
+        .map(frame -> frame.nearestApplicationFrame().orElse(frame))
+        .map(frame -> " that " + frame + " stores")
+        .orElse("");
   }
 
   /** The field that the suspect reference hangs on. */

@@ -22,18 +22,29 @@ final class GrowthFindings {
   private final Snapshot snapshot;
   private final LibraryPatterns library;
   private final HoldingPaths holding;
+  private final WaySearch ways;
+  private final OpenResources open;
   private final long[] retainedSizeByNode;
 
-  GrowthFindings(HeapView heap, LibraryPatterns library) {
+  GrowthFindings(HeapView heap, LibraryPatterns library, PathShapes shapes) {
     this.heap = heap;
     this.snapshot = heap.snapshot();
     this.library = library;
     this.holding = new HoldingPaths(heap);
+    this.ways = new WaySearch(heap, shapes, holding);
+    this.open = new OpenResources(heap);
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
   }
 
-  /** Read this first. */
-  Finding finding(Survivors survivors) {
+  /** Read this first. The open resources among survivors are the finding if they grow alone. */
+  Finding finding(Survivors survivors, Cohorts cohorts) {
+    return open.growingPart(survivors, cohorts)
+        .map(part -> finding(part, FindingKind.RESOURCE))
+        .orElseGet(() -> finding(survivors, FindingKind.GROWTH));
+  }
+
+  private Finding finding(Survivors survivors, FindingKind kind) {
+    boolean isResource = kind == FindingKind.RESOURCE;
     int shown = shown(survivors);
     String className = snapshot.type(shown).className();
     Optional<Frame> allocatedAt = newest(survivors, snapshot::allocationContext);
@@ -41,9 +52,9 @@ final class GrowthFindings {
     List<PathStep> path = holding.path(shown, oldest(survivors), storedAt);
     String suspect = holding.suspect(shown, oldest(survivors));
     return new Finding(
-        Fingerprint.of(FindingKind.GROWTH, className, suspect, allocatedAt),
-        FindingKind.GROWTH,
-        origin(path, storedAt),
+        Fingerprint.of(kind, className, suspect, allocatedAt),
+        kind,
+        library.ownerOf(path, storedAt),
         ClassNames.readable(className),
         survivors.count(),
         Arrays.stream(survivors.countByCohort()).boxed().toList(),
@@ -53,12 +64,19 @@ final class GrowthFindings {
         storedAt,
         Optional.empty(),
         Optional.empty(),
-        List.of(),
+        isResource ? open.wraps(shown) : List.of(),
         Optional.empty(),
         path,
         Optional.empty(),
         false,
-        GrowthAdvice.of(className, path, storedAt));
+        isResource
+            ? GrowthAdvice.ofResource(className, closer(shown), path, storedAt)
+            : GrowthAdvice.of(className, path, storedAt),
+        ways.ways(survivors, shown, oldest(survivors), storedAt));
+  }
+
+  private String closer(int node) {
+    return snapshot.closer(snapshot.type(node)).orElse("close");
   }
 
   /** The member that is shown for all: of those with the shortest path the oldest. */
@@ -149,29 +167,5 @@ final class GrowthFindings {
       seen = heap.dominators().of(seen);
     }
     return answer == BELOW;
-  }
-
-  /** Whose is what holds on: the class nearest to the suspect reference that is not the JDK's. */
-  private Origin origin(List<PathStep> path, Optional<Frame> storedAt) {
-    String owner = "";
-    for (PathStep step : path) {
-      for (String name : List.of(step.referrer(), declaringClass(step.reference()))) {
-        if (!name.isEmpty() && name.indexOf('.') > 0 && !ClassNames.isJdk(name)) {
-          owner = name;
-        }
-      }
-      if (step.isSuspect()) {
-        break;
-      }
-    }
-    if (owner.isEmpty()) {
-      owner = storedAt.flatMap(Frame::nearestApplicationFrame).map(Frame::className).orElse(owner);
-    }
-    return !owner.isEmpty() && library.names(owner) ? Origin.LIBRARY : Origin.APPLICATION;
-  }
-
-  private static String declaringClass(String reference) {
-    int dot = reference.lastIndexOf('.');
-    return dot < 0 ? "" : reference.substring(0, dot);
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
  * Heads are elements where there are some: a map's entries grow with what is in them, and say less.
  *
  * Two heads may be one thing. Key and value of an entry are: the one that retains more stands for
- * both. And what refers to another head, one to one, is a second way to that one: it goes.
+ * both, unless the other one is an open resource. And what refers to another head, one to one, is a second way to that one: it goes.
  */
 /** The survivors that grow by themselves, and not along with others. */
 final class GrowthHeads {
@@ -26,6 +26,7 @@ final class GrowthHeads {
   private final PathTree paths;
   private final CollectionParts parts = new CollectionParts();
   private final List<Survivors> growing;
+  private final OpenResources open;
 
   /** By node: the index in {@link #growing} of what grows there; NONE. */
   private final int[] groupByNode;
@@ -39,6 +40,7 @@ final class GrowthHeads {
     this.snapshot = heap.snapshot();
     this.paths = heap.paths();
     this.growing = growing;
+    this.open = new OpenResources(heap);
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
     groupByNode = new int[snapshot.objectCount()];
     headByNode = new int[snapshot.objectCount()];
@@ -147,11 +149,13 @@ final class GrowthHeads {
     return false;
   }
 
-  /** Of heads in the same entries only the first is kept. */
+  /** Of heads in the same entries only the first is kept; open resources are first. */
   private List<Integer> withoutPartners(List<Integer> heads) {
     List<Integer> kept = new ArrayList<>();
     BitSet entries = new BitSet();
-    for (int head : heads) {
+    List<Integer> ordered = new ArrayList<>(heads);
+    ordered.sort(Comparator.comparing(head -> !areMost(growing.get(head), open::isOpen)));
+    for (int head : ordered) {
       Survivors survivors = growing.get(head);
       if (areMost(survivors, node -> entries.get(entryOf(node)))) {
         continue;

@@ -1,5 +1,6 @@
 package io.refledger.leak;
 
+import com.carrotsearch.hppc.BitSet;
 import io.refledger.graph.CollectionParts;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.Frame;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Finds objects that keep adding up.
@@ -25,6 +27,7 @@ public final class GrowthSearch {
   private final Snapshot snapshot;
   private final LibraryPatterns library;
   private final Linkage linkage;
+  private final BitSet belowClosedLoaders;
   private final CollectionParts parts = new CollectionParts();
 
   public GrowthSearch(HeapView heap, LibraryPatterns library) {
@@ -32,14 +35,17 @@ public final class GrowthSearch {
     this.snapshot = heap.snapshot();
     this.library = library;
     this.linkage = new Linkage(heap);
+    this.belowClosedLoaders = new ClosedLoaders(snapshot).below(heap.paths());
   }
 
   /**
    * The outcome of a search.
    *
-   * @param near survivors that the rule nearly called growing, a line each, most bytes first
+   * @param near survivors that the rule nearly called growing, a line each, most bytes first; then
+   *     what grew and was freed at the end
+   * @param found the nodes that the findings are about
    */
-  public record Result(List<Finding> findings, List<String> near) {
+  public record Result(List<Finding> findings, List<String> near, BitSet found) {
     public Result {
       findings = List.copyOf(findings);
       near = List.copyOf(near);
@@ -49,10 +55,12 @@ public final class GrowthSearch {
   /** Read this first. */
   public Result search() {
     Cohorts cohorts = Cohorts.of(snapshot.liveCurve());
-    GrowthRule rule = new GrowthRule(snapshot, cohorts, new LiveNow(snapshot));
+    PathShapes shapes = new PathShapes(snapshot, heap.roots(), heap.paths());
+    LiveNow now = new LiveNow(snapshot);
+    GrowthRule rule = new GrowthRule(snapshot, cohorts, now);
     List<Survivors> growing = new ArrayList<>();
     Map<Survivors, String> reasonByNear = new LinkedHashMap<>();
-    for (Survivors survivors : SurvivorGroups.of(heap, cohorts)) {
+    for (Survivors survivors : SurvivorGroups.of(heap, cohorts, shapes)) {
       GrowthRule.Judgement judgement = rule.judge(survivors, typeOf(survivors));
       Optional<String> excuse = excuse(judgement, survivors);
       if (excuse.isPresent()) {
@@ -62,9 +70,18 @@ public final class GrowthSearch {
       }
     }
     GrowthHeads heads = new GrowthHeads(heap, growing);
-    GrowthFindings findings = new GrowthFindings(heap, library);
-    return new Result(
-        heads.find().stream().map(findings::finding).toList(), near(reasonByNear, heads));
+    GrowthFindings findings = new GrowthFindings(heap, library, shapes);
+    List<Finding> found = new ArrayList<>();
+    BitSet nodes = new BitSet();
+    for (Survivors head : heads.find()) {
+      found.add(findings.finding(head, cohorts));
+      for (int node : head.members()) {
+        nodes.set(node);
+      }
+    }
+    List<String> near = new ArrayList<>(near(reasonByNear, heads));
+    near.addAll(new FreedAtTheEnd(snapshot, cohorts, now).lines());
+    return new Result(found, near, nodes);
   }
 
   /** Why survivors are no finding that nearly are; empty for those that are and for all others. */
@@ -75,17 +92,20 @@ public final class GrowthSearch {
     if (judgement instanceof GrowthRule.Judgement.Silent) {
       return Optional.empty();
     }
-    if (isSoft(survivors)) {
+    if (areAll(survivors, heap.paths()::isSoft)) {
       return Optional.of("held softly: the JVM takes them when memory is short");
+    }
+    if (areAll(survivors, belowClosedLoaders::get)) {
+      return Optional.of("held by class loaders that were closed");
     }
     return linkage.made(survivors)
         ? Optional.of("what the JDK links calls with, once for each")
         : Optional.empty();
   }
 
-  private boolean isSoft(Survivors survivors) {
+  private static boolean areAll(Survivors survivors, IntPredicate areCounted) {
     for (int node : survivors.members()) {
-      if (!heap.paths().isSoft(node)) {
+      if (!areCounted.test(node)) {
         return false;
       }
     }

@@ -9,6 +9,7 @@ import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.RunningThread;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.StaticEdge;
+import io.refledger.snapshot.TypeProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import java.util.Optional;
  * that the program knows, whatever it is made of by now; all references from there to the element are
  * one, and are marked together. The one that tells is the store of the entry.
  *
- * A path goes on behind the object to the heaviest of the application's objects that it brings along:
- * what piles up is often only the wrapping of what hurts.
+ * A path goes on behind the object to what it brings along: what piles up is often only the wrapping of
+ * what hurts. Of several ways it takes the one with the most of the application's own objects behind it:
+ * a buffer may be heavier, and says nothing.
  */
 /** Paths as reports show them. */
 final class HoldingPaths {
@@ -30,7 +32,7 @@ final class HoldingPaths {
   /** So many steps lead on from what piles up to what it brings with it. */
   private static final int MOST_BELOW = 12;
 
-  /** What retains less than this part of the whole is no reason to go on. */
+  /** What retains less than this part of the whole, or of its objects, is no reason to go on. */
   private static final int LEAST_PART = 10;
 
   private final HeapView heap;
@@ -38,6 +40,12 @@ final class HoldingPaths {
   private final PathTree paths;
   private final CollectionParts parts = new CollectionParts();
   private final long[] retainedSizeByNode;
+
+  /** By node: how many objects that are not the JDK's it dominates, itself too. */
+  private final long[] applicationObjectsByNode;
+
+  private final TypeProperty isApplications =
+      new TypeProperty(type -> !ClassNames.isJdk(type.className()));
   private final Cohorts cohorts;
 
   HoldingPaths(HeapView heap) {
@@ -46,6 +54,8 @@ final class HoldingPaths {
     this.snapshot = heap.snapshot();
     this.paths = heap.paths();
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
+    this.applicationObjectsByNode =
+        heap.dominators().sumByNode(node -> isApplications.of(snapshot.type(node)) ? 1 : 0);
   }
 
   /**
@@ -55,7 +65,29 @@ final class HoldingPaths {
    * @param storedAt shown for the reference that holds the node
    */
   List<PathStep> path(int node, long oldest, Optional<Frame> storedAt) {
-    List<Integer> nodes = paths.pathTo(node);
+    List<PathStep> steps = path(paths.pathTo(node), oldest, storedAt);
+    addBelow(node, steps);
+    return steps;
+  }
+
+  /** The path to a node, root first, and no further. */
+  List<PathStep> pathTo(int node, long oldest, Optional<Frame> storedAt) {
+    return path(paths.pathTo(node), oldest, storedAt);
+  }
+
+  /** The path to a node by an edge from a reached node, root first. */
+  List<PathStep> pathBy(int referrer, int node, long oldest) {
+    List<Integer> nodes = paths.pathTo(referrer);
+    nodes.add(node);
+    return path(nodes, oldest, Optional.empty());
+  }
+
+  /** The way to a node that is a root, if that is a reference. */
+  List<PathStep> pathOfRoot(int node) {
+    return rootStep(node, true).stream().toList();
+  }
+
+  private List<PathStep> path(List<Integer> nodes, long oldest, Optional<Frame> storedAt) {
     List<PathStep> steps = new ArrayList<>();
     int firstSuspect = firstSuspect(nodes, oldest);
     int lastSuspect = lastSuspect(nodes, firstSuspect);
@@ -66,7 +98,6 @@ final class HoldingPaths {
       PathStep step = step(nodes.get(i - 1), nodes.get(i), isSuspect);
       steps.add(i - 1 == holder ? storedAt(step, storedAt) : step);
     }
-    addBelow(node, steps);
     return steps;
   }
 
@@ -211,32 +242,39 @@ final class HoldingPaths {
   private void addBelow(int node, List<PathStep> steps) {
     int at = node;
     for (int i = 0; i < MOST_BELOW; i++) {
-      Optional<Integer> next = heaviestBelow(at);
-      boolean isWorthIt =
-          next.isPresent()
-              && retainedSizeByNode[next.get()] * LEAST_PART >= retainedSizeByNode[node]
-              && snapshot.type(next.get()).id() != snapshot.type(node).id();
-      if (!isWorthIt) {
+      int next = mostTellingBelow(at);
+      if (next < 0 || !isWorthIt(next, node)) {
         return;
       }
-      steps.add(step(at, next.get(), false));
-      at = next.get();
+      steps.add(step(at, next, false));
+      at = next;
     }
   }
 
-  /** The application's object that a node dominates and refers to, of several the heaviest. */
-  private Optional<Integer> heaviestBelow(int node) {
-    int heaviest = -1;
+  private boolean isWorthIt(int next, int whole) {
+    boolean isMuch =
+        retainedSizeByNode[next] * LEAST_PART >= retainedSizeByNode[whole]
+            || applicationObjectsByNode[next] * LEAST_PART >= applicationObjectsByNode[whole];
+    return isMuch && snapshot.type(next).id() != snapshot.type(whole).id();
+  }
+
+  /** The application's object that a node dominates and refers to; -1 if there is none. */
+  private int mostTellingBelow(int node) {
+    int best = -1;
     for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
       int referent = snapshot.referent(edge);
       boolean isBelow = heap.dominators().of(referent) == node;
-      boolean isApplications = !ClassNames.isJdk(snapshot.type(referent).className());
-      if (isBelow
-          && isApplications
-          && (heaviest < 0 || retainedSizeByNode[referent] > retainedSizeByNode[heaviest])) {
-        heaviest = referent;
+      if (isBelow && isApplications.of(snapshot.type(referent)) && tellsMore(referent, best)) {
+        best = referent;
       }
     }
-    return heaviest >= 0 ? Optional.of(heaviest) : Optional.empty();
+    return best;
+  }
+
+  private boolean tellsMore(int node, int best) {
+    if (best < 0 || applicationObjectsByNode[node] != applicationObjectsByNode[best]) {
+      return best < 0 || applicationObjectsByNode[node] > applicationObjectsByNode[best];
+    }
+    return retainedSizeByNode[node] > retainedSizeByNode[best];
   }
 }

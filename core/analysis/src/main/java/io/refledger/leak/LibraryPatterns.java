@@ -1,11 +1,13 @@
 package io.refledger.leak;
 
+import io.refledger.snapshot.Frame;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +50,30 @@ public final class LibraryPatterns {
   public boolean names(String className) {
     String name = ClassNames.readable(className);
     return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+
+  /** Whose is what holds on: the class nearest to the suspect reference that is not the JDK's. */
+  Origin ownerOf(List<PathStep> path, Optional<Frame> storedAt) {
+    String owner = "";
+    for (PathStep step : path) {
+      for (String name : List.of(step.referrer(), declaringClass(step.reference()))) {
+        if (!name.isEmpty() && name.indexOf('.') > 0 && !ClassNames.isJdk(name)) {
+          owner = name;
+        }
+      }
+      if (step.isSuspect()) {
+        break;
+      }
+    }
+    if (owner.isEmpty()) {
+      owner = storedAt.flatMap(Frame::nearestApplicationFrame).map(Frame::className).orElse(owner);
+    }
+    return !owner.isEmpty() && names(owner) ? Origin.LIBRARY : Origin.APPLICATION;
+  }
+
+  private static String declaringClass(String reference) {
+    int dot = reference.lastIndexOf('.');
+    return dot < 0 ? "" : reference.substring(0, dot);
   }
 
   private static Pattern compile(String glob) {

@@ -3,6 +3,7 @@ package io.refledger.leak;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.ObjectIntHashMap;
+import io.refledger.graph.CollectionParts;
 import io.refledger.graph.GraphRoots;
 import io.refledger.graph.PathTree;
 import io.refledger.snapshot.ObjectType;
@@ -22,6 +23,7 @@ final class PathShapes {
   private final Snapshot snapshot;
   private final GraphRoots roots;
   private final PathTree paths;
+  private final CollectionParts parts = new CollectionParts();
   private final TypeProperty isArray = new TypeProperty(type -> type.className().startsWith("["));
 
   /** The shape before the last step of a shape; NONE for a root. */
@@ -55,18 +57,31 @@ final class PathShapes {
     return shapeByNode[node];
   }
 
+  /** The number of the shape of the way to a node that is a root. */
+  int rootShape(int node) {
+    return next(NONE, rootStep(node));
+  }
+
+  /** The number of the shape of the way to a node by an edge from a reached node. */
+  int shapeBy(int referrer, int edge) {
+    ObjectType referent = snapshot.type(snapshot.referent(edge));
+    return shapeBy(referrer, edge, parts.isInternal(snapshot.type(referrer), referent));
+  }
+
   private int shapeOf(int node) {
-    if (paths.isRoot(node)) {
-      return next(NONE, rootStep(node));
-    }
-    int referrer = paths.referrer(node);
+    return paths.isRoot(node)
+        ? rootShape(node)
+        : shapeBy(paths.referrer(node), paths.edge(node), paths.isInternal(node));
+  }
+
+  private int shapeBy(int referrer, int edge, boolean isInternal) {
     int shape = shapeByNode[referrer];
     if (isPart(referrer)) {
       return shape; // the step into the collection was taken before
     }
     ObjectType type = snapshot.type(referrer);
-    boolean isElement = paths.isInternal(node) || isArray.of(type);
-    int reference = isElement ? ANY_ELEMENT : snapshot.referenceIndex(paths.edge(node));
+    boolean isElement = isInternal || isArray.of(type);
+    int reference = isElement ? ANY_ELEMENT : snapshot.referenceIndex(edge);
     long step = pair(type.id(), reference);
     int known = stepByReference.getOrDefault(step, NONE);
     if (known == NONE) {

@@ -75,6 +75,7 @@ public final class ResourceSearch {
     UnclosedKind shown = wholes.stream().max(MOST_TELLING).orElseThrow();
     UnclosedKind.Link outermost = shown.outermost();
     List<PathStep> path = path(shown.chain());
+    long bytes = same.stream().mapToLong(UnclosedKind::bytes).sum();
     return new Finding(
         id,
         FindingKind.RESOURCE,
@@ -82,8 +83,8 @@ public final class ResourceSearch {
         ClassNames.normalized(outermost.className()),
         count(wholes, same),
         List.of(),
-        0,
-        0,
+        bytes,
+        bytes,
         outermost.allocatedAt(),
         path.isEmpty() ? Optional.empty() : path.get(path.size() - 1).storedAt(),
         shown.droppedAt(),

@@ -29,10 +29,9 @@ final class SurvivorGroups {
   }
 
   /** What was born in the cohorts and is reached, in the order in which it is. */
-  static List<Survivors> of(HeapView heap, Cohorts cohorts) {
+  static List<Survivors> of(HeapView heap, Cohorts cohorts, PathShapes shapes) {
     Snapshot snapshot = heap.snapshot();
     SurvivorGroups sorting = new SurvivorGroups(snapshot);
-    PathShapes shapes = new PathShapes(snapshot, heap.roots(), heap.paths());
     for (int place = 0; place < heap.paths().reachedCount(); place++) {
       int node = heap.paths().reachedNode(place);
       int cohort = cohorts.of(snapshot.bornAt(node));

@@ -5,6 +5,7 @@ import io.refledger.leak.CycleSearch;
 import io.refledger.leak.Finding;
 import io.refledger.leak.GrowthSearch;
 import io.refledger.leak.LibraryPatterns;
+import io.refledger.leak.LoaderSearch;
 import io.refledger.leak.ResourceSearch;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -69,9 +70,11 @@ public record ReportModel(
   public static ReportModel of(
       RunFacts run, Snapshot snapshot, LibraryPatterns library, List<Finding> others) {
     CycleSearch.Result cycles = new CycleSearch(library).search(snapshot.cycles());
-    GrowthSearch.Result growth = new GrowthSearch(HeapView.of(snapshot), library).search();
+    HeapView heap = HeapView.of(snapshot);
+    GrowthSearch.Result growth = new GrowthSearch(heap, library).search();
     List<Finding> findings = new ArrayList<>(others);
     findings.addAll(growth.findings());
+    findings.addAll(new LoaderSearch(heap, library, growth.found()).search());
     findings.addAll(cycles.findings());
     findings.addAll(new ResourceSearch(library).search(snapshot.unclosed()));
     List<String> incomplete =

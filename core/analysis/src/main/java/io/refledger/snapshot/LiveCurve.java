@@ -56,6 +56,17 @@ public final class LiveCurve {
     return entry(type, allocationContext, instants.length + instant);
   }
 
+  /** Shows each class and allocation context that had live objects at an instant, in no order. */
+  public void forEach(Consumer consumer) {
+    rows.keySet().forEach(key -> consumer.accept((int) (key >> Integer.SIZE), key.intValue()));
+  }
+
+  /** Takes what the curve tells apart. */
+  public interface Consumer {
+    /** A class and an allocation context. */
+    void accept(int typeId, int allocationContext);
+  }
+
   private long entry(ObjectType type, int allocationContext, int at) {
     long[] row = rows.get(key(type.id(), allocationContext));
     return row == null ? 0 : row[at];

@@ -1,8 +1,6 @@
 package io.refledger.snapshot;
 
 import com.carrotsearch.hppc.IntObjectHashMap;
-import com.carrotsearch.hppc.cursors.IntCursor;
-import com.carrotsearch.hppc.cursors.IntObjectCursor;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +16,7 @@ import java.util.Optional;
  */
 public final class Snapshot {
 
-  /** By type number; null for numbers that are no type's. */
-  private final ObjectType[] types;
-
+  private final TypeTable types;
   private final IntObjectHashMap<Frame> frames;
   private final ObjectColumns objects;
   private final NodeSets sets;
@@ -31,7 +27,7 @@ public final class Snapshot {
   private final WatchedClasses watched;
 
   Snapshot(
-      IntObjectHashMap<ObjectType> types,
+      TypeTable types,
       IntObjectHashMap<Frame> frames,
       ObjectColumns objects,
       NodeSets sets,
@@ -40,7 +36,7 @@ public final class Snapshot {
       DeadKinds dead,
       LiveCurve liveCurve,
       WatchedClasses watched) {
-    this.types = typeById(types);
+    this.types = types;
     this.frames = frames.clone();
     this.objects = objects;
     this.sets = sets.copy();
@@ -49,18 +45,6 @@ public final class Snapshot {
     this.dead = dead;
     this.liveCurve = liveCurve;
     this.watched = watched;
-  }
-
-  private static ObjectType[] typeById(IntObjectHashMap<ObjectType> types) {
-    int most = 0;
-    for (IntCursor id : types.keys()) {
-      most = Math.max(most, id.value);
-    }
-    ObjectType[] typeById = new ObjectType[most + 1];
-    for (IntObjectCursor<ObjectType> type : types) {
-      typeById[type.key] = type.value;
-    }
-    return typeById;
   }
 
   /** The number of live objects. */
@@ -80,7 +64,25 @@ public final class Snapshot {
 
   /** The class of a node. */
   public ObjectType type(int node) {
-    return types[objects.get(ObjectColumns.TYPE, node)];
+    return types.types[objects.get(ObjectColumns.TYPE, node)];
+  }
+
+  /** The method that closes objects of a type, if it is seen when they are closed. */
+  public Optional<String> closer(ObjectType type) {
+    return types.closer(type.id());
+  }
+
+  /**
+   * The node that stands for the class of a type, and for all others of its loader, to which it
+   * refers; -1 if the class is never unloaded.
+   */
+  public int classes(int typeId) {
+    return types.classes(typeId);
+  }
+
+  /** The class of that number, which an object or the live curve has. */
+  public ObjectType typeOf(int typeId) {
+    return types.type(typeId);
   }
 
   /** Where a node was allocated. */
@@ -150,6 +152,11 @@ public final class Snapshot {
   /** Whether the node is a resource that is open. */
   public boolean isOpenResource(int node) {
     return sets.open().get(node);
+  }
+
+  /** Whether the node is no resource, but may hold one, and can be closed and has not been. */
+  public boolean isOpenWrapper(int node) {
+    return sets.openWrapper().get(node);
   }
 
   /** Whether the node is a reference whose referent is dead. */
@@ -249,7 +256,7 @@ public final class Snapshot {
 
   /** Shows the types, the objects and their references as the ledger showed them. */
   public void showGraphTo(SnapshotVisitor visitor) {
-    Arrays.stream(types).filter(Objects::nonNull).forEach(type -> type.showTo(visitor));
+    Arrays.stream(types.types).filter(Objects::nonNull).forEach(type -> type.showTo(visitor));
     for (int node = 0; node < objectCount(); node++) {
       show(node, visitor);
     }

@@ -2,8 +2,10 @@ package io.refledger.snapshot;
 
 import com.carrotsearch.hppc.BitSet;
 import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
+import com.carrotsearch.hppc.cursors.IntIntCursor;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +17,11 @@ import java.util.Optional;
 /** Builds a snapshot from what the ledger tells a visitor. For one use, by one thread. */
 public final class SnapshotBuilder implements SnapshotVisitor {
 
-  private static final int ABSENT = -1;
+  static final int ABSENT = -1;
 
   private final IntObjectHashMap<ObjectType> types = new IntObjectHashMap<>();
+  private final IntObjectHashMap<String> closerByType = new IntObjectHashMap<>();
+  private final IntIntHashMap classesSlotByType = new IntIntHashMap();
   private final IntObjectHashMap<RawFrame> rawFrames = new IntObjectHashMap<>();
   private final IntObjectHashMap<Frame> frames = new IntObjectHashMap<>();
   private final IntArrayList objectRows = new IntArrayList();
@@ -31,7 +35,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final LiveCurve.Collector liveCurve = new LiveCurve.Collector();
   private final WatchedClasses.Collector watched = new WatchedClasses.Collector();
   private final NodeSets sets =
-      new NodeSets(new BitSet(), new BitSet(), new BitSet(), new BitSet());
+      new NodeSets(new BitSet(), new BitSet(), new BitSet(), new BitSet(), new BitSet());
   private long unclosedLeftOut;
   private int[] nodeBySlot = new int[0];
 
@@ -43,7 +47,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
     return new Snapshot(
-        types,
+        new TypeTable(types, closerByType, classesByType()),
         frames,
         objects,
         sets,
@@ -58,10 +62,29 @@ public final class SnapshotBuilder implements SnapshotVisitor {
             node -> objects.get(ObjectColumns.TYPE, node)));
   }
 
+  /** The nodes that stand for the classes of types that can be unloaded. */
+  private IntIntHashMap classesByType() {
+    IntIntHashMap classesByType = new IntIntHashMap();
+    for (IntIntCursor classes : classesSlotByType) {
+      classesByType.put(classes.key, node(classes.value));
+    }
+    return classesByType;
+  }
+
   @Override
   public void type(int typeId, String className, String[] referenceNames) {
     List<String> names = referenceNames == null ? List.of() : List.of(referenceNames);
     types.put(typeId, new ObjectType(typeId, className, names));
+  }
+
+  @Override
+  public void closable(int typeId, String closer) {
+    closerByType.put(typeId, closer);
+  }
+
+  @Override
+  public void unloadable(int typeId, int slot) {
+    classesSlotByType.put(typeId, slot);
   }
 
   @Override
@@ -137,6 +160,13 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   }
 
   @Override
+  public void openWrapper(int slot) {
+    if (node(slot) != ABSENT) {
+      sets.openWrapper().set(node(slot));
+    }
+  }
+
+  @Override
   public void edge(int referrer, int index, int referent, int storeContext) {
     edges.add(node(referrer), index, node(referent), storeContext);
   }
@@ -179,7 +209,8 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       String closer,
       int dropContext,
       long count,
-      long outermostCount) {
+      long outermostCount,
+      long bytes) {
     List<UnclosedKind.Link> chain = new ArrayList<>();
     for (int i = 0; i < typeIds.length; i++) {
       boolean isLast = i == references.length;
@@ -194,7 +225,12 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     }
     unclosed.add(
         new UnclosedKind(
-            chain, closer == null ? "close" : closer, frame(dropContext), count, outermostCount));
+            chain,
+            closer == null ? "close" : closer,
+            frame(dropContext),
+            count,
+            outermostCount,
+            bytes));
   }
 
   @Override

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param droppedAt the statement that dropped the last reference to them
  * @param count the number of resources
  * @param outermostCount the number of outermost objects that no other kind has counted
+ * @param bytes the shallow sizes of the resources and of what led from those objects to them
  */
 public record UnclosedKind(
-    List<Link> chain, String closer, Optional<Frame> droppedAt, long count, long outermostCount) {
+    List<Link> chain,
+    String closer,
+    Optional<Frame> droppedAt,
+    long count,
+    long outermostCount,
+    long bytes) {
 
   public UnclosedKind {
     chain = List.copyOf(chain);

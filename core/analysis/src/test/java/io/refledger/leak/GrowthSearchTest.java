@@ -17,6 +17,8 @@ class GrowthSearchTest {
   private static final int NAME = 4;
   private static final int SOFT = 5;
   private static final int TYPE = 6;
+  private static final int FILE = 7;
+  private static final int READER = 8;
   private static final int MAIN = 10;
   private static final int OPEN = 11;
   private static final int LINK = 12;
@@ -133,6 +135,121 @@ class GrowthSearchTest {
   }
 
   @Test
+  void open_resources_in_a_list_should_be_one_resource_finding() {
+    declareResources();
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, openFile(10 * i), OPEN);
+    }
+
+    Finding finding = only();
+
+    assertThat(finding.kind()).isEqualTo(FindingKind.RESOURCE);
+    assertThat(finding.type()).isEqualTo("java.io.FileInputStream");
+    assertThat(finding.count()).isEqualTo(120);
+    assertThat(finding.perInterval()).hasSize(12).containsOnly(10L);
+    assertThat(finding.droppedAt()).isEmpty();
+    assertThat(finding.path().get(0).reference()).isEqualTo("com.acme.Main.SESSIONS");
+    assertThat(finding.advice())
+        .isEqualTo(
+            "Call shut() on the FileInputStream that com.acme.Login.open(Login.java:41) stores when"
+                + " it is no longer needed, and take it out of Main.SESSIONS.");
+  }
+
+  @Test
+  void closed_resources_should_be_growth() {
+    declareResources();
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, object(FILE, OPEN, 10 * i), OPEN);
+    }
+
+    assertThat(only().kind()).isEqualTo(FindingKind.GROWTH);
+  }
+
+  @Test
+  void open_part_of_the_resources_should_be_counted_if_it_grows_alone() {
+    // 120 closed, 60 open
+    declareResources();
+    int array = list();
+    for (int i = 0; i < 180; i++) {
+      int born = 1200 * i / 180;
+      builder.edge(array, i, i % 3 == 0 ? openFile(born) : object(FILE, OPEN, born), OPEN);
+    }
+
+    Finding finding = only();
+
+    assertThat(finding.kind()).isEqualTo(FindingKind.RESOURCE);
+    assertThat(finding.count()).isEqualTo(60);
+  }
+
+  @Test
+  void open_wrapper_should_stand_for_the_resource_that_it_alone_holds() {
+    // static -> list -> Object[] -> 120 readers -> a file each
+    declareResources();
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      int reader = object(READER, OPEN, 10 * i);
+      builder.openWrapper(reader);
+      builder.edge(reader, 0, openFile(10 * i), OPEN);
+      builder.edge(array, i, reader, OPEN);
+    }
+
+    Finding finding = only();
+
+    assertThat(finding.kind()).isEqualTo(FindingKind.RESOURCE);
+    assertThat(finding.type()).isEqualTo("java.io.BufferedReader");
+    assertThat(finding.wraps()).containsExactly("java.io.FileInputStream");
+  }
+
+  @Test
+  void open_wrapper_around_nothing_should_be_growth() {
+    declareResources();
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      int reader = object(READER, OPEN, 10 * i);
+      builder.openWrapper(reader);
+      builder.edge(array, i, reader, OPEN);
+    }
+
+    assertThat(only().kind()).isEqualTo(FindingKind.GROWTH);
+  }
+
+  @Test
+  void object_that_cannot_be_closed_should_be_growth_whatever_it_holds() {
+    declareResources();
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      int session = object(SESSION, OPEN, 10 * i);
+      builder.edge(session, 0, openFile(10 * i), OPEN);
+      builder.edge(array, i, session, OPEN);
+    }
+
+    Finding finding = only();
+
+    assertThat(finding.kind()).isEqualTo(FindingKind.GROWTH);
+    assertThat(finding.type()).isEqualTo("com.acme.Session");
+  }
+
+  private void declareResources() {
+    builder.type(FILE, "java.io.FileInputStream", new String[0]);
+    builder.closable(FILE, "shut");
+    builder.type(READER, "java.io.BufferedReader", new String[] {"java.io.BufferedReader#in"});
+  }
+
+  private int openFile(int birthClock) {
+    int file = object(FILE, OPEN, birthClock);
+    builder.open(file);
+    return file;
+  }
+
+  private Finding only() {
+    List<Finding> findings = search().findings();
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  @Test
   void cache_that_was_flat_in_the_last_third_should_be_near_at_most() {
     int array = list();
     for (int i = 0; i < 120; i++) {
@@ -149,6 +266,21 @@ class GrowthSearchTest {
 
     assertThat(result.findings()).isEmpty();
     assertThat(result.near()).hasSize(1);
+  }
+
+  @Test
+  void what_grew_and_was_freed_at_the_end_should_be_near_at_most() {
+    builder.census(OPEN, SESSION, MAIN, 1150);
+    for (int i = 1; i < 24; i++) {
+      builder.instant(50L * i);
+      builder.lived(SESSION, OPEN, 50L * i, 50L * i * 16);
+      builder.lived(NAME, OPEN, 1150, 1150 * 16);
+    }
+
+    assertThat(search().near())
+        .containsExactly(
+            "1150 Session allocated at com.acme.Login.open(Login.java:41):"
+                + " grew to the end, and then were freed at com.acme.Main.main(Main.java:7)");
   }
 
   /** The array of a list that a static field holds. */

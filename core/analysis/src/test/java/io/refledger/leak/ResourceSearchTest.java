@@ -34,6 +34,8 @@ class ResourceSearchTest {
     assertThat(finding.count()).isEqualTo(3);
     assertThat(finding.allocatedAt()).contains(LOAD);
     assertThat(finding.droppedAt()).contains(DROP);
+    assertThat(finding.shallowBytes()).isEqualTo(96);
+    assertThat(finding.retainedBytes()).isEqualTo(96);
     assertThat(finding.path()).isEmpty();
     assertThat(finding.wraps()).isEmpty();
     assertThat(finding.isVerdictRelevant()).isTrue();
@@ -143,7 +145,8 @@ class ResourceSearchTest {
   }
 
   private static UnclosedKind kind(String closer, long count, long outermost, Link... chain) {
-    return new UnclosedKind(List.of(chain), closer, Optional.of(DROP), count, outermost);
+    return new UnclosedKind(
+        List.of(chain), closer, Optional.of(DROP), count, outermost, 32 * count);
   }
 
   private static Link link(String className, Frame frame, boolean isOpen, String reference) {

@@ -7,6 +7,8 @@ import io.refledger.leak.Fingerprint;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.leak.Origin;
 import io.refledger.leak.PathStep;
+import io.refledger.leak.Way;
+import io.refledger.leak.Ways;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.GenerationStats;
@@ -178,6 +180,12 @@ public final class ReportFixture {
         Optional.empty());
   }
 
+  private static List<PathStep> recent(Optional<Frame> storedAt) {
+    return List.of(
+        new PathStep("static", "com.acme.Recent.list", "com.acme.Node", storedAt, true),
+        new PathStep("com.acme.Node", "com.acme.Node.item", "com.acme.Session", storedAt, false));
+  }
+
   private static Finding growth() {
     var storedAt =
         Optional.of(
@@ -221,6 +229,7 @@ public final class ReportFixture {
         path,
         Optional.empty(),
         false,
-        "Remove the session from Login.SESSIONS when it ends.");
+        "Remove the session from Login.SESSIONS when it ends.",
+        new Ways(List.of(new Way(path, 52), new Way(recent(storedAt), 40)), 2));
   }
 }

@@ -29,7 +29,7 @@ public final class AdoptedReferrers extends CollectedObjects {
   private int size;
 
   /** The slot of an untracked object's record, 0 if it has none. */
-  int slot(Object referrer) {
+  public int slot(Object referrer) {
     int hash = System.identityHashCode(referrer);
     if (!filter[hash & FILTER_BITS - 1]) return 0;
     lock.enter();

@@ -20,12 +20,15 @@ final class InterruptedChains {
   /** The longest chain that is kept. */
   static final int MOST_STEPS = 16;
 
+  /** The ints of a step: those of {@link UnclosedKinds#step}, and the shallow size. */
+  static final int STEP = 4;
+
   private static final int ENTRIES = 1 << 10;
   private static final int CLOCK = 1;
   private static final int COUNTED = 2;
   private static final int LENGTH = 3;
   private static final int STEPS = 4;
-  private static final int ENTRY = STEPS + 3 * MOST_STEPS;
+  private static final int ENTRY = STEPS + STEP * MOST_STEPS;
 
   private final SpinLock lock = new SpinLock();
 
@@ -46,13 +49,14 @@ final class InterruptedChains {
   }
 
   /** The next object and its reference to the one after it; see {@link UnclosedKinds#step}. */
-  void step(int slot, int birthId, boolean isOpen, int reference, int storeContext) {
+  void step(int slot, int birthId, boolean isOpen, int reference, int storeContext, int sizeBytes) {
     int at = entry(slot);
     int next = at + STEPS + entries[at + LENGTH];
     entries[next] = isOpen ? birthId : -birthId;
     entries[next + 1] = reference;
     entries[next + 2] = storeContext;
-    entries[at + LENGTH] += 3;
+    entries[next + 3] = sizeBytes;
+    entries[at + LENGTH] += STEP;
   }
 
   /** Ends a chain. */

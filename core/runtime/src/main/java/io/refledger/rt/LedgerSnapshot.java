@@ -116,6 +116,8 @@ final class LedgerSnapshot {
     }
     if (unclosed.isOpenResource(slot, word)) {
       visitor.open(slot);
+    } else if ((word & CountWord.OPEN_BIT) != 0) {
+      visitor.openWrapper(slot);
     }
   }
 

@@ -18,6 +18,9 @@ final class Names implements SnapshotNames {
     for (int id = 1, count = types.count(); id <= count; id++) {
       Type type = types.get(id);
       visitor.type(id, type.name, type.isArray ? null : type.referenceNames());
+      Closing closing = type.closing;
+      if (closing != null && closing.opener() != 0) visitor.closable(id, closing.closer);
+      if (type.unloading != 0) visitor.unloadable(id, type.unloading);
     }
   }
 

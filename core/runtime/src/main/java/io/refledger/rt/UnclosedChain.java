@@ -38,7 +38,7 @@ final class UnclosedChain {
     }
   }
 
-  void show(SnapshotVisitor visitor, int dropContext, long count, long outermostCount) {
+  void show(SnapshotVisitor visitor, int dropContext, long count, long outermostCount, long bytes) {
     visitor.unclosed(
         typeIds,
         allocationContexts,
@@ -48,6 +48,7 @@ final class UnclosedChain {
         closer,
         dropContext,
         count,
-        outermostCount);
+        outermostCount,
+        bytes);
   }
 }

@@ -154,15 +154,18 @@ final class UnclosedGarbage {
       boolean isFirstOfAll = interrupted.take(top, table.dropClock(top), before);
       isFirst = before.isEmpty() ? isFirst : isFirstOfAll;
     }
+    long leadingBytes = 0;
     unclosedKinds.begin(table.dropContext(start));
-    for (int i = 0; i < before.size(); i += 3) {
+    for (int i = 0; i < before.size(); i += InterruptedChains.STEP) {
       int birthId = before.get(i);
       unclosedKinds.step(Math.abs(birthId), birthId > 0, before.get(i + 1), before.get(i + 2));
+      leadingBytes += before.get(i + 3);
     }
     for (int i = outermost; i > 0; i--) {
       step(path.get(i), path.get(i - 1));
+      leadingBytes += edges.sizeBytes(path.get(i));
     }
-    unclosedKinds.end(table.birthId(resource), isFirst);
+    unclosedKinds.end(table.birthId(resource), isFirst, edges.sizeBytes(resource), leadingBytes);
   }
 
   private void step(int slot, int referent) {

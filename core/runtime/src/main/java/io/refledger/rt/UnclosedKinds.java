@@ -39,6 +39,7 @@ final class UnclosedKinds {
 
   private long[] countByCell = new long[64];
   private long[] outermostByCell = new long[64];
+  private long[] bytesByCell = new long[64];
   private int size;
   private long leftOut;
 
@@ -56,14 +57,19 @@ final class UnclosedKinds {
     add(storeContext);
   }
 
-  /** Ends the chain with the resource. May allocate; what finds no room is only counted. */
-  void end(int birthId, boolean isFirstOfOutermost) {
+  /**
+   * Ends the chain with the resource. May allocate; what finds no room is only counted.
+   *
+   * @param sizeBytes of the resource
+   * @param leadingBytes of all others in the chain
+   */
+  void end(int birthId, boolean isFirstOfOutermost, int sizeBytes, long leadingBytes) {
     add(birthId);
     if (free + length > MOST_INTS || size == MOST_KINDS) {
       leftOut++;
     } else {
       runs[free] = length;
-      count(isFirstOfOutermost);
+      count(isFirstOfOutermost, isFirstOfOutermost ? sizeBytes + leadingBytes : sizeBytes);
     }
     lock.unlock();
   }
@@ -81,7 +87,7 @@ final class UnclosedKinds {
     runs[free + length++] = value;
   }
 
-  private void count(boolean isFirstOfOutermost) {
+  private void count(boolean isFirstOfOutermost, long bytes) {
     if (2 * size >= starts.length) {
       grow();
     }
@@ -93,6 +99,7 @@ final class UnclosedKinds {
     }
     countByCell[cell]++;
     outermostByCell[cell] += isFirstOfOutermost ? 1 : 0;
+    bytesByCell[cell] += bytes;
   }
 
   /** The cell of a run equal to the one at {@code start}, or a free one. */
@@ -122,15 +129,18 @@ final class UnclosedKinds {
     int[] oldStarts = starts;
     long[] oldCounts = countByCell;
     long[] oldOutermost = outermostByCell;
+    long[] oldBytes = bytesByCell;
     starts = new int[2 * oldStarts.length];
     countByCell = new long[2 * oldStarts.length];
     outermostByCell = new long[2 * oldStarts.length];
+    bytesByCell = new long[2 * oldStarts.length];
     for (int i = 0; i < oldStarts.length; i++) {
       if (oldStarts[i] != 0) {
         int cell = find(oldStarts[i]);
         starts[cell] = oldStarts[i];
         countByCell[cell] = oldCounts[i];
         outermostByCell[cell] = oldOutermost[i];
+        bytesByCell[cell] = oldBytes[i];
       }
     }
   }
@@ -141,6 +151,7 @@ final class UnclosedKinds {
     int[] starts;
     long[] counts;
     long[] outermost;
+    long[] bytes;
     long leftOut;
     lock.lock();
     try {
@@ -148,6 +159,7 @@ final class UnclosedKinds {
       starts = this.starts.clone();
       counts = countByCell.clone();
       outermost = outermostByCell.clone();
+      bytes = bytesByCell.clone();
       leftOut = this.leftOut;
     } finally {
       lock.unlock();
@@ -159,7 +171,7 @@ final class UnclosedKinds {
         for (int n = 0; n < objects; n++) {
           chain.read(n, runs, starts[i] + HEAD + n * STEP, names, births);
         }
-        chain.show(visitor, runs[starts[i] + 1], counts[i], outermost[i]);
+        chain.show(visitor, runs[starts[i] + 1], counts[i], outermost[i], bytes[i]);
       }
     }
     if (leftOut > 0) {

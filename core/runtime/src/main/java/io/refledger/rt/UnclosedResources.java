@@ -57,17 +57,20 @@ final class UnclosedResources {
     int end = c.frames.size();
     int at = outermost(bottom, MOST_STEPS, c);
     int outermost = at < end ? slotAt(at, c) : slot;
+    long leadingBytes = 0;
     unclosedKinds.begin(context);
     for (; at < end; at += FRAME) {
       int referrer = slotAt(at, c);
       int index = lastReleased(at, c);
+      leadingBytes += edges.sizeBytes(referrer);
       unclosedKinds.step(
           table.birthId(referrer),
           isOpen(referrer),
           isArray(referrer) ? UnclosedKinds.ARRAY_ELEMENT : index,
           edges.storeContext(referrer, index));
     }
-    unclosedKinds.end(table.birthId(slot), isFirstOf(outermost, c));
+    boolean isFirst = isFirstOf(outermost, c);
+    unclosedKinds.end(table.birthId(slot), isFirst, edges.sizeBytes(slot), leadingBytes);
   }
 
   /**
@@ -90,7 +93,8 @@ final class UnclosedResources {
           table.birthId(referrer),
           isOpen(referrer),
           isArray(referrer) ? UnclosedKinds.ARRAY_ELEMENT : index,
-          edges.storeContext(referrer, index));
+          edges.storeContext(referrer, index),
+          edges.sizeBytes(referrer));
     }
     interrupted.end();
   }

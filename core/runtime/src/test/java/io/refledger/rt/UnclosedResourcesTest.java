@@ -80,6 +80,50 @@ class UnclosedResourcesTest {
   }
 
   @Test
+  void bytes_should_be_those_of_resources_and_of_what_led_to_them() {
+    // wrapper -> other -> file, alone and with a second file
+    for (int files = 1; files <= 2; files++) {
+      int wrapper = open(WRAPPER);
+      int other = object(OTHER);
+      store(wrapper, 0, other);
+      for (int i = 0; i < files; i++) {
+        int file = open(FILE);
+        store(other, i, file);
+        drop(file);
+      }
+      drop(other, wrapper);
+    }
+
+    assertThat(bytes()).containsExactlyInAnyOrder(2L * 3 * 32, 1L * 32);
+  }
+
+  @Test
+  void bytes_should_tell_of_garbage_too() {
+    // wrapper <-> file
+    int wrapper = open(WRAPPER);
+    int file = open(FILE);
+    store(wrapper, 0, file);
+    store(file, 0, wrapper);
+    drop(file, wrapper);
+
+    heap.collect(2);
+
+    assertThat(bytes()).containsExactly(2L * 32);
+  }
+
+  private List<Long> bytes() {
+    List<Long> bytes = new ArrayList<>();
+    show(
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("unclosed")) {
+            bytes.add((Long) arguments[9]);
+          }
+          return null;
+        });
+    return bytes;
+  }
+
+  @Test
   void closed_wrapper_should_not_stand_for_what_it_holds() {
     // wrapper (closed) -> file
     int file = open(FILE);

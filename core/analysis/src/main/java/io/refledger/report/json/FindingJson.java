@@ -4,6 +4,8 @@ import com.google.gson.stream.JsonWriter;
 import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.PathStep;
+import io.refledger.leak.Way;
+import io.refledger.leak.Ways;
 import io.refledger.snapshot.Frame;
 import java.io.IOException;
 import java.util.List;
@@ -63,7 +65,20 @@ final class FindingJson {
     json.name("suppressedBy").value(finding.suppressedBy().orElse(null));
     json.name("known").value(finding.isKnown());
     json.name("advice").value(finding.advice());
+    writeWays(json, finding.ways());
     json.endObject();
+  }
+
+  private static void writeWays(JsonWriter json, Ways ways) throws IOException {
+    json.name("holders").beginArray();
+    for (Way way : ways.shown()) {
+      json.beginObject();
+      json.name("count").value(way.count());
+      writePath(json, way.path());
+      json.endObject();
+    }
+    json.endArray();
+    json.name("holdersLeftOut").value(ways.leftOut());
   }
 
   private static void writeClosedEdge(JsonWriter json, Optional<ClosedEdge> known)

@@ -5,8 +5,11 @@ import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.Origin;
 import io.refledger.leak.PathStep;
+import io.refledger.leak.Way;
+import io.refledger.leak.Ways;
 import io.refledger.snapshot.Frame;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what {@link FindingJson} writes. */
@@ -30,10 +33,23 @@ final class FindingReading {
         finding.optionalFields("closedEdge").map(FindingReading::closedEdge),
         finding.texts("wraps"),
         finding.optionalText("test"),
-        finding.list("path").stream().map(FindingReading::step).toList(),
+        path(finding),
         finding.optionalText("suppressedBy"),
         finding.flag("known"),
-        finding.text("advice"));
+        finding.text("advice"),
+        finding.has("holders") ? ways(finding) : Ways.UNKNOWN);
+  }
+
+  private static List<PathStep> path(JsonFields parent) {
+    return parent.list("path").stream().map(FindingReading::step).toList();
+  }
+
+  private static Ways ways(JsonFields finding) {
+    return new Ways(
+        finding.list("holders").stream()
+            .map(way -> new Way(path(way), way.number("count")))
+            .toList(),
+        finding.integer("holdersLeftOut"));
   }
 
   static Optional<Frame> frame(JsonFields parent, String key) {

@@ -31,6 +31,7 @@ public final class FindingText {
 
   private static void write(TextLines text, Finding finding) {
     TraceText.write(text, finding);
+    finding.ways().others().forEach(way -> WayText.write(text, way));
     text.line("");
     text.line("type " + finding.type());
     text.line("origin " + finding.origin().word());

@@ -5,6 +5,7 @@ import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.PathStep;
+import io.refledger.leak.Way;
 import io.refledger.snapshot.Frame;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ final class TraceText {
     finding.closedEdge().ifPresent(edge -> writeClosedEdge(text, edge));
     if (!finding.path().isEmpty()) {
       writePath(text, finding);
+    }
+    for (Way way : finding.ways().others()) {
+      text.line(WayText.line(way));
+    }
+    if (finding.ways().leftOut() > 0) {
+      text.line("also held in " + Amounts.of(finding.ways().leftOut(), "other way"));
     }
     if (!finding.perInterval().isEmpty()) {
       text.line("survivors by birth: " + finding.perInterval());
@@ -71,10 +78,15 @@ final class TraceText {
     List<PathStep> path = finding.path();
     text.line("┬───");
     text.line(
-        finding.kind() == FindingKind.RESOURCE
+        isOfTheDead(finding)
             ? "│ The outermost one held what was open:"
             : "│ Root: " + root(path.get(0)));
     text.line("│");
+    writeSteps(text, path);
+  }
+
+  /** The references of a path, root first, and what the last one leads to. */
+  static void writeSteps(TextLines text, List<PathStep> path) {
     for (PathStep step : path) {
       text.line("├─ " + step.referrer());
       writeReference(text, step.referrer(), step.reference(), step.storedAt(), step.isSuspect());
@@ -82,7 +94,13 @@ final class TraceText {
     text.line("╰→ " + path.get(path.size() - 1).referent());
   }
 
-  private static String root(PathStep first) {
+  /** Whether it is about resources that died; of living ones the cohorts are known. */
+  private static boolean isOfTheDead(Finding finding) {
+    return finding.kind() == FindingKind.RESOURCE && finding.perInterval().isEmpty();
+  }
+
+  /** What a path begins with. */
+  static String root(PathStep first) {
     return first.referrer().equals("static")
         ? "static field"
         : first.reference().startsWith("local ") ? "local variable" : first.referrer();
@@ -103,7 +121,8 @@ final class TraceText {
     writeFrame(text, "│    stored at ", storedAt);
   }
 
-  private static String shown(String referrer, String reference) {
+  /** A reference with the simple name of the class that declares it. */
+  static String shown(String referrer, String reference) {
     if (reference.startsWith("[")) {
       return ClassNames.simple(referrer) + reference;
     }

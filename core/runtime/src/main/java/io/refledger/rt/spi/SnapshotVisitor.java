@@ -15,6 +15,19 @@ public interface SnapshotVisitor {
   void type(int typeId, String className, String[] referenceNames);
 
   /**
+   * Objects of the type that was shown last are open once they are made, and closed by a method.
+   */
+  default void closable(int typeId, String closer) {}
+
+  /**
+   * The class of the type that was shown last can be unloaded.
+   *
+   * @param slot of the object that stands for it, and for all others of its loader; it refers to
+   *     the loader if that is tracked
+   */
+  default void unloadable(int typeId, int slot) {}
+
+  /**
    * A place in the program that stores, allocates or drops.
    *
    * @param calledFrom the context of the application frame that called it, 0 for none
@@ -55,6 +68,9 @@ public interface SnapshotVisitor {
 
   /** The object that was shown last is a resource that is open. */
   default void open(int slot) {}
+
+  /** The object that was shown last is no resource, but may hold one, and can be closed. */
+  default void openWrapper(int slot) {}
 
   /** A reference held by a field or an element of a live object. */
   void edge(int referrer, int index, int referent, int storeContext);
@@ -106,6 +122,8 @@ public interface SnapshotVisitor {
    * @param closer the method by which the outermost object is closed, null if unknown
    * @param count the number of resources
    * @param outermostCount the number of outermost objects that no other kind has counted
+   * @param bytes the shallow sizes of the resources, and of what led from those outermost objects
+   *     to them
    */
   default void unclosed(
       int[] typeIds,
@@ -116,7 +134,8 @@ public interface SnapshotVisitor {
       String closer,
       int dropContext,
       long count,
-      long outermostCount) {}
+      long outermostCount,
+      long bytes) {}
 
   /** The unclosed resources that no kind has room for. */
   default void unclosedLeftOut(long count) {}

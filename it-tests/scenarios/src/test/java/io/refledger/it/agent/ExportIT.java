@@ -77,6 +77,7 @@ class ExportIT {
   private List<String> exportOf(Jdk jdk, String program) throws IOException {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .withAgent("report=tsv,output=report,log=error")
             .with("-cp", Program.compile(program, directory), program)
             .run();

@@ -47,6 +47,7 @@ class LargeMethodsIT {
     assertThat(sizes.get("make0")).isBetween(60_000, 65_535);
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .withAgent("output=report")
             .with(Scenes.verified())
             .with("-cp", directory.toString(), "Large", "together")

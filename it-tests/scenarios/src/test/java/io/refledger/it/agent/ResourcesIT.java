@@ -9,6 +9,7 @@ import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
+import io.refledger.it.ReportedFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,45 @@ class ResourcesIT {
 
     assertThat(report.findings("RESOURCE")).isEmpty();
     assertThat(report.json().get("verdict").getAsString()).isEqualTo("clean");
+  }
+
+  @EachJdk
+  void resources_that_pile_up_open_should_be_resource_findings_and_closed_ones_growth(Jdk jdk)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "one");
+
+    Report report = Report.in(kept(jdk, file));
+
+    Map<String, String> findingByHolder = new TreeMap<>();
+    for (ReportedFinding finding : report.findings()) {
+      if (finding.isVerdictRelevant()) {
+        String text = finding.kind() + " " + finding.count() + " " + finding.type();
+        findingByHolder.merge(finding.path().get(0).reference(), text, String::concat);
+      }
+    }
+    assertThat(findingByHolder)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("Kept.STREAMS", "RESOURCE 120 " + FILE),
+                Map.entry("Kept.INFLATERS", "RESOURCE 120 java.util.zip.Inflater"),
+                Map.entry("Kept.READERS", "RESOURCE 120 java.io.BufferedReader"),
+                Map.entry("Kept.CLOSED", "GROWTH 120 " + FILE),
+                Map.entry("Kept.OWNERS", "GROWTH 120 Kept$Owner")));
+    assertThat(report.findings("RESOURCE").toString())
+        .contains("Call end() on the Inflater that Kept.main(Kept.java:");
+    assertThat(report.schemaErrors()).isEmpty();
+  }
+
+  private Path kept(Jdk jdk, Path file) {
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .shortLived()
+            .withAgent("report=text:json,output=report")
+            .with("-cp", Program.compile("Kept", directory), "Kept")
+            .with(file.toString())
+            .run();
+    assertThat(result.out()).as(result.err()).isEqualTo("done 120000\n");
+    return directory.resolve("report");
   }
 
   private Report run(Jdk jdk, String option) throws IOException {

@@ -134,6 +134,7 @@ class StartUpIT {
       throws IOException {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+ShowHiddenFrames")
             .with("-Xlog:class+load:file=loaded.txt")
             .withAgent("report=none")
@@ -172,6 +173,7 @@ class StartUpIT {
   void no_method_should_be_too_large_when_the_jvm_compiles_all_of_them(Jdk jdk) {
     run(jdk, "output=limited");
     ForkedJvm.on(jdk, directory)
+        .shortLived()
         .with("-XX:-DontCompileHugeMethods")
         .withAgent("output=unlimited")
         .with(command())

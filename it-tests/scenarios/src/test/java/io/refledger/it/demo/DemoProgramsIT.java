@@ -67,6 +67,7 @@ class DemoProgramsIT {
     for (String demo : List.of("listener", "stream")) {
       ForkedJvm.Result result =
           ForkedJvm.on(jdk, directory)
+              .shortLived()
               .withAgent("output=" + demo)
               .with("-jar", Product.demo(demo).toString())
               .run();
@@ -84,6 +85,7 @@ class DemoProgramsIT {
   private String outputOf(Jdk jdk, String demo, String... arguments) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
+            .shortLived()
             .with("-jar", Product.demo(demo).toString())
             .with(arguments)
             .run();
