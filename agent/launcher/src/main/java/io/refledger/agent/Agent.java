@@ -227,7 +227,7 @@ final class Agent implements ReportSource {
   private Report report(RunFacts run, Snapshot books) {
     ReportModel model =
         ReportModel.of(
-            run.withPending(PendingObjects.in(books).cardinality()),
+            run.withPending(PendingObjects.count(books)),
             books,
             LibraryPatterns.builtInAnd(options.get(OptionKey.LIBRARY)),
             List.of());

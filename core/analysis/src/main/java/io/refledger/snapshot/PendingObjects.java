@@ -46,6 +46,11 @@ public final class PendingObjects {
     return new PendingObjects(snapshot).find();
   }
 
+  /** How many nodes are pending. */
+  public static long count(Snapshot snapshot) {
+    return in(snapshot).cardinality();
+  }
+
   /** The slots of the pending nodes, ascending. */
   public static int[] slots(Snapshot snapshot) {
     int[] slots = in(snapshot).asIntLookupContainer().toArray();

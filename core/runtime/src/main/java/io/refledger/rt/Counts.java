@@ -103,14 +103,15 @@ final class Counts {
   void incref(int slot, Context c, int context) {
     long before = table.addWord(slot, REF);
     if ((before & (UNUSUAL_UP | FOREIGN_BIT | WATCHED_BIT)) != 0) {
-      try {
-        balance.increfed(slot, before, context);
-      } catch (StackOverflowError e) {
-        balance.lost++;
-      }
-      if ((before & (UNUSUAL_UP | FOREIGN_BIT)) != 0) {
-        increfUnusual(slot, before, c);
-      }
+      increfUnusual(slot, before, c, context);
+    }
+  }
+
+  @DontInline
+  private void increfUnusual(int slot, long before, Context c, int context) {
+    increfLocalUnusual(slot, before, c, context);
+    if ((before & FOREIGN_BIT) != 0) {
+      table.changeWord(slot, FOREIGN_BIT, 0);
     }
   }
 
@@ -119,24 +120,21 @@ final class Counts {
   void increfLocal(int slot, Context c, int context) {
     long before = table.addWord(slot, REF);
     if ((before & (UNUSUAL_UP | WATCHED_BIT)) != 0) {
+      increfLocalUnusual(slot, before, c, context);
+    }
+  }
+
+  @DontInline
+  private void increfLocalUnusual(int slot, long before, Context c, int context) {
+    if ((before & WATCHED_BIT) != 0) {
       try {
         balance.increfed(slot, before, context);
       } catch (StackOverflowError e) {
         balance.lost++;
       }
-      if ((before & UNUSUAL_UP) != 0) {
-        acquiredUnusual(slot, REF, before, c);
-      }
     }
-  }
-
-  @DontInline
-  private void increfUnusual(int slot, long before, Context c) {
     if ((before & UNUSUAL_UP) != 0) {
       acquiredUnusual(slot, REF, before, c);
-    }
-    if ((before & FOREIGN_BIT) != 0) {
-      table.changeWord(slot, FOREIGN_BIT, 0);
     }
   }
 
