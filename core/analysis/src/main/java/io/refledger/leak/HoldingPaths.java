@@ -44,6 +44,9 @@ final class HoldingPaths {
   /** By node: how many objects that are not the JDK's it dominates, itself too. */
   private final long[] applicationObjectsByNode;
 
+  private final TypeProperty isLambda =
+      new TypeProperty(type -> type.className().contains("$$Lambda"));
+
   private final TypeProperty isApplications =
       new TypeProperty(type -> !ClassNames.isJdk(type.className()));
   private final Cohorts cohorts;
@@ -128,11 +131,18 @@ final class HoldingPaths {
       held = entry;
     }
     if (!paths.isRoot(held)) {
-      return snapshot.storeContext(paths.edge(held));
+      return storeContext(paths.referrer(held), paths.edge(held));
     }
     return heap.roots().kind(held) == GraphRoots.Kind.STATIC
         ? heap.roots().staticEdge(held).storeContext()
         : 0;
+  }
+
+  /** What a lambda captured is stored by code that nobody wrote: it is told where the lambda is. */
+  private int storeContext(int referrer, int edge) {
+    return isLambda.of(snapshot.type(referrer))
+        ? snapshot.allocationContext(referrer)
+        : snapshot.storeContext(edge);
   }
 
   /**
@@ -211,7 +221,7 @@ final class HoldingPaths {
         name,
         ReferenceNames.readable(reference(referrer, referent)),
         ClassNames.readable(snapshot.type(referent).className()),
-        snapshot.storedAt(edge(referrer, referent)),
+        snapshot.frame(storeContext(referrer, edge(referrer, referent))),
         isSuspect);
   }
 

@@ -2,8 +2,10 @@ package io.refledger.leak;
 
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.Frame;
+import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.StaticEdge;
+import io.refledger.snapshot.TypeProperty;
 
 /*
  * A call site, a method handle or a reflective call makes method types, lambda forms and their tables
@@ -16,20 +18,39 @@ final class Linkage {
 
   private final HeapView heap;
   private final Snapshot snapshot;
+  private final TypeProperty isOfPackage =
+      new TypeProperty(type -> type.className().startsWith(PACKAGE));
 
   Linkage(HeapView heap) {
     this.heap = heap;
     this.snapshot = heap.snapshot();
   }
 
-  /** Whether linking made all of these, and only the JDK's own objects and statics hold them. */
+  /**
+   * Whether most of these belong to linking, and only the JDK's own objects and statics hold them.
+   * What the JDK holds from before the agent has no name, so that others may be among them.
+   */
   boolean made(Survivors survivors) {
-    for (int node : survivors.members()) {
-      if (!isMadeByLinking(node) || !isHeldByJdk(node)) {
-        return false;
+    int[] members = survivors.members();
+    int made = 0;
+    for (int node : members) {
+      if (belongsToLinking(node) && isHeldByJdk(node)) {
+        made++;
       }
     }
-    return true;
+    return 2 * made > members.length;
+  }
+
+  /**
+   * Whether linking made it, or it is what such an object has, or the entry that such a one is in.
+   */
+  private boolean belongsToLinking(int node) {
+    boolean isHad = !heap.paths().isRoot(node) && isOfPackage.of(typeOfReferrer(node));
+    return isHad || isOfPackage.of(snapshot.type(node)) || isMadeByLinking(node) || hasOne(node);
+  }
+
+  private ObjectType typeOfReferrer(int node) {
+    return snapshot.type(heap.paths().referrer(node));
   }
 
   private boolean isMadeByLinking(int node) {
@@ -38,6 +59,15 @@ final class Linkage {
         .map(Frame::className)
         .filter(name -> name.startsWith(PACKAGE))
         .isPresent();
+  }
+
+  private boolean hasOne(int node) {
+    for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
+      if (isOfPackage.of(snapshot.type(snapshot.referent(edge)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isHeldByJdk(int node) {

@@ -23,7 +23,7 @@ import jdk.internal.vm.annotation.DontInline;
  */
 public final class LiveCurve {
   private static final int MOST_POINTS = 24;
-  private static final long FIRST_SPACING = 1 << 13;
+  private static final long FIRST_SPACING = 1 << 9;
   private static final int OLDEST_GENERATION = 2;
 
   /** An instant that took less is no burden. */

@@ -50,7 +50,7 @@ class LiveCurveTest {
   void instant_should_collect_if_it_may() {
     try (var heap = Heap.of(CONFIG)) {
       heap.ledger.liveCurve().begin(true);
-      churn(heap, 10_000);
+      churn(heap, 800);
 
       assertThat(heap.ledger.detector().stats(2).collections()).isEqualTo(1);
     }
@@ -61,7 +61,7 @@ class LiveCurveTest {
     try (var heap = Heap.of(CONFIG)) {
       heap.ledger.liveCurve().begin(true);
       heap.ledger.detector().setEnabled(false);
-      churn(heap, 10_000);
+      churn(heap, 800);
       show(heap);
 
       assertThat(instants).hasSize(1);
