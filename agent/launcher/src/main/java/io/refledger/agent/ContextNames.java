@@ -51,37 +51,4 @@ final class ContextNames implements SnapshotVisitor {
   public void type(int typeId, String className, String[] referenceNames) {
     typeNames.put(typeId, className);
   }
-
-  @Override
-  public void object(
-      int slot,
-      int typeId,
-      int allocationContext,
-      int birthClock,
-      int dropContext,
-      int dropClock,
-      int refs,
-      int pins,
-      int generation,
-      int sizeBytes) {}
-
-  @Override
-  public void edge(int referrer, int index, int referent, int storeContext) {}
-
-  @Override
-  public void staticEdge(int typeId, String field, int referent, int storeContext) {}
-
-  @Override
-  public void cycle(
-      int typeId,
-      int allocationContext,
-      int dropContext,
-      long count,
-      int closingReferrerType,
-      String closingReference,
-      int closingReferentType,
-      int closingStoreContext) {}
-
-  @Override
-  public void census(int allocationContext, int typeId, int deathContext, long count) {}
 }

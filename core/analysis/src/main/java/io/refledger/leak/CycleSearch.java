@@ -115,7 +115,8 @@ public final class CycleSearch {
         List.of(),
         Optional.empty(),
         false,
-        advice(closedEdge));
+        advice(closedEdge),
+        Ways.UNKNOWN);
   }
 
   private Origin origin(Optional<Frame> storedAt) {

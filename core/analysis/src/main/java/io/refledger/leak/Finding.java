@@ -40,48 +40,6 @@ public record Finding(
     String advice,
     Ways ways) {
 
-  /** A finding about objects of which it is not known what else holds them. */
-  public Finding(
-      String id,
-      FindingKind kind,
-      Origin origin,
-      String type,
-      long count,
-      List<Long> perInterval,
-      long shallowBytes,
-      long retainedBytes,
-      Optional<Frame> allocatedAt,
-      Optional<Frame> storedAt,
-      Optional<Frame> droppedAt,
-      Optional<ClosedEdge> closedEdge,
-      List<String> wraps,
-      Optional<String> test,
-      List<PathStep> path,
-      Optional<String> suppressedBy,
-      boolean isKnown,
-      String advice) {
-    this(
-        id,
-        kind,
-        origin,
-        type,
-        count,
-        perInterval,
-        shallowBytes,
-        retainedBytes,
-        allocatedAt,
-        storedAt,
-        droppedAt,
-        closedEdge,
-        wraps,
-        test,
-        path,
-        suppressedBy,
-        isKnown,
-        advice,
-        Ways.UNKNOWN);
-  }
-
   public Finding {
     perInterval = List.copyOf(perInterval);
     wraps = List.copyOf(wraps);

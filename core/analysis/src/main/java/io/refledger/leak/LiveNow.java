@@ -1,37 +1,33 @@
 package io.refledger.leak;
 
 import com.carrotsearch.hppc.LongArrayList;
-import com.carrotsearch.hppc.LongIntHashMap;
 import io.refledger.snapshot.ObjectType;
+import io.refledger.snapshot.PairNumbers;
 import io.refledger.snapshot.Snapshot;
 
 /** The live objects added up by class and allocation context. */
 final class LiveNow {
-  private static final int ABSENT = -1;
-
-  private final LongIntHashMap rowByKey = new LongIntHashMap();
+  private final PairNumbers rows = new PairNumbers();
   private final LongArrayList countByRow = new LongArrayList();
   private final LongArrayList bytesByRow = new LongArrayList();
 
   LiveNow(Snapshot snapshot) {
     for (int node = 0; node < snapshot.objectCount(); node++) {
       if (!snapshot.isImmortal(node)) {
-        int row = row(key(snapshot.type(node), snapshot.allocationContext(node)));
-        countByRow.set(row, countByRow.get(row) + 1);
-        bytesByRow.set(row, bytesByRow.get(row) + snapshot.sizeBytes(node));
+        add(
+            rows.of(snapshot.type(node).id(), snapshot.allocationContext(node)),
+            snapshot.sizeBytes(node));
       }
     }
   }
 
-  private int row(long key) {
-    int known = rowByKey.getOrDefault(key, ABSENT);
-    if (known != ABSENT) {
-      return known;
+  private void add(int row, int sizeBytes) {
+    if (row == countByRow.size()) {
+      countByRow.add(0);
+      bytesByRow.add(0);
     }
-    rowByKey.put(key, countByRow.size());
-    countByRow.add(0);
-    bytesByRow.add(0);
-    return countByRow.size() - 1;
+    countByRow.set(row, countByRow.get(row) + 1);
+    bytesByRow.set(row, bytesByRow.get(row) + sizeBytes);
   }
 
   long count(ObjectType type, int allocationContext) {
@@ -43,11 +39,7 @@ final class LiveNow {
   }
 
   private long entry(LongArrayList sumByRow, ObjectType type, int allocationContext) {
-    int row = rowByKey.getOrDefault(key(type, allocationContext), ABSENT);
-    return row == ABSENT ? 0 : sumByRow.get(row);
-  }
-
-  private static long key(ObjectType type, int allocationContext) {
-    return ((long) type.id() << Integer.SIZE) | Integer.toUnsignedLong(allocationContext);
+    int row = rows.known(type.id(), allocationContext);
+    return row == PairNumbers.ABSENT ? 0 : sumByRow.get(row);
   }
 }

@@ -1,12 +1,12 @@
 package io.refledger.leak;
 
 import com.carrotsearch.hppc.IntArrayList;
-import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.ObjectIntHashMap;
 import io.refledger.graph.CollectionParts;
 import io.refledger.graph.GraphRoots;
 import io.refledger.graph.PathTree;
 import io.refledger.snapshot.ObjectType;
+import io.refledger.snapshot.PairNumbers;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.TypeProperty;
 
@@ -31,14 +31,15 @@ final class PathShapes {
 
   private final IntArrayList lastStep = new IntArrayList();
 
-  /** By shape and step, each half of the key: the shape that the step leads to. */
-  private final LongIntHashMap next = new LongIntHashMap();
+  /** Steps from shapes, and the shapes that they lead to. */
+  private final PairNumbers transitions = new PairNumbers();
 
-  /** The number of a step: by class and reference, and by the name of a root. */
-  private final LongIntHashMap stepByReference = new LongIntHashMap();
+  private final IntArrayList shapeByTransition = new IntArrayList();
 
-  private final ObjectIntHashMap<String> stepByRoot = new ObjectIntHashMap<>();
-  private int steps;
+  /** A step is a class and a reference; or, of a root, the negative class and the root's name. */
+  private final PairNumbers steps = new PairNumbers();
+
+  private final ObjectIntHashMap<String> numberByRootName = new ObjectIntHashMap<>();
   private final int[] shapeByNode;
 
   PathShapes(Snapshot snapshot, GraphRoots roots, PathTree paths) {
@@ -82,13 +83,7 @@ final class PathShapes {
     ObjectType type = snapshot.type(referrer);
     boolean isElement = isInternal || isArray.of(type);
     int reference = isElement ? ANY_ELEMENT : snapshot.referenceIndex(edge);
-    long step = pair(type.id(), reference);
-    int known = stepByReference.getOrDefault(step, NONE);
-    if (known == NONE) {
-      known = steps++;
-      stepByReference.put(step, known);
-    }
-    return next(shape, known);
+    return next(shape, steps.of(type.id(), reference));
   }
 
   private boolean isPart(int node) {
@@ -101,22 +96,17 @@ final class PathShapes {
           case STATIC -> roots.staticEdge(node).field();
           default -> roots.kind(node).name();
         };
-    String step = snapshot.type(node).id() + " " + name;
-    int known = stepByRoot.getOrDefault(step, NONE);
-    if (known == NONE) {
-      known = steps++;
-      stepByRoot.put(step, known);
-    }
-    return known;
+    int number = numberByRootName.getOrDefault(name, numberByRootName.size());
+    numberByRootName.put(name, number);
+    return steps.of(-snapshot.type(node).id(), number);
   }
 
   private int next(int shape, int step) {
-    int known = next.getOrDefault(pair(shape, step), NONE);
-    if (known == NONE) {
-      known = shapeAfter(shape, step);
-      next.put(pair(shape, step), known);
+    int transition = transitions.of(shape, step);
+    if (transition == shapeByTransition.size()) {
+      shapeByTransition.add(shapeAfter(shape, step));
     }
-    return known;
+    return shapeByTransition.get(transition);
   }
 
   private int shapeAfter(int shape, int step) {
@@ -128,9 +118,5 @@ final class PathShapes {
     before.add(shape);
     lastStep.add(step);
     return before.size() - 1;
-  }
-
-  private static long pair(int high, int low) {
-    return ((long) high << Integer.SIZE) | Integer.toUnsignedLong(low);
   }
 }

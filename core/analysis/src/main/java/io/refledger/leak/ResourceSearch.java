@@ -94,7 +94,8 @@ public final class ResourceSearch {
         path,
         Optional.empty(),
         false,
-        advice(shown));
+        advice(shown),
+        Ways.UNKNOWN);
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.refledger.leak;
 
 import com.carrotsearch.hppc.IntIntHashMap;
-import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.ObjectIntHashMap;
 import io.refledger.graph.HeapView;
+import io.refledger.snapshot.PairNumbers;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ final class SurvivorGroups {
 
   private final Snapshot snapshot;
   private final List<Survivors> groups = new ArrayList<>();
-  private final LongIntHashMap groupByKindAndShape = new LongIntHashMap();
-  private final LongIntHashMap kindByClassAndMethod = new LongIntHashMap();
+  private final PairNumbers groupByKindAndShape = new PairNumbers();
+  private final PairNumbers kindByClassAndMethod = new PairNumbers();
   private final IntIntHashMap methodByContext = new IntIntHashMap();
   private final ObjectIntHashMap<String> numberByMethod = new ObjectIntHashMap<>();
   private final List<String> methods = new ArrayList<>();
@@ -45,27 +45,12 @@ final class SurvivorGroups {
   private void add(int node, int cohort, int shape) {
     int context = snapshot.allocationContext(node);
     int method = method(context);
-    long classAndMethod = pair(snapshot.type(node).id(), method);
-    int kind = numberOf(classAndMethod, kindByClassAndMethod);
-    int group = numberOf(pair(kind, shape), groupByKindAndShape);
+    int kind = kindByClassAndMethod.of(snapshot.type(node).id(), method);
+    int group = groupByKindAndShape.of(kind, shape);
     if (group == groups.size()) {
       groups.add(new Survivors(methods.get(method)));
     }
     groups.get(group).add(node, cohort, snapshot.sizeBytes(node), context);
-  }
-
-  private static long pair(int high, int low) {
-    return ((long) high << Integer.SIZE) | Integer.toUnsignedLong(low);
-  }
-
-  /** The number of a key, in the order in which they came. */
-  private static int numberOf(long key, LongIntHashMap numberByKey) {
-    int known = numberByKey.getOrDefault(key, UNKNOWN);
-    if (known != UNKNOWN) {
-      return known;
-    }
-    numberByKey.put(key, numberByKey.size());
-    return numberByKey.size() - 1;
   }
 
   /** The number of the first method of the application that allocated; any other's if none did. */

@@ -1,15 +1,13 @@
 package io.refledger.report;
 
-import com.carrotsearch.hppc.IntObjectHashMap;
-import com.carrotsearch.hppc.LongObjectHashMap;
-import com.carrotsearch.hppc.ObjectContainer;
 import io.refledger.leak.ClassNames;
 import io.refledger.snapshot.Frame;
+import io.refledger.snapshot.PairNumbers;
 import io.refledger.snapshot.Snapshot;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The live objects added up by class and by allocation site, most bytes first, as far as a report
@@ -46,31 +44,23 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite, int classe
 
   /** Adds up the nodes of a snapshot. */
   public static LiveObjects of(Snapshot snapshot) {
-    IntObjectHashMap<Sum> sumByType = new IntObjectHashMap<>();
-    LongObjectHashMap<Sum> sumBySite = new LongObjectHashMap<>();
+    PairNumbers types = new PairNumbers();
+    PairNumbers sites = new PairNumbers();
+    List<Sum> sumByType = new ArrayList<>();
+    List<Sum> sumBySite = new ArrayList<>();
     for (int node = 0; node < snapshot.objectCount(); node++) {
       int type = snapshot.type(node).id();
-      long site = siteKey(type, snapshot.allocationContext(node));
-      Sum ofType = sumByType.get(type);
-      Sum ofSite = sumBySite.get(site);
-      if (ofType == null) {
-        ofType = new Sum(node);
-        sumByType.put(type, ofType);
-      }
-      if (ofSite == null) {
-        ofSite = new Sum(node);
-        sumBySite.put(site, ofSite);
-      }
-      ofType.add(snapshot.sizeBytes(node));
-      ofSite.add(snapshot.sizeBytes(node));
+      int size = snapshot.sizeBytes(node);
+      sum(types.of(type, 0), node, sumByType).add(size);
+      sum(sites.of(type, snapshot.allocationContext(node)), node, sumBySite).add(size);
     }
     return new LiveObjects(
-        sums(sumByType.values())
+        sumByType.stream()
             .map(sum -> byClass(snapshot, sum))
             .sorted(CLASS_ORDER)
             .limit(MOST_ROWS)
             .toList(),
-        sums(sumBySite.values())
+        sumBySite.stream()
             .map(sum -> bySite(snapshot, sum))
             .sorted(SITE_ORDER)
             .limit(MOST_ROWS)
@@ -79,12 +69,11 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite, int classe
         sumBySite.size());
   }
 
-  private static Stream<Sum> sums(ObjectContainer<Sum> sums) {
-    return Stream.of(sums.toArray(Sum.class));
-  }
-
-  private static long siteKey(int type, int context) {
-    return ((long) type << Integer.SIZE) | Integer.toUnsignedLong(context);
+  private static Sum sum(int number, int node, List<Sum> sumByNumber) {
+    if (number == sumByNumber.size()) {
+      sumByNumber.add(new Sum(node));
+    }
+    return sumByNumber.get(number);
   }
 
   private static ByClass byClass(Snapshot snapshot, Sum sum) {

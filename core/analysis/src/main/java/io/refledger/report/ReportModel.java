@@ -49,19 +49,6 @@ public record ReportModel(
     released = List.copyOf(released);
   }
 
-  /** A report without a balance. */
-  public ReportModel(
-      RunFacts run,
-      Verdict verdict,
-      List<String> incomplete,
-      long cyclesInJdk,
-      List<Finding> findings,
-      List<String> near,
-      List<ReleasedByCollector> released,
-      LiveObjects live) {
-    this(run, verdict, incomplete, cyclesInJdk, findings, near, released, live, Balances.NONE);
-  }
-
   /**
    * The report of a snapshot.
    *

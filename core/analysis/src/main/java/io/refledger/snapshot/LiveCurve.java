@@ -1,8 +1,8 @@
 package io.refledger.snapshot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * How many objects lived at instants of the allocation clock, the oldest instant first.
@@ -16,14 +16,19 @@ public final class LiveCurve {
   private final long now;
   private final long[] instants;
 
-  /** Per class and context: of each instant the number of objects, then of each the bytes. */
-  private final Map<Long, long[]> rows;
+  /** A row a class and allocation context. */
+  private final PairNumbers rows;
 
-  private LiveCurve(long start, long now, long[] instants, Map<Long, long[]> rows) {
+  /** By row: of each instant the number of objects, then of each the bytes. */
+  private final List<long[]> entriesByRow;
+
+  private LiveCurve(
+      long start, long now, long[] instants, PairNumbers rows, List<long[]> entriesByRow) {
     this.start = start;
     this.now = now;
     this.instants = instants;
     this.rows = rows;
+    this.entriesByRow = entriesByRow;
   }
 
   /** The number of births when the application began, or when its past was frozen. */
@@ -56,9 +61,11 @@ public final class LiveCurve {
     return entry(type, allocationContext, instants.length + instant);
   }
 
-  /** Shows each class and allocation context that had live objects at an instant, in no order. */
+  /** Shows each class and allocation context that had live objects at an instant. */
   public void forEach(Consumer consumer) {
-    rows.keySet().forEach(key -> consumer.accept((int) (key >> Integer.SIZE), key.intValue()));
+    for (int row = 0; row < rows.size(); row++) {
+      consumer.accept(rows.first(row), rows.second(row));
+    }
   }
 
   /** Takes what the curve tells apart. */
@@ -68,12 +75,8 @@ public final class LiveCurve {
   }
 
   private long entry(ObjectType type, int allocationContext, int at) {
-    long[] row = rows.get(key(type.id(), allocationContext));
-    return row == null ? 0 : row[at];
-  }
-
-  private static long key(int typeId, int allocationContext) {
-    return ((long) typeId << Integer.SIZE) | Integer.toUnsignedLong(allocationContext);
+    int row = rows.known(type.id(), allocationContext);
+    return row == PairNumbers.ABSENT ? 0 : entriesByRow.get(row)[at];
   }
 
   /** What is told of the past. */
@@ -84,7 +87,8 @@ public final class LiveCurve {
     private long now;
     private final long[] instants = new long[MOST_INSTANTS];
     private int size;
-    private final Map<Long, long[]> rows = new HashMap<>();
+    private final PairNumbers rows = new PairNumbers();
+    private final List<long[]> entriesByRow = new ArrayList<>();
 
     void clock(long startOfCohorts, long births) {
       start = startOfCohorts;
@@ -96,16 +100,17 @@ public final class LiveCurve {
     }
 
     void lived(int typeId, int allocationContext, long count, long bytes) {
-      long[] row =
-          rows.computeIfAbsent(key(typeId, allocationContext), key -> new long[2 * MOST_INSTANTS]);
-      row[size - 1] += count;
-      row[MOST_INSTANTS + size - 1] += bytes;
+      int row = rows.of(typeId, allocationContext);
+      if (row == entriesByRow.size()) {
+        entriesByRow.add(new long[2 * MOST_INSTANTS]);
+      }
+      entriesByRow.get(row)[size - 1] += count;
+      entriesByRow.get(row)[MOST_INSTANTS + size - 1] += bytes;
     }
 
     LiveCurve build() {
-      Map<Long, long[]> packed = new HashMap<>();
-      rows.forEach((key, row) -> packed.put(key, packed(row)));
-      return new LiveCurve(start, now, Arrays.copyOf(instants, size), packed);
+      List<long[]> packed = entriesByRow.stream().map(this::packed).toList();
+      return new LiveCurve(start, now, Arrays.copyOf(instants, size), rows, packed);
     }
 
     private long[] packed(long[] row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.Origin;
+import io.refledger.leak.Ways;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,8 @@ class ReportDiffTest {
         Arrays.asList(findings),
         List.of(),
         List.of(),
-        clean.live());
+        clean.live(),
+        clean.balances());
   }
 
   private static Finding finding(String id, long count, long retainedBytes) {
@@ -103,6 +105,7 @@ class ReportDiffTest {
         List.of(),
         Optional.empty(),
         false,
-        "");
+        "",
+        Ways.UNKNOWN);
   }
 }

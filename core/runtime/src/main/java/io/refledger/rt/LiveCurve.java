@@ -125,6 +125,7 @@ public final class LiveCurve {
   private void add(Point point) {
     lock.enter();
     try {
+      if (point.clock < start) return; // begun anew meanwhile
       points[size++] = point;
       if (size == MOST_POINTS) thin();
       due = point.clock + spacing;

@@ -38,10 +38,11 @@ public final class ReferenceBooks {
       if (from != 0) WEAK_REFERENTS.put(from, to);
       return;
     }
-    LEDGER.incref(to, c, SITES.context(site, c));
+    int context = SITES.context(site, c);
+    LEDGER.incref(to, c, context);
     if (from == 0 || type.references() == 0) return;
-    int old = swapReferent(from, to, SITES.context(site, c));
-    if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
+    int old = swapReferent(from, to, context);
+    if (old != 0) LEDGER.decref(old, c, context);
   }
 
   public static void cleared(Object reference, Context c, int site) {

@@ -228,51 +228,5 @@ class BalanceBookTest {
     public void balanceLost(long count, long ofObjects) {
       lines.add("lost " + count + " " + ofObjects);
     }
-
-    @Override
-    public void type(int typeId, String className, String[] referenceNames) {}
-
-    @Override
-    public void context(
-        int contextId,
-        String className,
-        String method,
-        String file,
-        int line,
-        boolean application,
-        int calledFrom) {}
-
-    @Override
-    public void object(
-        int slot,
-        int typeId,
-        int allocationContext,
-        int birthClock,
-        int dropContext,
-        int dropClock,
-        int refs,
-        int pins,
-        int generation,
-        int sizeBytes) {}
-
-    @Override
-    public void edge(int referrer, int index, int referent, int storeContext) {}
-
-    @Override
-    public void staticEdge(int typeId, String field, int referent, int storeContext) {}
-
-    @Override
-    public void cycle(
-        int typeId,
-        int allocationContext,
-        int dropContext,
-        long count,
-        int closingReferrerType,
-        String closingReference,
-        int closingReferentType,
-        int closingStoreContext) {}
-
-    @Override
-    public void census(int allocationContext, int typeId, int deathContext, long count) {}
   }
 }

@@ -71,7 +71,8 @@ class ReportReaderTest {
         model.findings(),
         List.of("2 Session  held by \"a\": flat in the last third"),
         List.of(new ReleasedByCollector("java.nio.DirectByteBuffer", 2, Optional.empty())),
-        model.live());
+        model.live(),
+        model.balances());
   }
 
   @Test

@@ -50,16 +50,6 @@ public final class LedgerExport implements SnapshotVisitor {
   }
 
   @Override
-  public void context(
-      int contextId,
-      String className,
-      String method,
-      String file,
-      int line,
-      boolean application,
-      int calledFrom) {}
-
-  @Override
   public void object(
       int slot,
       int typeId,
@@ -112,20 +102,6 @@ public final class LedgerExport implements SnapshotVisitor {
       add(staticsByFact, "E\tstatic\t" + field + "\t" + classNames.get(to), 1);
     }
   }
-
-  @Override
-  public void cycle(
-      int typeId,
-      int allocationContext,
-      int dropContext,
-      long count,
-      int closingReferrerType,
-      String closingReference,
-      int closingReferentType,
-      int closingStoreContext) {}
-
-  @Override
-  public void census(int allocationContext, int typeId, int deathContext, long count) {}
 
   /** Writes the facts of all that was shown; lines end with a line feed. */
   public void writeTo(Appendable out) throws IOException {

@@ -4,7 +4,8 @@ package io.refledger.rt.spi;
  * The one door out of the runtime: receives the whole ledger as names and primitives.
  *
  * <p>Called in this order: all types, all contexts, all objects, all threads, all edges, all static
- * edges, all cycles, the unclosed resources, the census, the balance, the clock, the instants.
+ * edges, all cycles, the unclosed resources, the census, the balance, the clock, the instants. What
+ * a visitor does not override is lost on it.
  */
 public interface SnapshotVisitor {
   /**
@@ -12,7 +13,7 @@ public interface SnapshotVisitor {
    *
    * @param referenceNames "Declaring.Class#field" by reference index; null for arrays
    */
-  void type(int typeId, String className, String[] referenceNames);
+  default void type(int typeId, String className, String[] referenceNames) {}
 
   /**
    * Objects of the type that was shown last are open once they are made, and closed by a method.
@@ -32,20 +33,20 @@ public interface SnapshotVisitor {
    *
    * @param calledFrom the context of the application frame that called it, 0 for none
    */
-  void context(
+  default void context(
       int contextId,
       String className,
       String method,
       String file,
       int line,
       boolean application,
-      int calledFrom);
+      int calledFrom) {}
 
   /** A local variable is first stored at a context of the application's. */
   default void local(int contextId, String name) {}
 
   /** A live object. */
-  void object(
+  default void object(
       int slot,
       int typeId,
       int allocationContext,
@@ -55,7 +56,7 @@ public interface SnapshotVisitor {
       int refs,
       int pins,
       int generation,
-      int sizeBytes);
+      int sizeBytes) {}
 
   /** The object that was shown last is never counted and never dies. */
   default void immortal(int slot) {}
@@ -73,13 +74,13 @@ public interface SnapshotVisitor {
   default void openWrapper(int slot) {}
 
   /** A reference held by a field or an element of a live object. */
-  void edge(int referrer, int index, int referent, int storeContext);
+  default void edge(int referrer, int index, int referent, int storeContext) {}
 
   /** A reference held by a static field, named "Declaring.Class#field". */
-  void staticEdge(int typeId, String field, int referent, int storeContext);
+  default void staticEdge(int typeId, String field, int referent, int storeContext) {}
 
   /** Garbage that only the cycle detector could free, added up by kind. */
-  void cycle(
+  default void cycle(
       int typeId,
       int allocationContext,
       int dropContext,
@@ -87,7 +88,7 @@ public interface SnapshotVisitor {
       int closingReferrerType,
       String closingReference,
       int closingReferentType,
-      int closingStoreContext);
+      int closingStoreContext) {}
 
   /**
    * The allocation clock: the number of births when the cohorts began, and now. A birth clock is
@@ -165,5 +166,5 @@ public interface SnapshotVisitor {
   default void balanceLost(long count, long ofObjects) {}
 
   /** Deaths added up by the statements of birth and death. */
-  void census(int allocationContext, int typeId, int deathContext, long count);
+  default void census(int allocationContext, int typeId, int deathContext, long count) {}
 }

@@ -9,6 +9,7 @@ import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
+import io.refledger.it.Scenes;
 import io.refledger.it.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,13 @@ class BalanceIT {
     assertThat(balance.get("net").getAsLong()).isEqualTo(4);
     // The parameter and the field; on the line of the closing brace the parameter ends.
     assertThat(sites(balance)).contains("show +80 -0 held 0", "show +0 -40 held 0");
+  }
+
+  @EachJdk
+  void no_count_should_change_when_all_classes_are_watched_on_several_threads(Jdk jdk) {
+    Program.compile("Threads", directory);
+
+    new Scenes("Threads", 16, directory).assertRightOn(jdk, "balance=**:java.**");
   }
 
   @EachJdk
