@@ -106,7 +106,8 @@ public final class PathTree {
     }
   }
 
-  private boolean isSoft(int node, int edge) {
+  /** Whether an edge of a node is the referent of a reference that keeps it softly. */
+  public boolean isSoftEdge(int node, int edge) {
     ObjectType type = snapshot.type(node);
     return mayBeSoft.of(type) && type.referenceName(snapshot.referenceIndex(edge)).equals(REFERENT);
   }
@@ -114,7 +115,7 @@ public final class PathTree {
   private void follow(int node) {
     int end = snapshot.firstEdge(node + 1);
     for (int edge = snapshot.firstEdge(node); edge < end; edge++) {
-      if (isSoft(node, edge)) {
+      if (isSoftEdge(node, edge)) {
         softEdges.addLast(node);
         softEdges.addLast(edge);
       } else {

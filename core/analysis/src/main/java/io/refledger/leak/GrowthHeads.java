@@ -16,7 +16,8 @@ import java.util.function.IntPredicate;
  * Heads are elements where there are some: a map's entries grow with what is in them, and say less.
  *
  * Two heads may be one thing. Key and value of an entry are: the one that retains more stands for
- * both, unless the other one is an open resource. And what refers to another head, one to one, is a second way to that one: it goes.
+ * both, unless the other one is an open resource. And what refers to another head, one to one, is a
+ * second way to that one: it goes.
  */
 /** The survivors that grow by themselves, and not along with others. */
 final class GrowthHeads {

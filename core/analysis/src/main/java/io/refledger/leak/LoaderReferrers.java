@@ -5,11 +5,11 @@ import com.carrotsearch.hppc.IntArrayDeque;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.cursors.IntCursor;
 import io.refledger.graph.HeapView;
+import io.refledger.graph.PathTree;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.RunningThread;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.StaticEdge;
-import io.refledger.snapshot.TypeProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -37,14 +37,12 @@ final class LoaderReferrers {
   static final int FIRST_STATIC = -3;
 
   private static final int NOBODY = -1;
-  private static final String REFERENT = "java.lang.ref.Reference#referent";
   private static final String COLLECTIONS = "java.util.";
 
   private final Snapshot snapshot;
   private final BitSet leftOut;
   private final ClosedLoaders loaders;
-  private final TypeProperty isSoft =
-      new TypeProperty(type -> type.referenceNames().contains(REFERENT));
+  private final PathTree paths;
   private final int[] referrerByNode;
   private final int[] edgeByNode;
   private final BitSet reached = new BitSet();
@@ -64,6 +62,7 @@ final class LoaderReferrers {
 
   private LoaderReferrers(HeapView heap, ClosedLoaders loaders, BitSet found) {
     this.snapshot = heap.snapshot();
+    this.paths = heap.paths();
     this.loaders = loaders;
     this.leftOut = (BitSet) heap.pending().clone();
     this.leftOut.or(found);
@@ -131,16 +130,11 @@ final class LoaderReferrers {
         meetStatics(node, node);
       }
       for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
-        if (!isSoft(node, edge)) {
+        if (!paths.isSoftEdge(node, edge)) {
           meet(snapshot.referent(edge), node, edge);
         }
       }
     }
-  }
-
-  private boolean isSoft(int node, int edge) {
-    ObjectType type = snapshot.type(node);
-    return isSoft.of(type) && type.referenceName(snapshot.referenceIndex(edge)).equals(REFERENT);
   }
 
   private void meet(int met, int from, int edge) {

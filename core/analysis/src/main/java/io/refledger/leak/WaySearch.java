@@ -4,9 +4,7 @@ import io.refledger.graph.GraphRoots;
 import io.refledger.graph.HeapView;
 import io.refledger.graph.PathTree;
 import io.refledger.snapshot.Frame;
-import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
-import io.refledger.snapshot.TypeProperty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,15 +27,12 @@ final class WaySearch {
   private static final byte OUTSIDE = 1;
   private static final byte BELOW = 2;
   private static final int ROOT = -1;
-  private static final String REFERENT = "java.lang.ref.Reference#referent";
 
   private final HeapView heap;
   private final Snapshot snapshot;
   private final PathTree paths;
   private final PathShapes shapes;
   private final HoldingPaths holding;
-  private final TypeProperty mayBeSoft =
-      new TypeProperty(type -> type.referenceNames().contains(REFERENT));
 
   WaySearch(HeapView heap, PathShapes shapes, HoldingPaths holding) {
     this.heap = heap;
@@ -114,11 +109,9 @@ final class WaySearch {
   }
 
   private boolean isHolding(int referrer, int edge) {
-    ObjectType type = snapshot.type(referrer);
     return paths.isReached(referrer)
         && !paths.isSoft(referrer)
-        && !(mayBeSoft.of(type)
-            && type.referenceName(snapshot.referenceIndex(edge)).equals(REFERENT));
+        && !paths.isSoftEdge(referrer, edge);
   }
 
   /** Whether the path to a reached node leads through one of the objects; remembers the answer. */
