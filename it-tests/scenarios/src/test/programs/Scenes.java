@@ -33,9 +33,12 @@ public abstract class Scenes {
     if (arguments.length == 0) {
       return;
     }
+    // In JDK 17 a group has an array of its threads. The main group's first one is older than the
+    // agent: when it is replaced, nobody knows until the JVM collects it, and its threads are held.
+    ThreadGroup group = new ThreadGroup("players");
     Thread[] threads = new Thread[THREADS];
     for (int i = 0; i < THREADS; i++) {
-      threads[i] = new Player(this, scenes, i);
+      threads[i] = new Player(group, this, scenes, i);
       threads[i].start();
     }
     for (Thread thread : threads) {
@@ -151,7 +154,8 @@ public abstract class Scenes {
     private final int scenes;
     private final int first;
 
-    Player(Scenes program, int scenes, int number) {
+    Player(ThreadGroup group, Scenes program, int scenes, int number) {
+      super(group, "player");
       this.program = program;
       this.scenes = scenes;
       this.first = number * scenes / THREADS;
