@@ -43,6 +43,11 @@ final class Floors {
     return middle < 0 || last > middle * RISE;
   }
 
+  /** How many more the last third had than the one before, at the least; maybe negative. */
+  long rise() {
+    return floor(2 * THIRD, 1) - Math.max(0, floor(THIRD, 2 * THIRD));
+  }
+
   /** Whether the last third had the same all the time. */
   boolean wasFlatAtTheEnd() {
     long least = Long.MAX_VALUE;

@@ -1,5 +1,6 @@
 package io.refledger.leak;
 
+import com.carrotsearch.hppc.IntHashSet;
 import io.refledger.snapshot.LiveCurve;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
@@ -59,6 +60,9 @@ final class GrowthRule {
     if (!counts.rose() && !bytes.rose()) {
       return new Judgement.Near("no more of them in the last third than in the one before");
     }
+    if (!isOneOfMore(counts, type, false) && !isOneOfMore(bytes, type, true)) {
+      return new Judgement.Near("they took the place of others of their class");
+    }
     if (counts.wasFlatAtTheEnd() && bytes.wasFlatAtTheEnd()) {
       return new Judgement.Near("flat in the last third");
     }
@@ -81,11 +85,35 @@ final class GrowthRule {
     return bytes.areKnown() && bytes.roseInSteps();
   }
 
+  /**
+   * Whether there are more objects of the class too, wherever they were allocated: a copy that
+   * replaces an object makes more at one place and less at another.
+   */
+  private boolean isOneOfMore(Floors floors, ObjectType type, boolean inBytes) {
+    Floors ofClass = floors(allContexts(type), type, inBytes);
+    return floors.rose() && 2 * ofClass.rise() >= floors.rise();
+  }
+
+  private int[] allContexts(ObjectType type) {
+    IntHashSet contexts = new IntHashSet();
+    history.forEach(
+        (typeId, context) -> {
+          if (typeId == type.id()) {
+            contexts.add(context);
+          }
+        });
+    now.addContexts(type, contexts);
+    return contexts.toArray();
+  }
+
   private Floors floors(Survivors survivors, ObjectType type, boolean inBytes) {
+    return floors(survivors.contexts(), type, inBytes);
+  }
+
+  private Floors floors(int[] contexts, ObjectType type, boolean inBytes) {
     int instants = history.size();
     double[] shares = new double[instants + 1];
     long[] levels = new long[instants + 1];
-    int[] contexts = survivors.contexts();
     for (int i = 0; i < instants; i++) {
       shares[i] = cohorts.share(history.clock(i));
       for (int context : contexts) {

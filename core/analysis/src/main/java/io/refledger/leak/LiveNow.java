@@ -1,5 +1,6 @@
 package io.refledger.leak;
 
+import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.LongArrayList;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.PairNumbers;
@@ -28,6 +29,15 @@ final class LiveNow {
     }
     countByRow.set(row, countByRow.get(row) + 1);
     bytesByRow.set(row, bytesByRow.get(row) + sizeBytes);
+  }
+
+  /** Adds the contexts in which live objects of the class were allocated. */
+  void addContexts(ObjectType type, IntHashSet contexts) {
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.first(row) == type.id()) {
+        contexts.add(rows.second(row));
+      }
+    }
   }
 
   long count(ObjectType type, int allocationContext) {

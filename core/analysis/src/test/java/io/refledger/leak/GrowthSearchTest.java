@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.SnapshotBuilder;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class GrowthSearchTest {
   private static final int MAIN = 10;
   private static final int OPEN = 11;
   private static final int LINK = 12;
+  private static final int COPY = 13;
   private static final int BIRTHS = 1200;
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
@@ -35,6 +37,7 @@ class GrowthSearchTest {
     builder.type(
         SOFT, "java.lang.ref.SoftReference", new String[] {"java.lang.ref.Reference#referent"});
     builder.context(MAIN, "com.acme.Main", "main", "Main.java", 7, true, 0);
+    builder.context(COPY, "com.acme.Session", "copy", "Session.java", 9, true, 0);
     builder.context(OPEN, "com.acme.Login", "open", "Login.java", 41, true, 0);
   }
 
@@ -266,6 +269,36 @@ class GrowthSearchTest {
 
     assertThat(result.findings()).isEmpty();
     assertThat(result.near()).hasSize(1);
+  }
+
+  @Test
+  void copies_that_replace_others_of_their_class_should_be_near_at_most() {
+    GrowthSearch.Result result = searchWithCopies(i -> 240 - 5 * i);
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.near()).singleElement().asString().contains("took the place of others");
+  }
+
+  @Test
+  void copies_that_are_more_than_they_replace_should_be_growth() {
+    assertThat(searchWithCopies(i -> 240 - 2 * i).findings()).hasSize(1);
+  }
+
+  /** Objects are replaced by copies; {@code originals} tells how many are left at an instant. */
+  private GrowthSearch.Result searchWithCopies(IntUnaryOperator originals) {
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, object(SESSION, COPY, 10 * i), COPY);
+    }
+    for (int i = 120; i < 120 + originals.applyAsInt(24); i++) {
+      builder.edge(array, i, object(SESSION, OPEN, 0), OPEN);
+    }
+    for (int i = 1; i < 24; i++) {
+      builder.instant(50L * i);
+      builder.lived(SESSION, COPY, 5L * i, 5L * i * 16);
+      builder.lived(SESSION, OPEN, originals.applyAsInt(i), originals.applyAsInt(i) * 16L);
+    }
+    return search();
   }
 
   @Test
