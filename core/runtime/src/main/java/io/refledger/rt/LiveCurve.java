@@ -9,9 +9,11 @@ import io.refledger.rt.table.ShadowTable;
 import jdk.internal.vm.annotation.DontInline;
 
 /*
- * The instants lie evenly on the allocation clock, however long the program runs: when there are
+ * The instants are spread over the allocation clock, however long the program runs: when there are
  * MOST_POINTS, every other one is dropped and the spacing doubles. So between half and all of them
- * are there, from the beginning to now.
+ * are there, from the beginning to now. They do not keep step with anything: the gap to the next one
+ * is drawn from half the spacing to one and a half, or a program that fills and empties something as
+ * regularly would be seen at the same height each time.
  *
  * The thread whose birth makes an instant due counts: a pass over the table while others run on. So it
  * is the clock alone that decides when, and two runs of a program are looked at alike; unless that
@@ -43,6 +45,9 @@ public final class LiveCurve {
   private int size;
   private long start;
   private long spacing = FIRST_SPACING;
+
+  /** The state of the generator of gaps, which is the same in each run. Guarded by lock. */
+  private long random;
 
   /** The clock from which another instant is due. Written under lock. */
   private volatile long due = Long.MAX_VALUE;
@@ -85,7 +90,8 @@ public final class LiveCurve {
       this.collects = collects;
       start = clocks.births();
       spacing = FIRST_SPACING;
-      due = start + spacing;
+      random = 0;
+      due = start + gap();
       for (int i = 0; i < size; i++) points[i] = null;
       size = 0;
     } finally {
@@ -128,7 +134,7 @@ public final class LiveCurve {
       if (point.clock < start) return; // begun anew meanwhile
       points[size++] = point;
       if (size == MOST_POINTS) thin();
-      due = point.clock + spacing;
+      due = point.clock + gap();
     } finally {
       lock.exit();
     }
@@ -145,6 +151,15 @@ public final class LiveCurve {
     } finally {
       lock.exit();
     }
+  }
+
+  /**
+   * The births until the next instant, by the linear congruential generator of Knuth's MMIX (The
+   * Art of Computer Programming, 2, 3.3.4), whose high bits are the good ones.
+   */
+  private long gap() {
+    random = random * 6364136223846793005L + 1442695040888963407L;
+    return spacing / 2 + (random >>> 40) % spacing;
   }
 
   private void thin() {

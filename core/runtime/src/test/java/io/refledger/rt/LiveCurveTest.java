@@ -18,18 +18,40 @@ class LiveCurveTest {
   private final List<Long> lived = new ArrayList<>();
 
   @Test
-  void instants_should_lie_evenly_however_many_births_there_were() {
+  void instants_should_be_spread_over_all_births_however_many_there_were() {
     try (var heap = Heap.of(CONFIG)) {
       heap.ledger.liveCurve().begin(false);
       churn(heap, 1_000_000);
       show(heap);
 
       assertThat(instants).hasSizeBetween(12, 23).isSorted();
-      long spacing = instants.get(1) - instants.get(0);
-      for (int i = 1; i < instants.size(); i++) {
-        assertThat(instants.get(i) - instants.get(i - 1)).isBetween(spacing - 64, spacing + 64);
+      long spacing = 1_000_000 / instants.size();
+      long before = 0;
+      for (long instant : instants) {
+        assertThat(instant - before).isBetween(spacing / 3, 2 * spacing);
+        before = instant;
       }
-      assertThat(instants.get(0)).isLessThanOrEqualTo(spacing + 64);
+      assertThat(before).isGreaterThan(1_000_000 - 2 * spacing);
+    }
+  }
+
+  @Test
+  void instants_should_not_keep_step_with_the_program() {
+    for (int tooth : new int[] {500, 512, 1000, 1024, 4000}) {
+      lived.clear();
+      try (var heap = Heap.of(CONFIG)) {
+        heap.ledger.liveCurve().begin(false);
+        int[] teeth = new int[tooth];
+        for (int i = 0; i < 40_000; i++) {
+          if (i % tooth == 0) drop(heap, teeth);
+          teeth[i % tooth] = heap.born(0);
+        }
+        show(heap);
+      }
+
+      long lowest = lived.stream().mapToLong(Long::longValue).min().orElseThrow();
+      long highest = lived.stream().mapToLong(Long::longValue).max().orElseThrow();
+      assertThat(highest - lowest).as("teeth of %d births", tooth).isGreaterThan(tooth / 2);
     }
   }
 
@@ -80,6 +102,13 @@ class LiveCurveTest {
 
         assertThat(heap.ledger.birthClock(slot)).isGreaterThan(before - 5000);
       }
+    }
+  }
+
+  private static void drop(Heap heap, int[] slots) {
+    for (int i = 0; i < slots.length; i++) {
+      if (slots[i] != 0) heap.ledger.unpin(slots[i], heap.c, Heap.BORN);
+      slots[i] = 0;
     }
   }
 
