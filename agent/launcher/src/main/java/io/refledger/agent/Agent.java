@@ -230,6 +230,7 @@ final class Agent implements ReportSource {
             run.withPending(PendingObjects.count(books)),
             books,
             LibraryPatterns.builtInAnd(options.get(OptionKey.LIBRARY)),
+            runtime.texts(),
             List.of());
     return new Report(model, books);
   }

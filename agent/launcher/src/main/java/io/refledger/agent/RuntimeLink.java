@@ -11,7 +11,9 @@ import io.refledger.api.Gc;
 import io.refledger.api.GcCallback;
 import io.refledger.api.spi.Connection;
 import io.refledger.api.spi.LedgerBridge;
+import io.refledger.graph.HeapTexts;
 import io.refledger.rt.DeathObserver;
+import io.refledger.rt.HeapText;
 import io.refledger.rt.HiddenClassWeaver;
 import io.refledger.rt.IdentityMode;
 import io.refledger.rt.Installation;
@@ -28,6 +30,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jdk.internal.misc.Unsafe;
 
@@ -173,6 +176,12 @@ final class RuntimeLink implements BirthGuard {
             return PendingObjects.slots(snapshots.get());
           }
         });
+  }
+
+  /** Reads strings that the ledger knows a path to. */
+  HeapTexts texts() {
+    return (typeId, field, slots, references) ->
+        Optional.ofNullable(HeapText.at(typeId, field, slots, references));
   }
 
   /** Runs a collection of all generations; the number of unreachable objects found. */

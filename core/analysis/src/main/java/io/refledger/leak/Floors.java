@@ -1,6 +1,7 @@
 package io.refledger.leak;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How little there was, at the least, in parts of a run: what comes and goes does not count, what
@@ -12,6 +13,8 @@ final class Floors {
 
   /** So much more than before is more. */
   private static final double RISE = 1.1;
+
+  private static final double RISE_OF_AVERAGE = 1.25;
 
   /** More than so much is no fluctuation. */
   private static final double FLAT = 1.05;
@@ -36,11 +39,16 @@ final class Floors {
     return Arrays.stream(shareByInstant).filter(share -> share > THIRD).count() >= FEWEST_INSTANTS;
   }
 
-  /** Whether the last third had more than the one before, at the least. */
+  /**
+   * Whether the last third had more than the one before, at the least, or a good deal more on
+   * average: a sawtooth may be seen at its floor in one of them and not in the other.
+   */
   boolean rose() {
     long middle = floor(THIRD, 2 * THIRD);
     long last = floor(2 * THIRD, 1);
-    return middle < 0 || last > middle * RISE;
+    return middle < 0
+        || last > middle * RISE
+        || average(2 * THIRD, 1) > average(THIRD, 2 * THIRD) * RISE_OF_AVERAGE;
   }
 
   /** How many more the last third had than the one before, at the least; maybe negative. */
@@ -76,6 +84,15 @@ final class Floors {
     long half = floor(THIRD, THIRD + SIXTH);
     long last = levelByInstant[levelByInstant.length - 1];
     return steps >= BUFFER_STEPS && half >= 0 && last > half * BUFFER_RISE;
+  }
+
+  /** The average over a part of the run, which was looked at. */
+  private double average(double after, double until) {
+    return IntStream.range(0, shareByInstant.length)
+        .filter(i -> shareByInstant[i] > after && shareByInstant[i] <= until)
+        .mapToLong(i -> levelByInstant[i])
+        .average()
+        .orElseThrow();
   }
 
   /** The least of a part of the run; -1 if it was not looked at then. */

@@ -2,6 +2,7 @@ package io.refledger.leak;
 
 import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.cursors.IntIntCursor;
+import io.refledger.graph.HeapTexts;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.Snapshot;
@@ -23,15 +24,17 @@ final class GrowthFindings {
   private final LibraryPatterns library;
   private final HoldingPaths holding;
   private final WaySearch ways;
+  private final HolderNames names;
   private final OpenResources open;
   private final long[] retainedSizeByNode;
 
-  GrowthFindings(HeapView heap, LibraryPatterns library, PathShapes shapes) {
+  GrowthFindings(HeapView heap, LibraryPatterns library, PathShapes shapes, HeapTexts texts) {
     this.heap = heap;
     this.snapshot = heap.snapshot();
     this.library = library;
     this.holding = new HoldingPaths(heap);
     this.ways = new WaySearch(heap, shapes, holding);
+    this.names = new HolderNames(heap, texts);
     this.open = new OpenResources(heap);
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
   }
@@ -72,7 +75,13 @@ final class GrowthFindings {
         isResource
             ? GrowthAdvice.ofResource(className, closer(shown), path, storedAt)
             : GrowthAdvice.of(className, path, storedAt),
-        ways.ways(survivors, shown, oldest(survivors), storedAt));
+        ways.ways(survivors, shown, oldest(survivors), storedAt)
+            .withHolderName(holderName(shown, oldest(survivors))));
+  }
+
+  private Optional<HolderName> holderName(int shown, long oldest) {
+    int holder = holding.suspectHolder(shown, oldest);
+    return holder < 0 ? Optional.empty() : names.name(holder, oldest);
   }
 
   private String closer(int node) {

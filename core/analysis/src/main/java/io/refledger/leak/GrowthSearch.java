@@ -2,6 +2,7 @@ package io.refledger.leak;
 
 import com.carrotsearch.hppc.BitSet;
 import io.refledger.graph.CollectionParts;
+import io.refledger.graph.HeapTexts;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.ObjectType;
@@ -26,12 +27,19 @@ public final class GrowthSearch {
   private final HeapView heap;
   private final Snapshot snapshot;
   private final LibraryPatterns library;
+  private final HeapTexts texts;
   private final Linkage linkage;
   private final BitSet belowClosedLoaders;
   private final CollectionParts parts = new CollectionParts();
 
-  public GrowthSearch(HeapView heap, LibraryPatterns library) {
+  /**
+   * A search of a heap.
+   *
+   * @param texts asked for the names of what holds the objects of a finding
+   */
+  public GrowthSearch(HeapView heap, LibraryPatterns library, HeapTexts texts) {
     this.heap = heap;
+    this.texts = texts;
     this.snapshot = heap.snapshot();
     this.library = library;
     this.linkage = new Linkage(heap);
@@ -70,7 +78,7 @@ public final class GrowthSearch {
       }
     }
     GrowthHeads heads = new GrowthHeads(heap, growing);
-    GrowthFindings findings = new GrowthFindings(heap, library, shapes);
+    GrowthFindings findings = new GrowthFindings(heap, library, shapes, texts);
     List<Finding> found = new ArrayList<>();
     BitSet nodes = new BitSet();
     for (Survivors head : heads.find()) {

@@ -117,6 +117,13 @@ final class HoldingPaths {
         : ObjectType.ELEMENT;
   }
 
+  /** The object with the suspect reference; -1 if that is the root itself. */
+  int suspectHolder(int node, long oldest) {
+    List<Integer> nodes = paths.pathTo(node);
+    int suspect = firstSuspect(nodes, oldest);
+    return suspect < 0 ? -1 : nodes.get(suspect);
+  }
+
   /**
    * The context in which the reference was stored that holds the node; of an entry's content, the
    * entry's; 0 is none.

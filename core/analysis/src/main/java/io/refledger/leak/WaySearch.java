@@ -23,9 +23,6 @@ import java.util.Optional;
  */
 /** Finds all ways by which the objects of a finding are held. */
 final class WaySearch {
-  private static final byte UNKNOWN = 0;
-  private static final byte OUTSIDE = 1;
-  private static final byte BELOW = 2;
   private static final int ROOT = -1;
 
   private final HeapView heap;
@@ -81,10 +78,7 @@ final class WaySearch {
   }
 
   private Map<Integer, Alike> alike(int[] members) {
-    byte[] relationByNode = new byte[snapshot.objectCount()];
-    for (int member : members) {
-      relationByNode[member] = BELOW;
-    }
+    PathsThrough objects = new PathsThrough(paths, snapshot.objectCount(), members);
     Map<Integer, Alike> alikeByShape = new LinkedHashMap<>();
     for (int member : members) {
       if (isHeldAsRoot(member)) {
@@ -94,7 +88,7 @@ final class WaySearch {
       for (int at = heap.incoming().first(member); at < heap.incoming().first(member + 1); at++) {
         int referrer = heap.incoming().referrer(at);
         int edge = heap.incoming().edge(at);
-        if (isHolding(referrer, edge) && !isBelow(referrer, relationByNode)) {
+        if (isHolding(referrer, edge) && !objects.leadTo(referrer)) {
           int shape = shapes.shapeBy(referrer, edge);
           note(member, referrer, alikeByShape.computeIfAbsent(shape, s -> new Alike()));
         }
@@ -112,20 +106,6 @@ final class WaySearch {
     return paths.isReached(referrer)
         && !paths.isSoft(referrer)
         && !paths.isSoftEdge(referrer, edge);
-  }
-
-  /** Whether the path to a reached node leads through one of the objects; remembers the answer. */
-  private boolean isBelow(int node, byte[] relationByNode) {
-    int at = node;
-    while (relationByNode[at] == UNKNOWN && !paths.isRoot(at)) {
-      at = paths.referrer(at);
-    }
-    byte answer = relationByNode[at] == UNKNOWN ? OUTSIDE : relationByNode[at];
-    for (int seen = node; relationByNode[seen] == UNKNOWN; ) {
-      relationByNode[seen] = answer;
-      seen = paths.isRoot(seen) ? seen : paths.referrer(seen);
-    }
-    return answer == BELOW;
   }
 
   private void note(int member, int referrer, Alike alike) {

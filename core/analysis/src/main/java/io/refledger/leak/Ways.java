@@ -1,6 +1,7 @@
 package io.refledger.leak;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ways by which the objects of a finding are held, each by a reference of its own: who takes
@@ -8,10 +9,11 @@ import java.util.List;
  *
  * @param shown the way of the finding's path first, then those that hold most; empty if unknown
  * @param leftOut how many more there are
+ * @param holderName by what name the program has the object with the suspect reference
  */
-public record Ways(List<Way> shown, int leftOut) {
+public record Ways(List<Way> shown, int leftOut, Optional<HolderName> holderName) {
   /** Nothing is known of them. */
-  public static final Ways UNKNOWN = new Ways(List.of(), 0);
+  public static final Ways UNKNOWN = new Ways(List.of(), 0, Optional.empty());
 
   private static final int MOST_SHOWN = 5;
 
@@ -22,7 +24,12 @@ public record Ways(List<Way> shown, int leftOut) {
   /** As many of the ways, which come in order, as are shown. */
   static Ways of(List<Way> all) {
     int shown = Math.min(MOST_SHOWN, all.size());
-    return new Ways(all.subList(0, shown), all.size() - shown);
+    return new Ways(all.subList(0, shown), all.size() - shown, Optional.empty());
+  }
+
+  /** The same ways, of a holder that is known by this name. */
+  Ways withHolderName(Optional<HolderName> name) {
+    return new Ways(shown, leftOut, name);
   }
 
   /** The ways besides that of the finding's path. */

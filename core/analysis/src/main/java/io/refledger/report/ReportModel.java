@@ -1,5 +1,6 @@
 package io.refledger.report;
 
+import io.refledger.graph.HeapTexts;
 import io.refledger.graph.HeapView;
 import io.refledger.leak.CycleSearch;
 import io.refledger.leak.Finding;
@@ -52,13 +53,18 @@ public record ReportModel(
   /**
    * The report of a snapshot.
    *
+   * @param texts asked for a few strings of the program that the snapshot is of
    * @param others findings of other searches
    */
   public static ReportModel of(
-      RunFacts run, Snapshot snapshot, LibraryPatterns library, List<Finding> others) {
+      RunFacts run,
+      Snapshot snapshot,
+      LibraryPatterns library,
+      HeapTexts texts,
+      List<Finding> others) {
     CycleSearch.Result cycles = new CycleSearch(library).search(snapshot.cycles());
     HeapView heap = HeapView.of(snapshot);
-    GrowthSearch.Result growth = new GrowthSearch(heap, library).search();
+    GrowthSearch.Result growth = new GrowthSearch(heap, library, texts).search();
     List<Finding> findings = new ArrayList<>(others);
     findings.addAll(growth.findings());
     findings.addAll(new LoaderSearch(heap, library, growth.found()).search());

@@ -42,6 +42,13 @@ class FloorsTest {
   }
 
   @Test
+  void sawtooth_should_rise_if_its_floor_does_that_was_only_seen_late() {
+    Floors floors = floors(share -> 1000 * share + (Math.abs(share - 0.8) < 0.02 ? 0 : 400));
+
+    assertThat(floors.rose()).isTrue();
+  }
+
+  @Test
   void sawtooth_with_a_flat_floor_should_not_rise() {
     Floors floors = floors(share -> 500 + 1000 * (share * 12 % 1));
 

@@ -2,6 +2,7 @@ package io.refledger.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.graph.HeapTexts;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.SnapshotBuilder;
 import java.util.List;
@@ -265,7 +266,9 @@ class GrowthSearchTest {
     }
 
     GrowthSearch.Result result =
-        new GrowthSearch(HeapView.of(builder.build()), LibraryPatterns.of(List.of())).search();
+        new GrowthSearch(
+                HeapView.of(builder.build()), LibraryPatterns.of(List.of()), HeapTexts.NONE)
+            .search();
 
     assertThat(result.findings()).isEmpty();
     assertThat(result.near()).hasSize(1);
@@ -333,6 +336,8 @@ class GrowthSearchTest {
 
   private GrowthSearch.Result search() {
     builder.clock(0, BIRTHS);
-    return new GrowthSearch(HeapView.of(builder.build()), LibraryPatterns.of(List.of())).search();
+    return new GrowthSearch(
+            HeapView.of(builder.build()), LibraryPatterns.of(List.of()), HeapTexts.NONE)
+        .search();
   }
 }

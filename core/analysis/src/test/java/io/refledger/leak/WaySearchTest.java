@@ -2,6 +2,7 @@ package io.refledger.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.graph.HeapTexts;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.SnapshotBuilder;
 import java.util.List;
@@ -149,7 +150,7 @@ class WaySearchTest {
     builder.clock(0, 10 * SESSIONS);
     HeapView heap = HeapView.of(builder.build());
     List<Finding> findings =
-        new GrowthSearch(heap, LibraryPatterns.of(List.of())).search().findings();
+        new GrowthSearch(heap, LibraryPatterns.of(List.of()), HeapTexts.NONE).search().findings();
     assertThat(findings).hasSize(1);
     return findings.get(0).ways();
   }

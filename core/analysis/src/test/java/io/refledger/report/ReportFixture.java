@@ -1,9 +1,11 @@
 package io.refledger.report;
 
+import io.refledger.graph.HeapTexts;
 import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.Fingerprint;
+import io.refledger.leak.HolderName;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.leak.Origin;
 import io.refledger.leak.PathStep;
@@ -44,13 +46,21 @@ public final class ReportFixture {
   /** A clean report with one cycle. */
   public static ReportModel clean() {
     return ReportModel.of(
-        run(TOTALS, Losses.NONE), snapshot(), LibraryPatterns.of(List.of()), List.of());
+        run(TOTALS, Losses.NONE),
+        snapshot(),
+        LibraryPatterns.of(List.of()),
+        HeapTexts.NONE,
+        List.of());
   }
 
   /** A report with a growth finding beside the cycle. */
   public static ReportModel withGrowth() {
     return ReportModel.of(
-        run(TOTALS, Losses.NONE), snapshot(), LibraryPatterns.of(List.of()), List.of(growth()));
+        run(TOTALS, Losses.NONE),
+        snapshot(),
+        LibraryPatterns.of(List.of()),
+        HeapTexts.NONE,
+        List.of(growth()));
   }
 
   /** A report whose sessions were watched, with records lost. */
@@ -67,6 +77,7 @@ public final class ReportFixture {
         run(TOTALS, Losses.NONE),
         builder.build(),
         LibraryPatterns.of(List.of()),
+        HeapTexts.NONE,
         List.of(growth()));
   }
 
@@ -75,14 +86,18 @@ public final class ReportFixture {
     var totals = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 2, 1, 1800);
     var losses = new Losses(7, 0, List.of("tracking was narrowed to com.acme.**"));
     return ReportModel.of(
-        run(totals, losses), snapshot(), LibraryPatterns.of(List.of()), List.of());
+        run(totals, losses), snapshot(), LibraryPatterns.of(List.of()), HeapTexts.NONE, List.of());
   }
 
   /** What {@link #clean} says once more, later: with growth, and half as many cycles. */
   public static ReportModel later() {
     var totals = new Totals(2000, 1700, 206, 58, 2240, 12, 3, 0, 1, 0, 0, 1900);
     return ReportModel.of(
-        run(totals, Losses.NONE), snapshot(100), LibraryPatterns.of(List.of()), List.of(growth()));
+        run(totals, Losses.NONE),
+        snapshot(100),
+        LibraryPatterns.of(List.of()),
+        HeapTexts.NONE,
+        List.of(growth()));
   }
 
   /** A clean report with what it was made from. */
@@ -230,6 +245,9 @@ public final class ReportFixture {
         Optional.empty(),
         false,
         "Remove the session from Login.SESSIONS when it ends.",
-        new Ways(List.of(new Way(path, 52), new Way(recent(storedAt), 40)), 2));
+        new Ways(
+            List.of(new Way(path, 52), new Way(recent(storedAt), 40)),
+            2,
+            Optional.of(new HolderName("com.acme.Realm", "guests", "com.acme.Realms.byName"))));
   }
 }

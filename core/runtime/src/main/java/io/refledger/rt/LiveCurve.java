@@ -16,8 +16,8 @@ import jdk.internal.vm.annotation.DontInline;
  * regularly would be seen at the same height each time.
  *
  * The thread whose birth makes an instant due counts: a pass over the table while others run on. So it
- * is the clock alone that decides when, and two runs of a program are looked at alike; unless that
- * would take more than a fiftieth of the time, when instants are left out.
+ * is the clock alone that decides when, and two runs of a program are looked at alike; unless all
+ * instants took two seconds and a fiftieth of the time besides, when some are left out.
  */
 /**
  * The number and bytes of the live objects of each birth id at instants of the allocation clock.
@@ -28,10 +28,10 @@ public final class LiveCurve {
   private static final long FIRST_SPACING = 1 << 9;
   private static final int OLDEST_GENERATION = 2;
 
-  /** An instant that took less is no burden. */
-  private static final long SHORT_NANOS = 10_000_000;
+  /** All instants together may take so long, and a part of the time since they began besides. */
+  private static final long ALLOWANCE_NANOS = 2_000_000_000L;
 
-  private static final long PAUSES_PER_INSTANT = 50;
+  private static final long PART_OF_TIME = 50;
 
   private final ShadowTable table;
   private final EdgeTable edges;
@@ -55,7 +55,10 @@ public final class LiveCurve {
   /** Whether the ledger is collected first, so that garbage in cycles does not count. */
   private volatile boolean collects;
 
-  private volatile long notBeforeNanos;
+  /** When it began, and how long all instants have taken. Guarded by lock. */
+  private long begunAt;
+
+  private long spentNanos;
 
   LiveCurve(ShadowTable table, EdgeTable edges, BirthTable births, Clocks clocks) {
     this.table = table;
@@ -92,6 +95,8 @@ public final class LiveCurve {
       spacing = FIRST_SPACING;
       random = 0;
       due = start + gap();
+      begunAt = System.nanoTime();
+      spentNanos = 0;
       for (int i = 0; i < size; i++) points[i] = null;
       size = 0;
     } finally {
@@ -114,24 +119,25 @@ public final class LiveCurve {
   void observe(CycleDetector detector, Context c) {
     long begin = System.nanoTime();
     if (!claim(begin)) return;
+    Point point = null;
     if (collects && detector.isEnabled()) detector.collect(OLDEST_GENERATION, c);
     long state = Units.putAside(c);
     try {
-      add(look(clocks.births()));
+      point = look(clocks.births());
     } catch (VirtualMachineError e) {
       // No room on the heap or the stack: it stays the program's to find out, and this instant is
       // out.
     } finally {
       Units.takeUp(state, c);
     }
-    long end = System.nanoTime();
-    if (end - begin > SHORT_NANOS) notBeforeNanos = end + PAUSES_PER_INSTANT * (end - begin);
+    add(point, System.nanoTime() - begin);
   }
 
-  private void add(Point point) {
+  private void add(Point point, long nanos) {
     lock.enter();
     try {
-      if (point.clock < start) return; // begun anew meanwhile
+      spentNanos += nanos;
+      if (point == null || point.clock < start) return; // begun anew meanwhile
       points[size++] = point;
       if (size == MOST_POINTS) thin();
       due = point.clock + gap();
@@ -145,9 +151,8 @@ public final class LiveCurve {
     try {
       long births = clocks.births();
       if (births < due) return false;
-      boolean isTooSoon = notBeforeNanos != 0 && nanos - notBeforeNanos < 0;
       due = births + spacing;
-      return !isTooSoon;
+      return spentNanos <= ALLOWANCE_NANOS + (nanos - begunAt) / PART_OF_TIME;
     } finally {
       lock.exit();
     }

@@ -3,6 +3,7 @@ package io.refledger.report.json;
 import com.google.gson.stream.JsonWriter;
 import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
+import io.refledger.leak.HolderName;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.Way;
 import io.refledger.leak.Ways;
@@ -79,6 +80,21 @@ final class FindingJson {
     }
     json.endArray();
     json.name("holdersLeftOut").value(ways.leftOut());
+    writeHolderName(json, ways.holderName());
+  }
+
+  private static void writeHolderName(JsonWriter json, Optional<HolderName> known)
+      throws IOException {
+    json.name("holderName");
+    if (known.isEmpty()) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("type").value(known.get().type());
+    json.name("name").value(known.get().name());
+    json.name("map").value(known.get().map());
+    json.endObject();
   }
 
   private static void writeClosedEdge(JsonWriter json, Optional<ClosedEdge> known)

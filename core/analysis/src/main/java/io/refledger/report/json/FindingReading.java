@@ -3,6 +3,7 @@ package io.refledger.report.json;
 import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
+import io.refledger.leak.HolderName;
 import io.refledger.leak.Origin;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.Way;
@@ -49,7 +50,12 @@ final class FindingReading {
         finding.list("holders").stream()
             .map(way -> new Way(path(way), way.number("count")))
             .toList(),
-        finding.integer("holdersLeftOut"));
+        finding.integer("holdersLeftOut"),
+        finding.optionalFields("holderName").map(FindingReading::holderName));
+  }
+
+  private static HolderName holderName(JsonFields name) {
+    return new HolderName(name.text("type"), name.text("name"), name.text("map"));
   }
 
   static Optional<Frame> frame(JsonFields parent, String key) {

@@ -25,6 +25,7 @@ final class TraceText {
     if (!finding.path().isEmpty()) {
       writePath(text, finding);
     }
+    finding.ways().holderName().ifPresent(name -> text.line(WayText.line(name)));
     for (Way way : finding.ways().others()) {
       text.line(WayText.line(way));
     }

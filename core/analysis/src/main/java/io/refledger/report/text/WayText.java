@@ -1,6 +1,7 @@
 package io.refledger.report.text;
 
 import io.refledger.leak.ClassNames;
+import io.refledger.leak.HolderName;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.Way;
 import java.util.List;
@@ -20,6 +21,16 @@ final class WayText {
             .map(at -> ", stored at " + TraceText.withCaller(at))
             .orElse("");
     return way.count() + " also held through " + through(path) + stored;
+  }
+
+  /** One line: {@code held for the Table "HISTORY" of Schema.tables}. */
+  static String line(HolderName holder) {
+    return "held for the "
+        + ClassNames.simple(holder.type())
+        + " \""
+        + holder.name()
+        + "\" of "
+        + TraceText.shown("", holder.map());
   }
 
   /** The last field on the way that the JDK does not declare; the root's if there is none. */
