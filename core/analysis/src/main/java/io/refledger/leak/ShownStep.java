@@ -8,7 +8,7 @@ import java.util.Optional;
  * One line of a path as people read it: a reference, or the way through a collection to an element.
  *
  * @param referrer a class, "static", or "thread NAME"
- * @param reference "Declaring.field", "Declaring.field[x]", "[x]", or "local NAME"
+ * @param reference "Declaring.field", "[x]", "local NAME", or "java.lang.Thread.threadLocals[x]"
  * @param role what the element is to its map: "key TYPE" beside a value, "as key", or empty
  * @param storedAt where the element came into the collection
  */
@@ -21,6 +21,7 @@ public record ShownStep(
     boolean isSuspect) {
 
   private static final String LOCAL = "local ";
+  private static final String THREAD = "thread ";
   private static final String UNNAMED = "a local variable";
 
   static ShownStep of(PathStep step) {
@@ -54,11 +55,18 @@ public record ShownStep(
       String name = reference.substring(LOCAL.length());
       return name.startsWith("of ") ? UNNAMED + " " + name : name.replace("?", UNNAMED);
     }
+    if (isOfThreadLocals()) {
+      return "a ThreadLocal" + (referrer.startsWith(THREAD) ? " of " + referrer : "");
+    }
     if (!isField()) {
       return "the " + ClassNames.simple(referrer);
     }
     int dot = reference.lastIndexOf('.');
-    String field = reference.substring(dot).replace(ObjectType.ELEMENT, "");
-    return ClassNames.simple(reference.substring(0, dot)) + field;
+    return ClassNames.simple(reference.substring(0, dot)) + reference.substring(dot);
+  }
+
+  private boolean isOfThreadLocals() {
+    boolean isElement = reference.endsWith(ObjectType.ELEMENT);
+    return isElement && (isField() || referrer.equals("java.lang.ThreadLocal$ThreadLocalMap"));
   }
 }

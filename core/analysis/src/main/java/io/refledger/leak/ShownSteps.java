@@ -23,6 +23,7 @@ public final class ShownSteps {
               + "|fixAfter.*|afterNode.*|expunge.*|replaceStale.*|remove.*|delete.*|unlink.*|poll.*");
 
   private static final String OF_THREAD = "java.lang.Thread.";
+  private static final String CONSTRUCTOR = "<init>";
 
   private ShownSteps() {}
 
@@ -50,12 +51,20 @@ public final class ShownSteps {
     // A thread is no collection: its thread locals have a name.
     String field = first.reference().startsWith(OF_THREAD) ? first.reference() : "";
     return new ShownStep(
-        first.referrer(),
+        collection(first),
         field + ObjectType.ELEMENT,
         role(steps, last),
         last.referent(),
         storedAt(steps.get(steps.size() - 2), last),
         steps.stream().anyMatch(PathStep::isSuspect));
+  }
+
+  /** Of a map that is older than the agent only the table may be known: the map is shown for it. */
+  private static String collection(PathStep first) {
+    String referrer = first.referrer();
+    int nested = referrer.lastIndexOf('$');
+    boolean isTable = first.reference().equals(ObjectType.ELEMENT) && nested > 0;
+    return isTable ? referrer.substring(0, nested) : referrer;
   }
 
   /** The keys of the map behind a set are its elements. */
@@ -75,10 +84,19 @@ public final class ShownSteps {
     if (last.isInside() || before.referent().endsWith("[]")) {
       return last.storedAt();
     }
-    return before.storedAt().filter(at -> !isMove(at)).or(last::storedAt).or(before::storedAt);
+    return before
+        .storedAt()
+        .filter(at -> !isMove(at))
+        .or(() -> last.storedAt().map(ShownSteps::outsideOfEntry))
+        .or(before::storedAt);
   }
 
   private static boolean isMove(Frame frame) {
     return ClassNames.isJdk(frame.className()) && MOVE.matcher(frame.method()).matches();
+  }
+
+  /** The constructor of an entry is as much the JDK's as the entry is. */
+  private static Frame outsideOfEntry(Frame frame) {
+    return frame.method().equals(CONSTRUCTOR) ? frame.calledFrom().orElse(frame) : frame;
   }
 }

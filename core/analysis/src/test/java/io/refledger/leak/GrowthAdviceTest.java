@@ -37,7 +37,7 @@ class GrowthAdviceTest {
   }
 
   @Test
-  void thread_locals_should_be_those_of_the_thread() {
+  void value_of_a_thread_local_should_be_taken_out_of_it() {
     assertThat(
             advice(
                 inside(
@@ -56,7 +56,15 @@ class GrowthAdviceTest {
                     "java.lang.ThreadLocal$ThreadLocalMap$Entry",
                     "java.lang.ThreadLocal$ThreadLocalMap$Entry.value",
                     SESSION)))
-        .startsWith("Take the Session out of Thread.threadLocals when");
+        .startsWith("Take the Session out of a ThreadLocal of thread worker when");
+  }
+
+  @Test
+  void thread_local_of_a_thread_that_is_older_than_the_agent_should_be_one() {
+    String entry = "java.lang.ThreadLocal$ThreadLocalMap$Entry";
+
+    assertThat(advice(inside(entry + "[]", "[x]", entry), step(entry, entry + ".value", SESSION)))
+        .startsWith("Take the Session out of a ThreadLocal when");
   }
 
   @Test

@@ -129,11 +129,19 @@ class ShownStepsTest {
     inside("thread worker", "java.lang.Thread.threadLocals", map);
     inside(map, map + ".table", map + "$Entry[]");
     inside(map + "$Entry[]", "[x]", map + "$Entry");
-    path.add(value(map + "$Entry", map + "$Entry.value", "java.lang.ThreadLocal", "set"));
+    path.add(value(map + "$Entry", map + "$Entry.value", "java.lang.ThreadLocal", map + ".set"));
 
     assertThat(shown())
         .containsExactly(
             "thread worker java.lang.Thread.threadLocals[x], key ThreadLocal -> com.acme.Session");
+  }
+
+  @Test
+  void table_of_a_map_that_is_older_than_the_agent_should_be_shown_as_the_map() {
+    inside("java.util.HashMap$Node[]", "[x]", "java.util.HashMap$Node");
+    step("java.util.HashMap$Node", "java.util.HashMap$Node.value", SESSION);
+
+    assertThat(shown()).containsExactly("java.util.HashMap [x] -> com.acme.Session");
   }
 
   @Test
@@ -165,7 +173,21 @@ class ShownStepsTest {
             "java.lang.String",
             "java.util.HashMap$Node.<init>"));
 
-    assertThat(storedAt()).containsExactly("<init>");
+    assertThat(storedAt()).containsExactly("called");
+  }
+
+  @Test
+  void store_of_a_value_that_was_replaced_in_a_moved_entry_should_be_that_of_the_value() {
+    inside("java.util.HashMap", "java.util.HashMap.table", "java.util.HashMap$Node[]");
+    inside("java.util.HashMap$Node[]", "[x]", "java.util.HashMap$Node", "java.util.HashMap.resize");
+    path.add(
+        value(
+            "java.util.HashMap$Node",
+            "java.util.HashMap$Node.value",
+            "java.lang.String",
+            "java.util.HashMap.merge"));
+
+    assertThat(storedAt()).containsExactly("merge");
   }
 
   @Test
@@ -234,13 +256,7 @@ class ShownStepsTest {
 
   private static PathStep value(String referrer, String reference, String key, String method) {
     return new PathStep(
-        referrer,
-        reference,
-        SESSION,
-        frame(referrer + "." + method.substring(method.lastIndexOf('.') + 1)),
-        false,
-        false,
-        Optional.of(key));
+        referrer, reference, SESSION, frame(method), false, false, Optional.of(key));
   }
 
   private static Optional<Frame> frame(String method) {
@@ -252,6 +268,7 @@ class ShownStepsTest {
             "X.java",
             1,
             false,
-            Optional.empty()));
+            Optional.of(
+                new Frame("com.acme.Registry", "called", "R.java", 1, true, Optional.empty()))));
   }
 }

@@ -82,9 +82,7 @@ final class TraceText {
     List<PathStep> path = finding.path();
     text.line("┬───");
     text.line(
-        isOfTheDead(finding)
-            ? "│ The outermost one held what was open:"
-            : "│ Root: " + root(path.get(0)));
+        isOfTheDead(finding) ? "│ The outermost one held what was open:" : "│ Root: " + root(path));
     text.line("│");
     writeSteps(text, path);
   }
@@ -106,7 +104,8 @@ final class TraceText {
   }
 
   /** What a path begins with. */
-  static String root(PathStep first) {
+  static String root(List<PathStep> path) {
+    ShownStep first = ShownSteps.of(path).get(0);
     return first.referrer().equals("static")
         ? "static field"
         : first.reference().startsWith("local ") ? "local variable" : first.referrer();

@@ -40,7 +40,7 @@ final class WayText {
     text.line("");
     text.line(way.count() + " also held in this way:");
     text.line("┬───");
-    text.line("│ Root: " + TraceText.root(way.path().get(0)));
+    text.line("│ Root: " + TraceText.root(way.path()));
     text.line("│");
     TraceText.writeSteps(text, way.path());
   }
