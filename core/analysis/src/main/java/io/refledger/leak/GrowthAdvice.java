@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The sentence that says what to do about growth. */
 final class GrowthAdvice {
 
-  private static final String LOCAL = "local ";
+  private static final String UTIL = "java.util.";
 
   private GrowthAdvice() {}
 
@@ -47,30 +47,20 @@ final class GrowthAdvice {
         .orElse("");
   }
 
-  /** The field that the suspect reference hangs on. */
+  /**
+   * The field or local variable that the suspect reference hangs on; a collection if there is none.
+   */
   private static String holder(List<PathStep> path) {
     String holder = "";
-    for (PathStep step : path) {
-      if (step.reference().startsWith(LOCAL)) {
-        holder = step.reference().substring(LOCAL.length());
-      }
-      boolean isField = step.reference().indexOf('.') > 0 && !step.reference().startsWith(LOCAL);
-      boolean isOfCollection = step.reference().startsWith("java.util.");
-      if (isField && (!isOfCollection || holder.isEmpty())) {
-        holder = ClassNames.simple(withoutField(step.reference())) + fieldOf(step.reference());
+    for (ShownStep step : ShownSteps.of(path)) {
+      boolean isTelling = step.isLocal() || (step.isField() && !step.reference().startsWith(UTIL));
+      if (isTelling || holder.isEmpty()) {
+        holder = step.place();
       }
       if (step.isSuspect()) {
         break;
       }
     }
     return holder;
-  }
-
-  private static String withoutField(String reference) {
-    return reference.substring(0, reference.lastIndexOf('.'));
-  }
-
-  private static String fieldOf(String reference) {
-    return reference.substring(reference.lastIndexOf('.'));
   }
 }

@@ -39,6 +39,7 @@ final class HoldingPaths {
   private final Snapshot snapshot;
   private final PathTree paths;
   private final CollectionParts parts = new CollectionParts();
+  private final EdgeSteps edges;
   private final long[] retainedSizeByNode;
 
   /** By node: how many objects that are not the JDK's it dominates, itself too. */
@@ -56,6 +57,7 @@ final class HoldingPaths {
     this.heap = heap;
     this.snapshot = heap.snapshot();
     this.paths = heap.paths();
+    this.edges = new EdgeSteps(snapshot);
     this.retainedSizeByNode = heap.dominators().retainedSizeByNode();
     this.applicationObjectsByNode =
         heap.dominators().sumByNode(node -> isApplications.of(snapshot.type(node)) ? 1 : 0);
@@ -224,12 +226,9 @@ final class HoldingPaths {
         heap.roots().kind(referrer) == GraphRoots.Kind.THREAD && paths.isRoot(referrer)
             ? THREAD + heap.roots().thread(referrer).name()
             : ClassNames.readable(snapshot.type(referrer).className());
-    return new PathStep(
-        name,
-        ReferenceNames.readable(reference(referrer, referent)),
-        ClassNames.readable(snapshot.type(referent).className()),
-        snapshot.frame(storeContext(referrer, edge(referrer, referent))),
-        isSuspect);
+    int edge = edge(referrer, referent);
+    Optional<Frame> storedAt = snapshot.frame(storeContext(referrer, edge));
+    return edges.step(referrer, name, edge, storedAt, isSuspect);
   }
 
   private String reference(int referrer, int referent) {
@@ -253,7 +252,9 @@ final class HoldingPaths {
         step.reference(),
         step.referent(),
         storedAt.or(step::storedAt),
-        step.isSuspect());
+        step.isSuspect(),
+        step.isInside(),
+        step.key());
   }
 
   private void addBelow(int node, List<PathStep> steps) {

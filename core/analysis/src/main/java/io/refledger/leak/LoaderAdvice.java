@@ -57,17 +57,14 @@ final class LoaderAdvice {
 
   /** The last field on the way to the suspect reference that no class of the JDK declares. */
   private static String place(List<PathStep> path) {
-    String place = path.get(0).reference();
-    for (PathStep step : path) {
-      boolean isField = step.reference().indexOf('.') > 0;
-      if (isField && !ClassNames.isJdk(step.reference())) {
-        place = step.reference();
-      }
+    List<ShownStep> shown = ShownSteps.of(path);
+    ShownStep telling = shown.get(0);
+    for (ShownStep step : shown) {
+      telling = step.isField() && !ClassNames.isJdk(step.reference()) ? step : telling;
       if (step.isSuspect()) {
         break;
       }
     }
-    int dot = place.lastIndexOf('.');
-    return dot < 0 ? place : ClassNames.simple(place.substring(0, dot)) + place.substring(dot);
+    return telling.place();
   }
 }

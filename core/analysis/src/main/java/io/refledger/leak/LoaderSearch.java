@@ -31,6 +31,7 @@ public final class LoaderSearch {
   private final LibraryPatterns library;
   private final ClosedLoaders loaders;
   private final LoaderReferrers search;
+  private final EdgeSteps edges;
   private final long[] retainedSizeByNode;
 
   /**
@@ -41,6 +42,7 @@ public final class LoaderSearch {
   public LoaderSearch(HeapView heap, LibraryPatterns library, BitSet found) {
     this.snapshot = heap.snapshot();
     this.library = library;
+    this.edges = new EdgeSteps(snapshot);
     this.loaders = new ClosedLoaders(snapshot);
     this.search = loaders.isEmpty() ? null : LoaderReferrers.of(heap, loaders, found);
     this.retainedSizeByNode =
@@ -164,9 +166,8 @@ public final class LoaderSearch {
 
   private void addStep(List<PathStep> steps, int referrer, int edge, int node, boolean isSuspect) {
     if (edge >= 0) {
-      String reference = ReferenceNames.readable(name(referrer, edge));
       Optional<Frame> storedAt = snapshot.storedAt(edge);
-      steps.add(new PathStep(nameOf(referrer), reference, readable(node), storedAt, isSuspect));
+      steps.add(edges.step(referrer, nameOf(referrer), edge, storedAt, isSuspect));
     } else if (edge <= LoaderReferrers.FIRST_STATIC) {
       StaticEdge field = snapshot.staticEdges().get(LoaderReferrers.FIRST_STATIC - edge);
       Optional<Frame> storedAt = snapshot.frame(field.storeContext());

@@ -1,5 +1,6 @@
 package io.refledger.leak;
 
+import io.refledger.graph.CollectionParts;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.UnclosedKind;
 import java.util.ArrayList;
@@ -126,13 +127,16 @@ public final class ResourceSearch {
     List<PathStep> path = new ArrayList<>();
     for (int i = 0; i + 1 < chain.size(); i++) {
       UnclosedKind.Link link = chain.get(i);
+      String referent = chain.get(i + 1).className();
       path.add(
           new PathStep(
               ClassNames.normalized(link.className()),
               reference(link.reference()),
-              ClassNames.normalized(chain.get(i + 1).className()),
+              ClassNames.normalized(referent),
               link.storedAt(),
-              false));
+              false,
+              CollectionParts.leadsToPart(link.className(), link.reference(), referent),
+              Optional.empty()));
     }
     return path;
   }

@@ -39,6 +39,7 @@ public final class ReportFixture {
   public static final Frame LOGIN_OPEN =
       new Frame("com.acme.Login", "open", "Login.java", 41, true, Optional.empty());
 
+  private static final Optional<String> NO_KEY = Optional.empty();
   private static final Totals TOTALS = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 0, 0, 1800);
 
   private ReportFixture() {}
@@ -195,10 +196,29 @@ public final class ReportFixture {
         Optional.empty());
   }
 
-  private static List<PathStep> recent(Optional<Frame> storedAt) {
+  /** Through a map whose table was enlarged since. */
+  private static List<PathStep> recent() {
+    String map = "java.util.HashMap";
     return List.of(
-        new PathStep("static", "com.acme.Recent.list", "com.acme.Node", storedAt, true),
-        new PathStep("com.acme.Node", "com.acme.Node.item", "com.acme.Session", storedAt, false));
+        new PathStep("static", "com.acme.Recent.byName", map, Optional.of(LOGIN_OPEN), false),
+        new PathStep(
+            map, map + ".table", map + "$Node[]", byMap("resize", 702), true, true, NO_KEY),
+        new PathStep(
+            map + "$Node[]", "[x]", map + "$Node", byMap("putVal", 632), true, true, NO_KEY),
+        new PathStep(
+            map + "$Node",
+            map + "$Node.value",
+            "com.acme.Session",
+            byMap("newNode", 1797),
+            true,
+            false,
+            Optional.of("java.lang.String")));
+  }
+
+  private static Optional<Frame> byMap(String method, int line) {
+    return Optional.of(
+        new Frame(
+            "java.util.HashMap", method, "HashMap.java", line, false, Optional.of(LOGIN_OPEN)));
   }
 
   private static Finding growth() {
@@ -224,7 +244,9 @@ public final class ReportFixture {
                 "java.util.ArrayList.elementData",
                 "java.lang.Object[]",
                 storedAt,
-                false),
+                false,
+                true,
+                NO_KEY),
             new PathStep("java.lang.Object[]", "[x]", "com.acme.Session", storedAt, true));
     return new Finding(
         Fingerprint.of(FindingKind.GROWTH, "com.acme.Session", "[x]", Optional.of(LOGIN_OPEN)),
@@ -246,7 +268,7 @@ public final class ReportFixture {
         false,
         "Remove the session from Login.SESSIONS when it ends.",
         new Ways(
-            List.of(new Way(path, 52), new Way(recent(storedAt), 40)),
+            List.of(new Way(path, 52), new Way(recent(), 40)),
             2,
             Optional.of(new HolderName("com.acme.Realm", "guests", "com.acme.Realms.byName"))));
   }

@@ -122,6 +122,12 @@ final class FindingJson {
       json.name("referent").value(step.referent());
       writeFrame(json, "storedAt", step.storedAt());
       json.name("suspect").value(step.isSuspect());
+      if (step.isInside()) {
+        json.name("inside").value(true);
+      }
+      if (step.key().isPresent()) {
+        json.name("key").value(step.key().get());
+      }
       json.endObject();
     }
     json.endArray();

@@ -102,6 +102,8 @@ final class FindingReading {
         step.text("reference"),
         step.text("referent"),
         frame(step, "storedAt"),
-        step.flag("suspect"));
+        step.flag("suspect"),
+        step.has("inside") && step.flag("inside"),
+        step.optionalText("key"));
   }
 }

@@ -5,6 +5,8 @@ import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.PathStep;
+import io.refledger.leak.ShownStep;
+import io.refledger.leak.ShownSteps;
 import io.refledger.leak.Way;
 import io.refledger.snapshot.Frame;
 import java.util.List;
@@ -15,6 +17,7 @@ final class TraceText {
 
   private static final String ARROW = "│    ↓ ";
   private static final String UNDER_ARROW = "│      ";
+  private static final String STORED_AT = "│    stored at ";
 
   private TraceText() {}
 
@@ -71,7 +74,8 @@ final class TraceText {
     text.line("│ The cycle was closed by this reference:");
     text.line("│");
     text.line("├─ " + edge.referrer());
-    writeReference(text, edge.referrer(), edge.reference(), edge.storedAt(), true);
+    writeReference(text, shown(edge.referrer(), edge.reference()), "", true);
+    writeFrame(text, STORED_AT, edge.storedAt());
     text.line("╰→ " + edge.referent());
   }
 
@@ -79,18 +83,18 @@ final class TraceText {
     List<PathStep> path = finding.path();
     text.line("┬───");
     text.line(
-        isOfTheDead(finding)
-            ? "│ The outermost one held what was open:"
-            : "│ Root: " + root(path.get(0)));
+        isOfTheDead(finding) ? "│ The outermost one held what was open:" : "│ Root: " + root(path));
     text.line("│");
     writeSteps(text, path);
   }
 
-  /** The references of a path, root first, and what the last one leads to. */
+  /** The references of a path, root first, collections as one; and what the last one leads to. */
   static void writeSteps(TextLines text, List<PathStep> path) {
-    for (PathStep step : path) {
+    for (ShownStep step : ShownSteps.of(path)) {
       text.line("├─ " + step.referrer());
-      writeReference(text, step.referrer(), step.reference(), step.storedAt(), step.isSuspect());
+      String shown = shown(step.referrer(), step.reference());
+      writeReference(text, shown, step.role(), step.isSuspect());
+      writeFrame(text, STORED_AT, step.storedAt());
     }
     text.line("╰→ " + path.get(path.size() - 1).referent());
   }
@@ -101,25 +105,19 @@ final class TraceText {
   }
 
   /** What a path begins with. */
-  static String root(PathStep first) {
+  static String root(List<PathStep> path) {
+    ShownStep first = ShownSteps.of(path).get(0);
     return first.referrer().equals("static")
         ? "static field"
         : first.reference().startsWith("local ") ? "local variable" : first.referrer();
   }
 
-  private static void writeReference(
-      TextLines text,
-      String referrer,
-      String reference,
-      Optional<Frame> storedAt,
-      boolean isSuspect) {
-    String shown = shown(referrer, reference);
-    text.line(ARROW + shown);
+  private static void writeReference(TextLines text, String shown, String role, boolean isSuspect) {
+    text.line(ARROW + shown + (role.isEmpty() ? "" : ", " + role));
     if (isSuspect) {
       String lead = shown.substring(0, shown.length() - lastName(shown).length());
       text.line(UNDER_ARROW + " ".repeat(lead.length()) + "~".repeat(lastName(shown).length()));
     }
-    writeFrame(text, "│    stored at ", storedAt);
   }
 
   /** A reference with the simple name of the class that declares it. */

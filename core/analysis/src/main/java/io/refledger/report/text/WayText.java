@@ -2,7 +2,8 @@ package io.refledger.report.text;
 
 import io.refledger.leak.ClassNames;
 import io.refledger.leak.HolderName;
-import io.refledger.leak.PathStep;
+import io.refledger.leak.ShownStep;
+import io.refledger.leak.ShownSteps;
 import io.refledger.leak.Way;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class WayText {
 
   /** One line: {@code 40 also held through Recent.list, stored at Recent.add(Recent.java:7)}. */
   static String line(Way way) {
-    List<PathStep> path = way.path();
+    List<ShownStep> path = ShownSteps.of(way.path());
     String stored =
         path.get(path.size() - 1)
             .storedAt()
@@ -34,11 +35,10 @@ final class WayText {
   }
 
   /** The last field on the way that the JDK does not declare; the root's if there is none. */
-  private static String through(List<PathStep> path) {
-    PathStep telling = path.get(0);
-    for (PathStep step : path) {
-      boolean isField = step.reference().indexOf('.') > 0;
-      telling = isField && !ClassNames.isJdk(step.reference()) ? step : telling;
+  private static String through(List<ShownStep> path) {
+    ShownStep telling = path.get(0);
+    for (ShownStep step : path) {
+      telling = step.isField() && !ClassNames.isJdk(step.reference()) ? step : telling;
     }
     String reference = TraceText.shown(telling.referrer(), telling.reference());
     return telling.referrer().startsWith(THREAD)
@@ -51,7 +51,7 @@ final class WayText {
     text.line("");
     text.line(way.count() + " also held in this way:");
     text.line("┬───");
-    text.line("│ Root: " + TraceText.root(way.path().get(0)));
+    text.line("│ Root: " + TraceText.root(way.path()));
     text.line("│");
     TraceText.writeSteps(text, way.path());
   }
