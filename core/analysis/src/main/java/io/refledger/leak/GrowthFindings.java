@@ -76,12 +76,12 @@ final class GrowthFindings {
             ? GrowthAdvice.ofResource(className, closer(shown), path, storedAt)
             : GrowthAdvice.of(className, path, storedAt),
         ways.ways(survivors, shown, oldest(survivors), storedAt)
-            .withHolderName(holderName(shown, oldest(survivors))));
+            .withHolderNames(holderNames(shown, oldest(survivors))));
   }
 
-  private Optional<HolderName> holderName(int shown, long oldest) {
+  private List<HolderName> holderNames(int shown, long oldest) {
     int holder = holding.suspectHolder(shown, oldest);
-    return holder < 0 ? Optional.empty() : names.name(holder, oldest);
+    return holder < 0 ? List.of() : names.names(holder, oldest);
   }
 
   private String closer(int node) {

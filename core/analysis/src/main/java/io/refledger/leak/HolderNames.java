@@ -10,14 +10,19 @@ import io.refledger.graph.PathTree;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.StaticEdge;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /*
  * Of ten tables, queues or caches of one class a path does not say which one it is. But programs keep
  * such things in maps under names; so the search goes from the object against the references to the
- * nearest entries with a string as key. Only if there is one alone it is the object's name: an object
- * that many named ones share, as tables their database, has none.
+ * nearest entries with a string as key, and if there are none, from the object before it on the path.
+ * What many named objects of one class share, as tables their database, has no name by them.
  *
  * Names are older than what piles up. A younger key is data of the program's users, and is not read.
  */
@@ -25,7 +30,9 @@ import java.util.Optional;
 final class HolderNames {
   private static final String STRING = "java.lang.String";
   private static final String KEY = "#key";
+  private static final int MOST_STARTS = 12;
   private static final int MOST_STEPS = 6;
+  private static final int MOST_NAMES = 3;
   private static final int MOST_OBJECTS = 1000;
   private static final int LONGEST_NAME = 60;
   private static final int NONE = -1;
@@ -47,38 +54,64 @@ final class HolderNames {
   private record Entry(int node, int key, int value) {}
 
   /**
-   * Read this first.
+   * Read this first. The nearest names, empty if there are none.
    *
    * @param holder the object with the suspect reference
    * @param oldest when the oldest of what piles up was born
    */
-  Optional<HolderName> name(int holder, long oldest) {
-    return nearestEntry(holder)
+  List<HolderName> names(int holder, long oldest) {
+    List<HolderName> names = List.of();
+    int at = holder;
+    for (int step = 0; step < MOST_STARTS && names.isEmpty(); step++) {
+      names = namesOf(at, oldest);
+      if (paths.isRoot(at)) {
+        return names;
+      }
+      at = paths.referrer(at);
+    }
+    return names;
+  }
+
+  private List<HolderName> namesOf(int holder, long oldest) {
+    return withoutShared(nearestEntries(holder)).stream()
         .filter(entry -> isOlder(entry.key(), oldest))
-        .flatMap(entry -> text(entry.key()).flatMap(text -> named(entry, text)));
+        .flatMap(entry -> text(entry.key()).flatMap(text -> named(entry, text)).stream())
+        .distinct()
+        .sorted(Comparator.comparing(HolderName::toString))
+        .limit(MOST_NAMES)
+        .toList();
+  }
+
+  /** Without entries that have different objects of one class. */
+  private List<Entry> withoutShared(List<Entry> entries) {
+    Map<Integer, Set<Integer>> valuesByType = new HashMap<>();
+    for (Entry entry : entries) {
+      valuesByType
+          .computeIfAbsent(snapshot.type(entry.value()).id(), type -> new HashSet<>())
+          .add(entry.value());
+    }
+    return entries.stream()
+        .filter(entry -> valuesByType.get(snapshot.type(entry.value()).id()).size() == 1)
+        .toList();
   }
 
   private boolean isOlder(int key, long oldest) {
     return snapshot.isImmortal(key) || snapshot.bornAt(key) < oldest;
   }
 
-  /** The nearest entry with a name that leads to the object, if it is alone. */
-  private Optional<Entry> nearestEntry(int holder) {
-    PathsThrough own = new PathsThrough(paths, snapshot.objectCount(), holder);
+  /** The nearest entries with a name that lead to the object. */
+  private List<Entry> nearestEntries(int holder) {
     BitSet seen = new BitSet();
     seen.set(holder);
     IntArrayList level = IntArrayList.from(holder);
-    for (int step = 0; step < MOST_STEPS && !level.isEmpty(); step++) {
-      List<Entry> entries = new ArrayList<>();
-      level = climb(level, own, seen, entries);
-      if (seen.cardinality() > MOST_OBJECTS || entries.size() > 1) {
-        return Optional.empty();
-      }
-      if (!entries.isEmpty()) {
-        return Optional.of(entries.get(0));
+    List<Entry> entries = new ArrayList<>();
+    for (int step = 0; step < MOST_STEPS && entries.isEmpty() && !level.isEmpty(); step++) {
+      level = climb(level, seen, entries);
+      if (seen.cardinality() > MOST_OBJECTS) {
+        return List.of();
       }
     }
-    return Optional.empty();
+    return entries;
   }
 
   /**
@@ -87,15 +120,15 @@ final class HolderNames {
    *
    * @param entries gets the entries with a name that were met
    */
-  private IntArrayList climb(
-      IntArrayList level, PathsThrough own, BitSet seen, List<Entry> entries) {
+  private IntArrayList climb(IntArrayList level, BitSet seen, List<Entry> entries) {
+    PathsThrough below = new PathsThrough(paths, snapshot.objectCount(), level.toArray());
     IntArrayList next = new IntArrayList();
     IntArrayList open = new IntArrayList(level);
     for (int i = 0; i < open.size() && seen.cardinality() <= MOST_OBJECTS; i++) {
       int node = open.get(i);
       for (int at = heap.incoming().first(node); at < heap.incoming().first(node + 1); at++) {
         int referrer = heap.incoming().referrer(at);
-        if (!paths.isReached(referrer) || own.leadTo(referrer) || seen.get(referrer)) {
+        if (!paths.isReached(referrer) || seen.get(referrer) || below.leadTo(referrer)) {
           continue;
         }
         seen.set(referrer);

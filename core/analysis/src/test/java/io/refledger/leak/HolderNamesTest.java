@@ -34,6 +34,7 @@ class HolderNamesTest {
   private final SnapshotBuilder builder = new SnapshotBuilder();
   private int objects;
   private final int store;
+  private final int rows;
   private final int buckets;
 
   HolderNamesTest() {
@@ -56,7 +57,7 @@ class HolderNamesTest {
     builder.context(MAIN, "com.acme.Main", "main", "Main.java", 7, true, 0);
     store = object(STORE, 0);
     builder.staticEdge(ROW, "com.acme.Main#STORE", store, MAIN);
-    int rows = object(ARRAY, 1);
+    rows = object(ARRAY, 1);
     builder.edge(store, 0, rows, MAIN);
     for (int i = 0; i < ROWS; i++) {
       builder.edge(rows, i, object(ROW, 10 + 9 * i), MAIN);
@@ -74,10 +75,10 @@ class HolderNamesTest {
     int name = object(STRING, 2);
     int entry = entry(0, name, table());
 
-    Optional<HolderName> found = name(texts("HISTORY", TABLE, "TABLES", slots(entry, name)));
+    List<HolderName> found = names(texts("HISTORY", TABLE, "TABLES", slots(entry, name)));
 
     assertThat(found)
-        .hasValue(new HolderName("com.acme.Table", "HISTORY", "com.acme.Tables.byName"));
+        .containsExactly(new HolderName("com.acme.Table", "HISTORY", "com.acme.Tables.byName"));
   }
 
   @Test
@@ -85,7 +86,37 @@ class HolderNamesTest {
     entry(0, object(STRING, 2), table());
     entry(1, object(STRING, 2), table());
 
-    assertThat(name(any("HISTORY"))).isEmpty();
+    assertThat(names(any("HISTORY"))).isEmpty();
+  }
+
+  @Test
+  void table_in_two_maps_should_have_two_names() {
+    int table = table();
+    entry(0, object(STRING, 2), table);
+    int other = object(TABLES, 1);
+    builder.staticEdge(TABLE, "com.acme.Main#ALL", other, MAIN);
+    int map = object(MAP, 1);
+    builder.edge(other, 0, map, MAIN);
+    int itsBuckets = object(BUCKETS, 1);
+    builder.edge(map, 0, itsBuckets, MAIN);
+    int entry = object(NODE, 2);
+    builder.edge(itsBuckets, 0, entry, MAIN);
+    builder.edge(entry, 0, object(STRING, 2), MAIN);
+    builder.edge(entry, 1, table, MAIN);
+
+    assertThat(names((type, field, slots, references) -> Optional.of(field)))
+        .extracting(HolderName::name)
+        .containsExactly("ALL", "TABLES");
+  }
+
+  @Test
+  void what_only_the_store_leads_to_should_give_it_no_name() {
+    int entry = object(NODE, 2);
+    builder.edge(rows, ROWS, entry, MAIN);
+    builder.edge(entry, 0, object(STRING, 2), MAIN);
+    builder.edge(entry, 1, table(), MAIN);
+
+    assertThat(names(any("HISTORY"))).isEmpty();
   }
 
   @Test
@@ -96,7 +127,7 @@ class HolderNamesTest {
     builder.edge(other, 0, object(STRING, 2), MAIN);
     builder.edge(other, 2, entry, MAIN);
 
-    assertThat(name(any("HISTORY"))).map(HolderName::name).hasValue("HISTORY");
+    assertThat(names(any("HISTORY"))).extracting(HolderName::name).containsExactly("HISTORY");
   }
 
   @Test
@@ -104,7 +135,7 @@ class HolderNamesTest {
     entry(0, object(STRING, YOUNG), table());
 
     assertThat(
-            name(
+            names(
                 (type, field, slots, references) -> {
                   throw new AssertionError("read");
                 }))
@@ -115,23 +146,23 @@ class HolderNamesTest {
   void object_without_a_named_entry_should_have_no_name() {
     entry(0, object(ROW, 2), table());
 
-    assertThat(name(any("HISTORY"))).isEmpty();
+    assertThat(names(any("HISTORY"))).isEmpty();
   }
 
   @Test
   void name_should_be_short_and_printable() {
     entry(0, object(STRING, 2), table());
 
-    assertThat(name(any("a\nb" + "c".repeat(100))))
-        .map(HolderName::name)
-        .hasValue("a?b" + "c".repeat(57) + "…");
+    assertThat(names(any("a\nb" + "c".repeat(100))))
+        .extracting(HolderName::name)
+        .containsExactly("a?b" + "c".repeat(57) + "…");
   }
 
   @Test
   void string_that_cannot_be_read_should_be_no_name() {
     entry(0, object(STRING, 2), table());
 
-    assertThat(name(HeapTexts.NONE)).isEmpty();
+    assertThat(names(HeapTexts.NONE)).isEmpty();
   }
 
   private static HeapTexts any(String text) {
@@ -174,7 +205,7 @@ class HolderNamesTest {
     return slot;
   }
 
-  private Optional<HolderName> name(HeapTexts texts) {
+  private List<HolderName> names(HeapTexts texts) {
     builder.clock(0, 1200);
     HeapView heap = HeapView.of(builder.build());
     return new GrowthSearch(heap, LibraryPatterns.of(List.of()), texts)
@@ -183,6 +214,6 @@ class HolderNamesTest {
             .findFirst()
             .orElseThrow()
             .ways()
-            .holderName();
+            .holderNames();
   }
 }

@@ -270,6 +270,6 @@ public final class ReportFixture {
         new Ways(
             List.of(new Way(path, 52), new Way(recent(), 40)),
             2,
-            Optional.of(new HolderName("com.acme.Realm", "guests", "com.acme.Realms.byName"))));
+            List.of(new HolderName("com.acme.Realm", "guests", "com.acme.Realms.byName"))));
   }
 }

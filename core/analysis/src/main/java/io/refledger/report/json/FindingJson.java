@@ -80,21 +80,19 @@ final class FindingJson {
     }
     json.endArray();
     json.name("holdersLeftOut").value(ways.leftOut());
-    writeHolderName(json, ways.holderName());
+    writeHolderNames(json, ways.holderNames());
   }
 
-  private static void writeHolderName(JsonWriter json, Optional<HolderName> known)
-      throws IOException {
-    json.name("holderName");
-    if (known.isEmpty()) {
-      json.nullValue();
-      return;
+  private static void writeHolderNames(JsonWriter json, List<HolderName> names) throws IOException {
+    json.name("holderNames").beginArray();
+    for (HolderName name : names) {
+      json.beginObject();
+      json.name("type").value(name.type());
+      json.name("name").value(name.name());
+      json.name("map").value(name.map());
+      json.endObject();
     }
-    json.beginObject();
-    json.name("type").value(known.get().type());
-    json.name("name").value(known.get().name());
-    json.name("map").value(known.get().map());
-    json.endObject();
+    json.endArray();
   }
 
   private static void writeClosedEdge(JsonWriter json, Optional<ClosedEdge> known)

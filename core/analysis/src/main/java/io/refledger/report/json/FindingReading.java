@@ -51,7 +51,9 @@ final class FindingReading {
             .map(way -> new Way(path(way), way.number("count")))
             .toList(),
         finding.integer("holdersLeftOut"),
-        finding.optionalFields("holderName").map(FindingReading::holderName));
+        finding.has("holderNames")
+            ? finding.list("holderNames").stream().map(FindingReading::holderName).toList()
+            : List.of());
   }
 
   private static HolderName holderName(JsonFields name) {

@@ -4,6 +4,7 @@ import io.refledger.leak.ClassNames;
 import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
+import io.refledger.leak.HolderName;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.ShownStep;
 import io.refledger.leak.ShownSteps;
@@ -28,7 +29,9 @@ final class TraceText {
     if (!finding.path().isEmpty()) {
       writePath(text, finding);
     }
-    finding.ways().holderName().ifPresent(name -> text.line(WayText.line(name)));
+    for (HolderName name : finding.ways().holderNames()) {
+      text.line(WayText.line(name));
+    }
     for (Way way : finding.ways().others()) {
       text.line(WayText.line(way));
     }
