@@ -47,7 +47,7 @@ final class Calls {
    * An invocation; {@code isSuper}: the call by which a constructor makes {@code this} an object.
    */
   void method(int i, MethodInsnNode call, boolean isSuper, Code before, Code after) {
-    leave(isJdk(call.owner), before);
+    leave(mayRunJdk(call), before);
     special(call, before);
     if (call.owner.equals(NATIVES) && call.name.startsWith("setCallSiteTarget")) {
       stores.callSiteTarget(before, after);
@@ -76,6 +76,18 @@ final class Calls {
       lastTold = target.site();
       before.at(lastTold).call(Hook.LEAVING);
     }
+  }
+
+  /**
+   * Whether a call may lead into the JDK at once: of a class of the application the method may be
+   * one that it inherits, unless it is this class and declares it.
+   */
+  private boolean mayRunJdk(MethodInsnNode call) {
+    if (isJdk(call.owner)) {
+      return true;
+    }
+    boolean isInherited = call.getOpcode() != Opcodes.INVOKESTATIC && !call.name.equals("<init>");
+    return isInherited && !(target.isIn(call.owner) && target.declares(call.name, call.desc));
   }
 
   /** A place that can be reached from elsewhere: what was told before may not hold there. */

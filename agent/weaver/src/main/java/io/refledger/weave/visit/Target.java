@@ -170,6 +170,16 @@ final class Target {
     return owner.name.equals(className);
   }
 
+  /** Whether the class itself has such a method. */
+  boolean declares(String name, String descriptor) {
+    for (MethodNode own : owner.methods) {
+      if (own.name.equals(name) && own.desc.equals(descriptor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The holder of the unit that a constructor hands over at its end, where local 0 may be given up
    * before; -1 where the holder of local 0 keeps it.
