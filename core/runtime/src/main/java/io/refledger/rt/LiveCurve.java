@@ -10,7 +10,7 @@ import jdk.internal.vm.annotation.DontInline;
 
 /*
  * The instants are spread over the allocation clock, however long the program runs: when there are
- * MOST_POINTS, every other one is dropped and the spacing doubles. So between half and all of them
+ * as many as may be, every other one is dropped and the spacing doubles. So between half and all of them
  * are there, from the beginning to now. They do not keep step with anything: the gap to the next one
  * is drawn from half the spacing to one and a half, or a program that fills and empties something as
  * regularly would be seen at the same height each time.
@@ -24,7 +24,11 @@ import jdk.internal.vm.annotation.DontInline;
  * For one thread at a time, under the lock.
  */
 public final class LiveCurve {
-  private static final int MOST_POINTS = 24;
+  private static final int MOST_POINTS = 48;
+
+  /** From this spacing on there are half as many: their passes are no longer short. */
+  private static final long SPARSE_SPACING = 1 << 13;
+
   private static final long FIRST_SPACING = 1 << 9;
   private static final int OLDEST_GENERATION = 2;
 
@@ -139,7 +143,7 @@ public final class LiveCurve {
       spentNanos += nanos;
       if (point == null || point.clock < start) return; // begun anew meanwhile
       points[size++] = point;
-      if (size == MOST_POINTS) thin();
+      while (size >= mostPoints()) thin();
       due = point.clock + gap();
     } finally {
       lock.exit();
@@ -168,10 +172,15 @@ public final class LiveCurve {
   }
 
   private void thin() {
-    for (int i = 0; i < MOST_POINTS / 2; i++) points[i] = points[2 * i + 1];
-    for (int i = MOST_POINTS / 2; i < MOST_POINTS; i++) points[i] = null;
-    size = MOST_POINTS / 2;
+    int kept = size / 2;
+    for (int i = 0; i < kept; i++) points[i] = points[2 * i + 1];
+    for (int i = kept; i < size; i++) points[i] = null;
+    size = kept;
     spacing *= 2;
+  }
+
+  private int mostPoints() {
+    return spacing < SPARSE_SPACING ? MOST_POINTS : MOST_POINTS / 2;
   }
 
   private Point look(long clock) {

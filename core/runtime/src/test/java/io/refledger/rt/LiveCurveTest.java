@@ -58,8 +58,8 @@ class LiveCurveTest {
   @Test
   void instant_should_count_what_lives_then() {
     try (var heap = Heap.of(CONFIG)) {
-      heap.ledger.liveCurve().begin(false);
       for (int i = 0; i < 1000; i++) heap.born(0);
+      heap.ledger.liveCurve().begin(false);
       churn(heap, 20_000);
       show(heap);
 
