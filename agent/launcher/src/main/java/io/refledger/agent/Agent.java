@@ -1,6 +1,7 @@
 package io.refledger.agent;
 
 import io.refledger.agent.audit.HeapAudit;
+import io.refledger.agent.cache.WovenCache;
 import io.refledger.agent.command.Commands;
 import io.refledger.agent.command.Operations;
 import io.refledger.agent.jmx.LedgerBean;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Agent implements ReportSource {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final int FEW_SAMPLES = 16;
 
   private final AgentOptions options;
   private final RuntimeLink runtime;
@@ -48,17 +50,34 @@ final class Agent implements ReportSource {
   private final Object snapshotTurn = new Object();
   private final ResourceMethods resources;
   private final Watchlist watchlist;
+  private final WovenCache cache;
 
-  /** An agent whose ledger is made; nothing is woven yet. */
-  Agent(AgentOptions options, Instrumentation instrumentation, String version)
+  /**
+   * An agent whose ledger is made; nothing is woven yet.
+   *
+   * @param build differs between jars of different contents
+   */
+  Agent(AgentOptions options, Instrumentation instrumentation, String version, String build)
       throws StartException {
     this.options = options;
     this.runtime = new RuntimeLink(options, instrumentation);
     this.resources = runtime.watchResources(options);
+    this.cache = WovenCache.of(options.get(OptionKey.CACHE), identity(build));
     this.watchlist = Watchlist.of(options.get(OptionKey.BALANCE));
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
     this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), auditThreads());
+  }
+
+  /** What woven classes depend on; the resources are those of the agent's build, or in a file. */
+  private String identity(String build) {
+    return String.join(
+        "\n",
+        build,
+        System.getProperty("java.vm.vendor", ""),
+        System.getProperty("java.vm.version", ""),
+        LedgerWeaver.identity(options),
+        resources == ResourceMethods.NONE ? "none" : resources.toString());
   }
 
   /**
@@ -71,10 +90,11 @@ final class Agent implements ReportSource {
     long state = runtime.enter();
     try {
       long start = System.nanoTime();
-      LedgerWeaver.warmUp(options, resources, samples);
+      LedgerWeaver.warmUp(options, resources, cache, cache.isWarm() ? few(samples) : samples);
       long warm = System.nanoTime();
       GuardedWeaver weaver =
-          GuardedWeaver.of(new LedgerWeaver(options, resources, coverage), runtime, coverage);
+          GuardedWeaver.of(
+              new LedgerWeaver(options, resources, coverage, cache), runtime, coverage);
       runtime.weaveHiddenClasses(weaver);
       if (isVerified()) {
         runtime.observeDeaths(verifier);
@@ -84,6 +104,7 @@ final class Agent implements ReportSource {
       LambdaForms old = LambdaForms.of(instrumentation.getAllLoadedClasses());
       installation.install();
       old.spinAgain();
+      cache.save();
       LOG.debug(
           "warmed up in {} ms, wove {} classes in {} ms",
           (warm - start) / NANOS_PER_MILLI,
@@ -102,6 +123,11 @@ final class Agent implements ReportSource {
     } finally {
       runtime.leave(state);
     }
+  }
+
+  /** What is woven already needs no weaver: it is wanted for the program's classes alone. */
+  private static List<byte[]> few(List<byte[]> samples) {
+    return samples.subList(0, Math.min(FEW_SAMPLES, samples.size()));
   }
 
   // No lambdas before the program runs: hidden classes that are there before all is woven never
@@ -191,6 +217,7 @@ final class Agent implements ReportSource {
       public void run() {
         runtime.enter();
         report.run();
+        cache.save();
       }
     };
   }

@@ -11,7 +11,6 @@ final class Features {
   private static final List<OptionKey<?>> NOT_YET =
       List.of(
           OptionKey.TRACK,
-          OptionKey.CACHE,
           OptionKey.EXITCODE,
           OptionKey.BASELINE,
           OptionKey.SUPPRESSIONS,

@@ -47,9 +47,10 @@ public final class Installer {
     for (String line : Features.ignored(options)) {
       Console.line(line);
     }
-    Map<String, byte[]> classFiles = new AgentJar(jar).bootClasses();
+    AgentJar agentJar = new AgentJar(jar);
+    Map<String, byte[]> classFiles = agentJar.bootClasses();
     new BootClasses(classFiles).define(instrumentation);
-    Agent agent = new Agent(options, instrumentation, version(jar));
+    Agent agent = new Agent(options, instrumentation, version(jar), agentJar.build());
     agent.start(instrumentation, new ArrayList<>(classFiles.values()));
   }
 

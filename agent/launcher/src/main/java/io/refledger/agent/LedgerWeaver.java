@@ -1,5 +1,6 @@
 package io.refledger.agent;
 
+import io.refledger.agent.cache.WovenCache;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.transform.ClassWeaver;
@@ -12,8 +13,10 @@ import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.ResourceMethods;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
+import io.refledger.weave.template.WovenTemplate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Weaves classes with sites numbered by the runtime, and makes their shapes known to it. */
 final class LedgerWeaver implements ClassWeaver {
@@ -49,41 +52,65 @@ final class LedgerWeaver implements ClassWeaver {
 
   private final Coverage coverage;
   private final boolean watchesResources;
+  private final ResourceMethods resources;
+  private final WovenCache cache;
+  private final WeaveRequest jdkRequest;
   private final Weaver jdk;
   private final Weaver application;
 
-  LedgerWeaver(AgentOptions options, ResourceMethods resources, Coverage coverage) {
+  LedgerWeaver(
+      AgentOptions options, ResourceMethods resources, Coverage coverage, WovenCache cache) {
     this.coverage = coverage;
+    this.resources = resources;
+    this.cache = cache;
     this.watchesResources = resources != ResourceMethods.NONE;
     // The JVM lets nobody redefine this class: its objects' fields are read once they are set.
     Installation.SHAPES.register(null, CONTINUATION, CONTINUATION_FIELDS, NO_NAMES);
-    this.jdk = weaver(options, resources, SITES, false);
-    this.application = weaver(options, resources, SITES, true);
+    this.jdkRequest = request(options, resources, SITES, false);
+    this.jdk = new Weaver(jdkRequest);
+    this.application = new Weaver(request(options, resources, SITES, true));
   }
 
-  private static Weaver weaver(
+  /** What woven classes of the JDK depend on, beside the agent, the JVM and the resources. */
+  static String identity(AgentOptions options) {
+    return options.get(OptionKey.LOCALS)
+        + " "
+        + (options.get(OptionKey.VERIFY) > 0)
+        + " "
+        + JavaLang.hugeMethodLimit();
+  }
+
+  private static WeaveRequest request(
       AgentOptions options, ResourceMethods resources, SiteNumbers sites, boolean isApplication) {
     Locals locals = Locals.valueOf(options.get(OptionKey.LOCALS).toUpperCase(Locale.ROOT));
     boolean isVerified = options.get(OptionKey.VERIFY) > 0;
-    return new Weaver(
-        new WeaveRequest(
-            locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit(), resources));
+    return new WeaveRequest(
+        locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit(), resources);
   }
 
   /**
    * Weaves class files and forgets the result. After this, every class that weaving needs is
    * loaded: a class that is loaded while it is itself being woven would be a circle.
    */
-  static void warmUp(AgentOptions options, ResourceMethods resources, Iterable<byte[]> classFiles) {
-    Weaver weaver = weaver(options, resources, new Forgotten(), true);
+  static void warmUp(
+      AgentOptions options, ResourceMethods resources, WovenCache cache, List<byte[]> classFiles) {
+    SiteNumbers forgotten = new Forgotten();
+    WeaveRequest request = request(options, resources, forgotten, true);
+    Weaver weaver = new Weaver(request);
     for (byte[] classFile : classFiles) {
       weaver.weave(classFile);
+    }
+    byte[] first = classFiles.get(0);
+    Optional<WovenTemplate> template = WovenTemplate.of(first, request);
+    if (template.isPresent()) {
+      cache.rehearse(first, template.get()).link(forgotten, resources);
     }
   }
 
   @Override
-  public byte[] weave(ClassLoader loader, boolean isApplication, byte[] classFile) {
-    WeaveResult result = (isApplication ? application : jdk).weave(classFile);
+  public byte[] weave(
+      ClassLoader loader, boolean isApplication, boolean isHidden, byte[] classFile) {
+    WeaveResult result = isApplication ? application.weave(classFile) : ofJdk(classFile, isHidden);
     ClassShape shape = result.shape();
     Installation.SHAPES.register(
         loader,
@@ -97,6 +124,22 @@ final class LedgerWeaver implements ClassWeaver {
       coverage.skipMethod(new Coverage.Skipped(skipped.name(), skipped.reason(), isApplication));
     }
     return result.bytes();
+  }
+
+  private WeaveResult ofJdk(byte[] classFile, boolean isHidden) {
+    if (isHidden || !cache.isOn()) {
+      return jdk.weave(classFile);
+    }
+    Optional<WovenTemplate> known = cache.find(classFile);
+    if (known.isEmpty()) {
+      known = WovenTemplate.of(classFile, jdkRequest);
+      if (known.isEmpty()) {
+        return jdk.weave(classFile);
+      }
+      cache.add(classFile, known.get());
+    }
+    WovenTemplate template = known.get();
+    return new WeaveResult(template.link(SITES, resources), template.shape(), template.skipped());
   }
 
   private static String dotted(String internalName) {

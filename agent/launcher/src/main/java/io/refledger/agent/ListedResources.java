@@ -5,6 +5,7 @@ import io.refledger.weave.spec.ResourceMethods;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Tells the weaver which methods open and close, and the runtime which classes are resources.
@@ -34,6 +35,12 @@ final class ListedResources implements ResourceMethods {
         closeables.list(line.className(), closers(line.closings()), line.closings().get(0));
       }
     }
+  }
+
+  /** Tells what woven code depends on. */
+  @Override
+  public String toString() {
+    return new TreeMap<>(closerByName) + " " + new TreeMap<>(openingsByClass);
   }
 
   private int closers(List<String> names) throws StartException {

@@ -49,7 +49,7 @@ public final class OptionKey<T> {
       key("max-memory", "auto", Syntaxes.sizeOrAuto());
 
   /** Woven JDK classes kept between runs: on, off, or a directory. */
-  public static final OptionKey<Path> CACHE = key("cache", "on", Syntaxes.path());
+  public static final OptionKey<String> CACHE = key("cache", "on", Syntaxes.onOffOrDirectory());
 
   /** Number of points at which deaths are checked against the JVM; 0: never. */
   public static final OptionKey<Integer> VERIFY = key("verify", "off", Syntaxes.verifyPoints());

@@ -40,6 +40,16 @@ final class Syntaxes {
     };
   }
 
+  /** {@code on}, {@code off}, or the name of a directory. */
+  static OptionSyntax<String> onOffOrDirectory() {
+    return new OptionSyntax<>("on, off or a directory") {
+      @Override
+      String parse(String value) {
+        return Path.of(value).toString();
+      }
+    };
+  }
+
   /** {@code true} or {@code false}. */
   static OptionSyntax<Boolean> trueFalse() {
     return flag("true", "false");
@@ -187,16 +197,6 @@ final class Syntaxes {
         }
         require(value.startsWith("deaths:"));
         return inRange(digits(value.substring("deaths:".length())), 1, 100_000);
-      }
-    };
-  }
-
-  /** A file or directory. */
-  static OptionSyntax<Path> path() {
-    return new OptionSyntax<>("a path") {
-      @Override
-      Path parse(String value) {
-        return Path.of(value);
       }
     };
   }

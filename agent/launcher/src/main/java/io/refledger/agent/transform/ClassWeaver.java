@@ -2,6 +2,10 @@ package io.refledger.agent.transform;
 
 /** Weaves one class for the ledger that runs in this JVM. */
 public interface ClassWeaver {
-  /** The woven class file, null when nothing in it had to change. */
-  byte[] weave(ClassLoader loader, boolean isApplication, byte[] classFile);
+  /**
+   * The woven class file, null when nothing in it had to change.
+   *
+   * @param isHidden whether the class is made at run time, and no other run has it
+   */
+  byte[] weave(ClassLoader loader, boolean isApplication, boolean isHidden, byte[] classFile);
 }

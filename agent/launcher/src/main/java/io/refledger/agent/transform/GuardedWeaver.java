@@ -31,12 +31,21 @@ public record GuardedWeaver(
 
   /** The woven class file of a chosen class, null when it runs as it is. */
   byte[] weave(ClassLoader loader, boolean isApplication, String internalName, byte[] classFile) {
+    return weave(loader, isApplication, false, internalName, classFile);
+  }
+
+  private byte[] weave(
+      ClassLoader loader,
+      boolean isApplication,
+      boolean isHidden,
+      String internalName,
+      byte[] classFile) {
     long state = births.enter();
     try {
       if (births.depth() > MOST_NESTED) {
         throw new IllegalStateException("the weaver itself needs the class");
       }
-      byte[] woven = weaver.weave(loader, isApplication, classFile);
+      byte[] woven = weaver.weave(loader, isApplication, isHidden, classFile);
       coverage.woven();
       return woven;
     } catch (Throwable failure) {
@@ -53,7 +62,8 @@ public record GuardedWeaver(
     if (!includes(loader, internalName)) {
       return classFile;
     }
-    byte[] woven = weave(loader, ClassOrigin.isApplication(loader, null), internalName, classFile);
+    byte[] woven =
+        weave(loader, ClassOrigin.isApplication(loader, null), true, internalName, classFile);
     return woven == null ? classFile : woven;
   }
 

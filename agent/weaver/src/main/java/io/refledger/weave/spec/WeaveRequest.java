@@ -32,4 +32,10 @@ public record WeaveRequest(
       int hugeMethodLimit) {
     this(locals, sites, application, clearDeadLocals, hugeMethodLimit, ResourceMethods.NONE);
   }
+
+  /** The same request with other numbers. */
+  public WeaveRequest with(SiteNumbers otherSites, ResourceMethods otherResources) {
+    return new WeaveRequest(
+        locals, otherSites, application, clearDeadLocals, hugeMethodLimit, otherResources);
+  }
 }

@@ -1,0 +1,2 @@
+/** Woven classes of the JDK, kept between runs. */
+package io.refledger.agent.cache;

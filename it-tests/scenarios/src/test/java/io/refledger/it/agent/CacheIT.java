@@ -1,0 +1,74 @@
+package io.refledger.it.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.refledger.it.EachJdk;
+import io.refledger.it.ForkedJvm;
+import io.refledger.it.Jdk;
+import io.refledger.it.Program;
+import io.refledger.it.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Woven classes of the JDK that an earlier run left. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CacheIT {
+  private static final int SCENES = 16;
+
+  @TempDir Path directory;
+  private String classPath;
+
+  @BeforeEach
+  void compile() {
+    classPath = Program.compile("Threads", directory);
+  }
+
+  /** The second run finds what the first one left; the third one finds it damaged. */
+  @EachJdk
+  void books_should_be_as_right_with_classes_from_the_cache(Jdk jdk) throws IOException {
+    assertRight(jdk);
+    Path file = file();
+    long size = Files.size(file);
+    assertRight(jdk);
+
+    assertThat(Files.size(file)).isGreaterThanOrEqualTo(size);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2]++;
+    Files.write(file, bytes);
+    assertRight(jdk);
+    assertThat(Files.size(file)).isGreaterThan(size / 2);
+  }
+
+  private void assertRight(Jdk jdk) {
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .shortLived()
+            .withAgent("output=report,cache=cache")
+            .with("-cp", classPath, "Threads")
+            .run();
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out()).isEqualTo("cold: %d scenes, 0 wrong\n".formatted(SCENES));
+    assertThat(result.err()).doesNotContain("WARN");
+    Report report = Report.in(directory.resolve("report"));
+    assertThat(report.total("underflows")).isZero();
+    assertThat(report.total("revived")).isZero();
+    assertThat(report.skipped("classesSkipped")).isEmpty();
+    assertThat(report.incomplete()).isEmpty();
+  }
+
+  private Path file() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("cache"))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+}
