@@ -58,10 +58,15 @@ final class Floors {
 
   /** Whether the last third had the same all the time. */
   boolean wasFlatAtTheEnd() {
+    return wasFlatUntil(1);
+  }
+
+  /** Whether the third of the run that ends at a share of it had the same all the time. */
+  boolean wasFlatUntil(double end) {
     long least = Long.MAX_VALUE;
     long most = 0;
     for (int i = 0; i < shareByInstant.length; i++) {
-      if (shareByInstant[i] > 2 * THIRD) {
+      if (shareByInstant[i] > end - THIRD && shareByInstant[i] <= end) {
         least = Math.min(least, levelByInstant[i]);
         most = Math.max(most, levelByInstant[i]);
       }

@@ -19,11 +19,13 @@ final class GrowthRule {
   private static final int NEAR_SURVIVORS = FEWEST_SURVIVORS / 2;
   private static final int NEAR_COHORTS = 3;
 
+  private final Snapshot snapshot;
   private final LiveCurve history;
   private final Cohorts cohorts;
   private final LiveNow now;
 
   GrowthRule(Snapshot snapshot, Cohorts cohorts, LiveNow now) {
+    this.snapshot = snapshot;
     this.history = snapshot.liveCurve();
     this.cohorts = cohorts;
     this.now = now;
@@ -63,10 +65,24 @@ final class GrowthRule {
     if (!isOneOfMore(counts, type, false) && !isOneOfMore(bytes, type, true)) {
       return new Judgement.Near("they took the place of others of their class");
     }
-    if (counts.wasFlatAtTheEnd() && bytes.wasFlatAtTheEnd()) {
+    double end = endOfBirths(survivors);
+    if (counts.wasFlatUntil(end) && bytes.wasFlatUntil(end)) {
       return new Judgement.Near("flat in the last third");
     }
     return new Judgement.Growing();
+  }
+
+  /**
+   * The share of the run after which no survivor was born. What stops growing because nothing is
+   * added any more is not full: a short program may end with a third of its births in its last
+   * line.
+   */
+  private double endOfBirths(Survivors survivors) {
+    long newest = 0;
+    for (int node : survivors.members()) {
+      newest = Math.max(newest, snapshot.bornAt(node));
+    }
+    return Math.min(1, cohorts.share(newest));
   }
 
   private Judgement few(Survivors survivors, int run) {

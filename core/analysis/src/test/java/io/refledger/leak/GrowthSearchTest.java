@@ -275,6 +275,21 @@ class GrowthSearchTest {
   }
 
   @Test
+  void what_grew_until_nothing_was_added_any_more_should_be_growth() {
+    int array = list();
+    for (int i = 0; i < 120; i++) {
+      builder.edge(array, i, object(SESSION, OPEN, 7 * i), OPEN);
+    }
+    for (int i = 1; i < 24; i++) {
+      builder.instant(50L * i);
+      long count = Math.min(120, 50L * i / 7 + 1);
+      builder.lived(SESSION, OPEN, count, 16 * count);
+    }
+
+    assertThat(search().findings()).hasSize(1);
+  }
+
+  @Test
   void copies_that_replace_others_of_their_class_should_be_near_at_most() {
     GrowthSearch.Result result = searchWithCopies(i -> 240 - 5 * i);
 
