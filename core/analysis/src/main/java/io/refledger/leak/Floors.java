@@ -91,13 +91,13 @@ final class Floors {
     return steps >= BUFFER_STEPS && half >= 0 && last > half * BUFFER_RISE;
   }
 
-  /** The average over a part of the run, which was looked at. */
+  /** The average over a part of the run; 0 if it was not looked at then. */
   private double average(double after, double until) {
     return IntStream.range(0, shareByInstant.length)
         .filter(i -> shareByInstant[i] > after && shareByInstant[i] <= until)
         .mapToLong(i -> levelByInstant[i])
         .average()
-        .orElseThrow();
+        .orElse(0);
   }
 
   /** The least of a part of the run; -1 if it was not looked at then. */

@@ -49,6 +49,18 @@ class FloorsTest {
   }
 
   @Test
+  void run_that_was_not_looked_at_any_more_should_not_rise() {
+    double[] shares = new double[INSTANTS];
+    for (int i = 0; i < INSTANTS; i++) {
+      shares[i] = 0.6 * (i + 1) / INSTANTS;
+    }
+    Floors floors = new Floors(shares, new long[INSTANTS]);
+
+    assertThat(floors.areKnown()).isTrue();
+    assertThat(floors.rose()).isFalse();
+  }
+
+  @Test
   void sawtooth_with_a_flat_floor_should_not_rise() {
     Floors floors = floors(share -> 500 + 1000 * (share * 12 % 1));
 

@@ -2,6 +2,7 @@ package io.refledger.agent.cache;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -44,7 +45,16 @@ final class CacheDirectory {
     Path path = directory.toPath().toAbsolutePath();
     boolean isPosix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     if (!directory.isDirectory()) {
-      Files.createDirectories(path.getParent());
+      make(path, isPosix);
+    }
+    if (isPosix) {
+      checkOwner(path);
+    }
+  }
+
+  private static void make(Path path, boolean isPosix) throws IOException {
+    Files.createDirectories(path.getParent());
+    try {
       if (isPosix) {
         Files.createDirectory(
             path,
@@ -52,9 +62,10 @@ final class CacheDirectory {
       } else {
         Files.createDirectory(path);
       }
-    }
-    if (isPosix) {
-      checkOwner(path);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(path)) {
+        throw e;
+      } // another JVM was faster
     }
   }
 

@@ -102,11 +102,14 @@ final class CacheFile {
     private final OutputStream out;
     private final CRC32 crc = new CRC32();
 
-    /** Begins a file with so many records. */
-    Writer(File path, int count) throws IOException {
+    Writer(File path) throws IOException {
       this.path = path;
       this.temporary = new File(path.getPath() + "." + ProcessHandle.current().pid());
       this.out = new FileOutputStream(temporary);
+    }
+
+    /** Says how many records there will be. */
+    void begin(int count) throws IOException {
       ByteWriter head = new ByteWriter(RECORDS_AT);
       head.putLong(MAGIC);
       head.putLong(0);

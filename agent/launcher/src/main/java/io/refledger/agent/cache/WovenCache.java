@@ -67,9 +67,12 @@ public final class WovenCache {
       CacheDirectory.prune(directory);
     } catch (IOException | RuntimeException e) {
       if (isUsual) {
-        LOG.debug("no cache in {}: {}", directory, e.getMessage());
+        LOG.debug("no cache in {}: {}", directory, e.toString());
       } else {
-        LOG.warn("cache={}: not used, {}", directory, e.getMessage());
+        LOG.warn(
+            "cache={}: cannot be used ({}), classes are woven anew; allowed is on, off, or a directory",
+            directory,
+            e.toString());
       }
       return new WovenCache(null, CacheFile.empty());
     }
@@ -184,7 +187,8 @@ public final class WovenCache {
         kept.add(key);
       }
     }
-    try (CacheFile.Writer out = new CacheFile.Writer(path, kept.size() + added.size())) {
+    try (CacheFile.Writer out = new CacheFile.Writer(path)) {
+      out.begin(kept.size() + added.size());
       for (long key : kept) {
         out.record(key, before.record(key));
       }
@@ -192,7 +196,7 @@ public final class WovenCache {
         out.record(record.getKey(), record.getValue());
       }
       out.finish();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | VirtualMachineError e) {
       LOG.debug("{} is not kept: {}", path, e.toString());
     }
   }
