@@ -151,13 +151,7 @@ class ShownStepsTest {
         "java.util.HashMap.table",
         "java.util.HashMap$Node[]",
         "java.util.HashMap.resize");
-    inside("java.util.HashMap$Node[]", "[x]", "java.util.HashMap$Node", "java.util.HashMap.putVal");
-    path.add(
-        value(
-            "java.util.HashMap$Node",
-            "java.util.HashMap$Node.value",
-            "java.lang.String",
-            "java.util.HashMap$Node.<init>"));
+    entry("java.util.HashMap.putVal", "java.util.HashMap$Node.<init>");
 
     assertThat(storedAt()).containsExactly("putVal");
   }
@@ -165,13 +159,7 @@ class ShownStepsTest {
   @Test
   void store_of_an_entry_that_was_moved_should_be_that_of_its_content() {
     inside("java.util.HashMap", "java.util.HashMap.table", "java.util.HashMap$Node[]");
-    inside("java.util.HashMap$Node[]", "[x]", "java.util.HashMap$Node", "java.util.HashMap.resize");
-    path.add(
-        value(
-            "java.util.HashMap$Node",
-            "java.util.HashMap$Node.value",
-            "java.lang.String",
-            "java.util.HashMap$Node.<init>"));
+    entry("java.util.HashMap.resize", "java.util.HashMap$Node.<init>");
 
     assertThat(storedAt()).containsExactly("called");
   }
@@ -179,13 +167,7 @@ class ShownStepsTest {
   @Test
   void store_of_a_value_that_was_replaced_in_a_moved_entry_should_be_that_of_the_value() {
     inside("java.util.HashMap", "java.util.HashMap.table", "java.util.HashMap$Node[]");
-    inside("java.util.HashMap$Node[]", "[x]", "java.util.HashMap$Node", "java.util.HashMap.resize");
-    path.add(
-        value(
-            "java.util.HashMap$Node",
-            "java.util.HashMap$Node.value",
-            "java.lang.String",
-            "java.util.HashMap.merge"));
+    entry("java.util.HashMap.resize", "java.util.HashMap.merge");
 
     assertThat(storedAt()).containsExactly("merge");
   }
@@ -241,6 +223,17 @@ class ShownStepsTest {
 
   private void step(String referrer, String reference, String referent) {
     path.add(new PathStep(referrer, reference, referent, Optional.empty(), false));
+  }
+
+  /** An entry and its value, each with the method that stored it. */
+  private void entry(String storedBy, String valueStoredBy) {
+    inside("java.util.HashMap$Node[]", "[x]", "java.util.HashMap$Node", storedBy);
+    path.add(
+        value(
+            "java.util.HashMap$Node",
+            "java.util.HashMap$Node.value",
+            "java.lang.String",
+            valueStoredBy));
   }
 
   private void inside(String referrer, String reference, String referent) {
