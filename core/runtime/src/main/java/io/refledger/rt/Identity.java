@@ -17,8 +17,11 @@ public final class Identity {
 
   private static final long HASH_BITS = (long) HeaderLayout.MASK << SHIFT;
 
-  /** Where the class word lies when it is not in the mark. */
-  private static final long KLASS_OFFSET = 8;
+  /**
+   * The class word lies at 8 when it is not in the mark. C2 makes a native call of an access to
+   * just that place, but not of a wider one around it: the class word is its upper half.
+   */
+  private static final long AROUND_KLASS = 4;
 
   /** The lock bits of a mark word and their value when nobody holds the lock. */
   private static final int LOCK_BITS = 3;
@@ -90,7 +93,9 @@ public final class Identity {
 
   @ForceInline
   private static int klass(Object o, long mark) {
-    return KLASS_IN_MARK ? (int) (mark >>> HeaderLayout.COMPACT_KLASS) : U.getInt(o, KLASS_OFFSET);
+    return KLASS_IN_MARK
+        ? (int) (mark >>> HeaderLayout.COMPACT_KLASS)
+        : (int) (U.getLong(o, AROUND_KLASS) >>> 32);
   }
 
   /** The number in an object's header, whatever it means; 0 when it has none. */
