@@ -168,6 +168,17 @@ public final class RecordingHooks {
     c.returned = o;
   }
 
+  public static void lending(Object o, RecordingContext c) {
+    c.returned = null;
+  }
+
+  public static void discard(Object o, RecordingContext c, int site) {
+    if (o != null && c.returned == o) {
+      c.returned = null;
+      unpin(o, c, site);
+    }
+  }
+
   public static void result(Object o, RecordingContext c) {
     if (o != null && c.returned == o) {
       c.returned = null;

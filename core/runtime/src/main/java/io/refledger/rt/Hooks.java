@@ -118,6 +118,13 @@ public final class Hooks {
     Units.returning(o, c);
   }
 
+  /** A value is returned that the caller holds already: no unit goes with it. */
+  @ForceInline
+  @Hidden
+  public static void lending(Object o, Context c) {
+    if (c.returned != 0) Units.lending(o, c);
+  }
+
   /** Right after a call: the unit that was handed over with {@code o}, or a new one. */
   @ForceInline
   @Hidden
@@ -130,6 +137,13 @@ public final class Hooks {
   @Hidden
   public static void constructed(Object o, Context c, int site) {
     Births.constructed(o, c, site);
+  }
+
+  /** Right after a call whose result is of no further use: the unit that was handed over ends. */
+  @ForceInline
+  @Hidden
+  public static void discard(Object o, Context c, int site) {
+    if (c.returned != 0) Units.discard(o, c, site);
   }
 
   /** Ends an undelivered unit of an object that is not at hand. */

@@ -38,6 +38,23 @@ public final class Units {
     else LEDGER.pin(slot, c);
   }
 
+  /** As returning, of a value that has no unit to hand over. */
+  @DontInline
+  @Hidden
+  public static void lending(Object o, Context c) {
+    returning(o, c);
+    c.returned = 0;
+  }
+
+  /** As result, and its end. A unit of another object belongs to code that is not woven. */
+  @DontInline
+  @Hidden
+  public static void discard(Object o, Context c, int site) {
+    if (o == null || Identity.slot(o) != c.returned) return;
+    c.returned = 0;
+    Counting.unpin(o, c, site);
+  }
+
   @DontInline
   @Hidden
   public static void throwing(Object e, Context c) {

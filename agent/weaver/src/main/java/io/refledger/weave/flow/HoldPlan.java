@@ -6,6 +6,7 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -18,10 +19,12 @@ import org.objectweb.asm.tree.analysis.Frame;
  * Which stack values need a unit (a pin that this frame owns).
  *
  * A constant never does. A copy of a local needs one only if that local is overwritten or ends while the
- * copy lies on the stack: otherwise the local holds the object. A value read from the heap needs one if
- * the ledger will use it (argument, stored value, referrer of a store, returned, thrown, put in a
- * local), if it stays on the stack across an instruction that can drop references, if what it was read
- * out of carries a unit, which goes back then, or if another value that needs a unit is read out of it: the second read of confirm() proves that the value was counted
+ * copy lies on the stack: otherwise the local holds the object. What a final field refers to is *lent*:
+ * its object holds it, so it is to be treated as a copy of the local that holds the object. Any other
+ * value read from the heap needs a unit if the ledger will use it (argument, stored value, referrer of
+ * a store, returned, thrown, put in a local), if it stays on the stack across an instruction that can
+ * drop references, if what it was read out of carries a unit, which goes back then, or if another value
+ * that needs a unit is read out of it: the second read of confirm() proves that the value was counted
  * only while its referrer is alive. Results of calls, new objects and exceptions arrive with a unit.
  *
  * Postcondition: for every group, mayOwn says whether a value of the group can carry a unit; then the
@@ -37,12 +40,28 @@ public final class HoldPlan implements Opcodes {
   private final boolean[] mayOwnByGroup;
   private final boolean[] unsureByGroup;
   private final BitSet[] localsByGroup;
+
+  /** The reads of final fields whose values are lent, by instruction. */
+  private final BitSet lentReads;
+
+  /** The calls whose result is looked at once and gone; by instruction. */
+  private final BitSet glances;
+
   private final BitSet heapGroups = new BitSet();
+  private final BitSet ownedGroups = new BitSet();
+  private final BitSet lentGroups = new BitSet();
   private final List<int[]> readFrom = new ArrayList<>();
 
   private HoldPlan(
-      MethodNode method, LocalRanges ranges, Producers producers, Frame<StackValue>[] frames) {
+      MethodNode method,
+      LocalRanges ranges,
+      Producers producers,
+      Frame<StackValue>[] frames,
+      BitSet lentReads,
+      BitSet glances) {
     this.method = method;
+    this.lentReads = lentReads;
+    this.glances = glances;
     this.ranges = ranges;
     this.producers = producers;
     this.frames = frames;
@@ -57,20 +76,31 @@ public final class HoldPlan implements Opcodes {
    *
    * @param takesUnits false: no value needs or carries a unit
    */
-  public static HoldPlan of(String owner, MethodNode method, LocalRanges ranges, boolean takesUnits)
+  public static HoldPlan of(
+      ClassNode owner, MethodNode method, LocalRanges ranges, boolean takesUnits)
       throws AnalyzerException {
     Producers producers = new Producers(method.instructions, method.tryCatchBlocks.size());
     var interpreter = new StackInterpreter(method, producers);
-    Frame<StackValue>[] frames = new Analyzer<>(interpreter).analyze(owner, method);
-    HoldPlan plan = new HoldPlan(method, ranges, producers, frames);
-    plan.collectLocals();
-    if (takesUnits) {
-      plan.findNeeds();
-      plan.needWhatTemporariesHold();
-      plan.followReads();
-      plan.decideOwnership();
-    }
+    Frame<StackValue>[] frames = new Analyzer<>(interpreter).analyze(owner.name, method);
+    BitSet lentReads = takesUnits ? FinalReads.of(owner, method) : new BitSet();
+    BitSet glances = takesUnits ? Glances.of(method) : new BitSet();
+    HoldPlan plan;
+    do {
+      plan = new HoldPlan(method, ranges, producers, frames, lentReads, glances);
+      plan.decide(takesUnits);
+    } while (plan.withdrawLent());
     return plan;
+  }
+
+  private void decide(boolean takesUnits) {
+    collectLocals();
+    if (takesUnits) {
+      lendLocals();
+      findNeeds();
+      needWhatTemporariesHold();
+      followReads();
+      decideOwnership();
+    }
   }
 
   /** Whether instruction i can be reached. */
@@ -130,7 +160,37 @@ public final class HoldPlan implements Opcodes {
       return false;
     }
     int group = group(value);
-    return !mayOwnByGroup[group] && localsByGroup[group] == null && !heapGroups.get(group);
+    return !mayOwnByGroup[group]
+        && localsByGroup[group] == null
+        && !heapGroups.get(group)
+        && !lentGroups.get(group);
+  }
+
+  /**
+   * Whether the frame's caller holds the value until it has taken it over: a parameter that keeps
+   * its object, or what is lent by one, or by the class.
+   */
+  public boolean isHeldByCaller(int i, int position) {
+    StackValue value = value(i, position);
+    if (value.producer() < 0) {
+      return false;
+    }
+    int group = group(value);
+    if (mayOwnByGroup[group] || ownedGroups.get(group) || heapGroups.get(group)) {
+      return false;
+    }
+    BitSet locals = localsByGroup[group];
+    return locals == null ? lentGroups.get(group) : areKeptParameters(locals);
+  }
+
+  private boolean areKeptParameters(BitSet locals) {
+    BitSet parameters = LocalRanges.parameters(method);
+    for (int local = locals.nextSetBit(0); local >= 0; local = locals.nextSetBit(local + 1)) {
+      if (!parameters.get(local) || !ranges.isKept(local)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A position below {@code limit}, other than this one, that holds the same value; -1 if none. */
@@ -143,6 +203,11 @@ public final class HoldPlan implements Opcodes {
       }
     }
     return -1;
+  }
+
+  /** Whether the result of call i is looked at once and gone, so that nobody takes its unit. */
+  public boolean isGlance(int i) {
+    return glances.get(i);
   }
 
   /** Whether what instruction i pushes (a heap read or a copy of a local) must be given a unit. */
@@ -174,21 +239,84 @@ public final class HoldPlan implements Opcodes {
 
   private void collectLocals() {
     for (int p = 0; p < producers.count(); p++) {
-      if (p < method.instructions.size() && method.instructions.get(p).getOpcode() < 0) {
+      if (!isProducer(p)) {
         continue;
       }
       int group = producers.group(p);
+      if (lentReads.get(p)) {
+        lentGroups.set(group);
+        continue;
+      }
       switch (producers.kind(p)) {
-        case LOCAL -> {
-          if (localsByGroup[group] == null) {
-            localsByGroup[group] = new BitSet();
-          }
-          localsByGroup[group].set(producers.local(p));
-        }
+        case LOCAL -> locals(group).set(producers.local(p));
         case HEAP -> heapGroups.set(group);
-        default -> {}
+        case OWNED -> ownedGroups.set(group);
+        case CONSTANT -> {}
       }
     }
+  }
+
+  private boolean isProducer(int p) {
+    return p >= method.instructions.size()
+        || (frames[p] != null && method.instructions.get(p).getOpcode() >= 0 && !glances.get(p));
+  }
+
+  private BitSet locals(int group) {
+    if (localsByGroup[group] == null) {
+      localsByGroup[group] = new BitSet();
+    }
+    return localsByGroup[group];
+  }
+
+  /** After this, what is lent goes by the locals that hold its lender. */
+  private void lendLocals() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = lentReads.nextSetBit(0); i >= 0; i = lentReads.nextSetBit(i + 1)) {
+        BitSet lending = lenderOf(i) < 0 ? null : localsByGroup[lenderOf(i)];
+        if (lending == null) {
+          continue;
+        }
+        BitSet lent = locals(producers.group(i));
+        int size = lent.cardinality();
+        lent.or(lending);
+        changed |= lent.cardinality() != size;
+      }
+    }
+  }
+
+  /** The group of the object whose field instruction i reads; -1 if that is a static field. */
+  private int lenderOf(int i) {
+    if (frames[i] == null || method.instructions.get(i).getOpcode() == GETSTATIC) {
+      return -1;
+    }
+    int producer = value(i, depth(i) - 1).producer();
+    return producer < 0 ? -1 : producers.group(producer);
+  }
+
+  /**
+   * A lender that came from the heap or from a call lends nothing: it may go as soon as its field
+   * is read. Neither does one with a unit, which goes back then. Returns whether there was one.
+   */
+  private boolean withdrawLent() {
+    boolean changed = false;
+    for (int i = lentReads.nextSetBit(0); i >= 0; i = lentReads.nextSetBit(i + 1)) {
+      if (frames[i] == null || method.instructions.get(i).getOpcode() == GETSTATIC) {
+        continue;
+      }
+      int lender = lenderOf(i);
+      boolean lends =
+          lender >= 0
+              && !ownedGroups.get(lender)
+              && !heapGroups.get(lender)
+              && !mayOwnByGroup[lender];
+      if (!lends) {
+        lentReads.clear(i);
+        changed = true;
+      }
+    }
+    return changed;
   }
 
   private void findNeeds() {
@@ -293,21 +421,15 @@ public final class HoldPlan implements Opcodes {
    * which may be the end of the value and of what it refers to.
    */
   private void needWhatTemporariesHold() {
-    BitSet owned = new BitSet();
-    for (int p = 0; p < producers.count(); p++) {
-      boolean isInstruction =
-          p >= method.instructions.size() || method.instructions.get(p).getOpcode() >= 0;
-      if (isInstruction && producers.kind(p) == Producers.Kind.OWNED) {
-        owned.set(producers.group(p));
-      }
-    }
     boolean changed = true;
     while (changed) {
       changed = false;
       for (int[] read : readFrom) {
         int from = producers.group(read[1]);
         int to = producers.group(read[0]);
-        if ((owned.get(from) || needByGroup[from]) && heapGroups.get(to) && !needByGroup[to]) {
+        if ((ownedGroups.get(from) || needByGroup[from])
+            && heapGroups.get(to)
+            && !needByGroup[to]) {
           needByGroup[to] = true;
           changed = true;
         }
@@ -334,7 +456,7 @@ public final class HoldPlan implements Opcodes {
 
   private void decideOwnership() {
     for (int p = 0; p < producers.count(); p++) {
-      if (p < method.instructions.size() && method.instructions.get(p).getOpcode() < 0) {
+      if (!isProducer(p)) {
         continue;
       }
       int group = producers.group(p);

@@ -154,6 +154,11 @@ final class Calls {
       unheldResult(after);
       return;
     }
+    if (hook == Hook.RESULT && target.plan.isGlance(i)) {
+      holders.releaseConsumed(i, after);
+      after.dup().at(target.site()).call(Hook.DISCARD);
+      return;
+    }
     after.dup();
     if (hook == Hook.RESULT) {
       after.context();

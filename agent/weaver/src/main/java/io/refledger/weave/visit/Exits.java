@@ -156,6 +156,11 @@ final class Exits {
 
   /** Hands the returned value to the caller; returns the local whose hold moved with it, or -1. */
   private int reference(int i, Code before) {
+    int top = target.plan.depth(i) - 1;
+    if (target.plan.isConstant(i, top) || target.plan.isHeldByCaller(i, top)) {
+      before.dup().context().call(Hook.LENDING);
+      return -1;
+    }
     int local = returnedLocal(i);
     if (local >= 0 && target.slots.ofLocal(local) >= 0) {
       if (target.isExact()) {

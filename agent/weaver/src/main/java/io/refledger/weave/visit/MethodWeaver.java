@@ -81,7 +81,7 @@ public final class MethodWeaver implements Opcodes {
       ClassNode owner, MethodNode method, WeaveRequest request, Locals locals, boolean isRegion)
       throws AnalyzerException {
     LocalRanges ranges = LocalRanges.of(method, locals);
-    HoldPlan plan = HoldPlan.of(owner.name, method, ranges, locals != Locals.OFF);
+    HoldPlan plan = HoldPlan.of(owner, method, ranges, locals != Locals.OFF);
     Target target = new Target(owner, method, request, locals, isRegion, plan, ranges);
     if (request.application()) {
       target.nameLocals();
