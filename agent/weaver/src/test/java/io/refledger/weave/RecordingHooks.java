@@ -98,20 +98,20 @@ public final class RecordingHooks {
     }
   }
 
-  public static void pin(Object o) {
+  public static void pin(Object o, RecordingContext c) {
     if (o != null) {
       count(o).pins++;
     }
   }
 
-  public static Object tryPin(Object o) {
-    pin(o);
+  public static Object tryPin(Object o, RecordingContext c) {
+    pin(o, null);
     return o;
   }
 
-  public static void adopt(Object value, Object held) {
+  public static void adopt(Object value, Object held, RecordingContext c) {
     if (held == null) {
-      pin(value);
+      pin(value, null);
     }
   }
 
@@ -135,6 +135,22 @@ public final class RecordingHooks {
       count(o).pins--;
       settle(o);
     }
+  }
+
+  public static void unpinEach(
+      Object a, Object b, Object d, Object e, RecordingContext c, int site) {
+    unpin(a, c, site);
+    unpin(b, c, site);
+    unpin(d, c, site);
+    unpin(e, c, site);
+  }
+
+  public static void decrefEach(
+      Object a, Object b, Object d, Object e, RecordingContext c, int site) {
+    decref(a, c, site);
+    decref(b, c, site);
+    decref(d, c, site);
+    decref(e, c, site);
   }
 
   public static void incref(Object o, RecordingContext c, int site) {
@@ -183,7 +199,7 @@ public final class RecordingHooks {
     if (o != null && c.returned == o) {
       c.returned = null;
     } else {
-      pin(o);
+      pin(o, null);
     }
   }
 
@@ -222,7 +238,7 @@ public final class RecordingHooks {
   }
 
   public static void heldLoad(Object o, RecordingContext c) {
-    pin(o);
+    pin(o, null);
     held(o, c);
   }
 
@@ -232,12 +248,12 @@ public final class RecordingHooks {
   }
 
   public static void heldThrowing(Object e, RecordingContext c) {
-    pin(e);
+    pin(e, null);
     throwing(e, c);
   }
 
   public static void heldReturning(Object o, RecordingContext c) {
-    pin(o);
+    pin(o, null);
     returning(o, c);
   }
 
@@ -255,7 +271,7 @@ public final class RecordingHooks {
     if (c.flying == e) {
       c.flying = null;
     } else {
-      pin(e);
+      pin(e, null);
     }
   }
 
@@ -303,11 +319,11 @@ public final class RecordingHooks {
   }
 
   public static void newArray(Object a, RecordingContext c, int site) {
-    pin(a);
+    pin(a, null);
   }
 
   public static void allocated(Object o, RecordingContext c, int site) {
-    pin(o);
+    pin(o, null);
   }
 
   public static void cloned(Object copy, RecordingContext c, int site) {

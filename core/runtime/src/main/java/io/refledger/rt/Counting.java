@@ -25,16 +25,16 @@ public final class Counting {
 
   @DontInline
   @Hidden
-  public static void pin(Object o) {
+  public static void pin(Object o, Context c) {
     int slot = Identity.slot(o);
-    if (slot != 0) LEDGER.pin(slot, CONTEXTS.current());
+    if (slot != 0) LEDGER.pin(slot, c);
   }
 
   @DontInline
   @Hidden
-  public static Object tryPin(Object o) {
+  public static Object tryPin(Object o, Context c) {
     int slot = Identity.slot(o);
-    return slot == 0 || LEDGER.tryPin(slot, CONTEXTS.current()) ? o : null;
+    return slot == 0 || LEDGER.tryPin(slot, c) ? o : null;
   }
 
   /**
@@ -45,11 +45,12 @@ public final class Counting {
   @DontInline
   @Hidden
   public static void confirmSlowly(Object again, Object pinned) {
-    if (again != null && tryPin(again) == null) {
-      LateLoads.revive(again, Identity.slot(again), CONTEXTS.current());
+    Context c = CONTEXTS.current();
+    if (again != null && tryPin(again, c) == null) {
+      LateLoads.revive(again, Identity.slot(again), c);
     }
     int slot = pinned == null ? 0 : Identity.slot(pinned);
-    if (slot != 0) LEDGER.unpin(slot, CONTEXTS.current(), LEDGER.dropContext(slot));
+    if (slot != 0) LEDGER.unpin(slot, c, LEDGER.dropContext(slot));
   }
 
   @DontInline

@@ -33,8 +33,8 @@ public final class Hooks {
   /** A unit more. An untracked object that was never hashed turns immortal; a dead one revives. */
   @ForceInline
   @Hidden
-  public static void pin(Object o) {
-    if (o != null) Counting.pin(o);
+  public static void pin(Object o, Context c) {
+    if (o != null) Counting.pin(o, c);
   }
 
   /**
@@ -43,15 +43,15 @@ public final class Hooks {
    */
   @ForceInline
   @Hidden
-  public static Object tryPin(Object o) {
-    return o == null ? null : Counting.tryPin(o);
+  public static Object tryPin(Object o, Context c) {
+    return o == null ? null : Counting.tryPin(o, c);
   }
 
   /** The frame needs a unit on {@code value}; a non-null {@code held} says that it has one. */
   @ForceInline
   @Hidden
-  public static void adopt(Object value, Object held) {
-    if (held == null && value != null) Counting.pin(value);
+  public static void adopt(Object value, Object held, Context c) {
+    if (held == null && value != null) Counting.pin(value, c);
   }
 
   /**
@@ -81,6 +81,26 @@ public final class Hooks {
   @Hidden
   public static void unpin(Object o, Context c, int site) {
     if (o != null) Counting.unpin(o, c, site);
+  }
+
+  /** As unpin, of several, first to last. */
+  @ForceInline
+  @Hidden
+  public static void unpinEach(
+      Object first, Object second, Object third, Object fourth, Context c, int site) {
+    if (first != null || second != null || third != null || fourth != null) {
+      Releases.each(first, second, third, fourth, false, c, site);
+    }
+  }
+
+  /** As decref, of several, first to last. */
+  @ForceInline
+  @Hidden
+  public static void decrefEach(
+      Object first, Object second, Object third, Object fourth, Context c, int site) {
+    if (first != null || second != null || third != null || fourth != null) {
+      Releases.each(first, second, third, fourth, true, c, site);
+    }
   }
 
   /** A counted reference more. */
@@ -201,14 +221,14 @@ public final class Hooks {
   /** As {@link #throwing}, with a unit of its own. */
   @Hidden
   public static void heldThrowing(Object e, Context c) {
-    pin(e);
+    pin(e, c);
     throwing(e, c);
   }
 
   /** As {@link #returning}, with a unit of its own. */
   @Hidden
   public static void heldReturning(Object o, Context c) {
-    pin(o);
+    pin(o, c);
     returning(o, c);
   }
 
@@ -350,7 +370,7 @@ public final class Hooks {
   /** A thread starts: it is held until it ends. */
   @Hidden
   public static void threadStarted(Object t) {
-    pin(t);
+    pin(t, CONTEXTS.current());
   }
 
   /** A thread ends; its context is given to another one after a while. */

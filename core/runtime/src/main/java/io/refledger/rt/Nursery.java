@@ -133,7 +133,7 @@ final class Nursery {
 
   private void stamp(int slot, int birthId, Context c) {
     long record = table.address(slot);
-    U.putInt(record + table.birthIdOffset, birthId);
+    U.putInt(record + RecordLayout.BIRTH_ID, birthId);
     U.putInt(record + table.birthClockOffset, clocks.nextBirth(c));
     if (table.sites) {
       U.putInt(record + RecordLayout.DROP_CONTEXT, 0);

@@ -46,7 +46,7 @@ class ForeignHashTest {
     heap.drop(dead);
 
     Object foreign = hashed(new Object(), slot);
-    Hooks.pin(foreign);
+    Hooks.pin(foreign, Hooks.context());
 
     assertThat(LEDGER.isLive(slot)).isFalse();
   }
@@ -71,7 +71,7 @@ class ForeignHashTest {
     int slot = Identity.slot(dead);
     heap.drop(dead);
 
-    Hooks.pin(hashed(new String(new char[] {'b'}), slot));
+    Hooks.pin(hashed(new String(new char[] {'b'}), slot), Hooks.context());
 
     assertThat(LEDGER.isLive(slot)).isFalse();
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HookContractTest {
   private static final String ABI =
       """
-      adopt(OO)V
+      adopt(OOC)V
       afterStore(JCI)V
       allocated(OCI)V
       applicationSite(C)I
@@ -41,6 +41,8 @@ class HookContractTest {
       context()C
       created(O)V
       decref(OCI)V
+      decrefEach(OOOOCI)V
+      discard(OCI)V
       dropResult(CI)V
       filled(OCI)V
       getAndSetReference(UOJOCI)O
@@ -62,9 +64,10 @@ class HookContractTest {
       knowsStatic(I)Z
       leaveRegion(CII)V
       leaving(CI)V
+      lending(OC)V
       newArray(OCI)V
       opened(OCI)V
-      pin(O)V
+      pin(OC)V
       putReference(UOJOCI)V
       referenceCleared(OCI)V
       referenceCreated(OOCI)V
@@ -75,10 +78,11 @@ class HookContractTest {
       threadExited(OCI)V
       threadStarted(O)V
       throwing(OC)V
-      tryPin(O)O
+      tryPin(OC)O
       unbind(OCI)V
       unheld(C)V
       unpin(OCI)V
+      unpinEach(OOOOCI)V
       weakCompareAndSetReference(UOJOOCI)Z
       """;
 

@@ -100,7 +100,7 @@ class HooksTest {
   void object_that_unwoven_code_was_given_should_outlive_a_method_that_returns_it() {
     Node a = heap.make(Node::new);
     Hooks.returning(a, heap.c); // to a caller that is not woven, which calls a method of it
-    Hooks.pin(a);
+    Hooks.pin(a, Hooks.context());
     Hooks.returning(a, heap.c);
 
     Hooks.result(a, heap.c); // the method called another one for it
@@ -117,7 +117,7 @@ class HooksTest {
   void exception_that_the_jvm_gives_a_cause_should_keep_one_unit() {
     Throwable e = heap.make(IllegalStateException::new);
     Hooks.returning(e, heap.c); // its constructor, to the JVM
-    Hooks.pin(e);
+    Hooks.pin(e, Hooks.context());
     Hooks.returning(e, heap.c); // initCause
 
     Hooks.caught(e, heap.c);
@@ -162,7 +162,7 @@ class HooksTest {
     Hooks.returning(a, heap.c);
 
     long state = Units.putAside(heap.c);
-    Hooks.pin(b);
+    Hooks.pin(b, Hooks.context());
     Hooks.returning(b, heap.c);
     Units.takeUp(state, heap.c);
 
@@ -360,9 +360,9 @@ class HooksTest {
     Node a = heap.make(Node::new);
     Node b = heap.make(Node::new);
 
-    Hooks.adopt(a, a);
+    Hooks.adopt(a, a, Hooks.context());
     assertThat(pins(a)).isEqualTo(1);
-    Hooks.adopt(a, null);
+    Hooks.adopt(a, null, Hooks.context());
     assertThat(pins(a)).isEqualTo(2);
     assertThat(Hooks.keep(a, a, heap.c, SITE)).isSameAs(a);
     assertThat(pins(a)).isEqualTo(1);

@@ -60,7 +60,7 @@ class ReferenceHooksTest {
     heap.drop(weak);
     LedgerTotals before = LEDGER.totals();
 
-    Hooks.pin(weak);
+    Hooks.pin(weak, Hooks.context());
 
     assertThat(LEDGER.totals().revived()).isEqualTo(before.revived());
     assertThat(LEDGER.totals().revivedWeak()).isEqualTo(before.revivedWeak() + 1);
@@ -77,7 +77,7 @@ class ReferenceHooksTest {
     assertThat(isAlive(queue)).isFalse();
     LedgerTotals before = LEDGER.totals();
 
-    Hooks.pin(weak);
+    Hooks.pin(weak, Hooks.context());
 
     assertThat(refs(queue)).isEqualTo(1);
     assertThat(LEDGER.totals().revived()).isEqualTo(before.revived());
@@ -124,7 +124,7 @@ class ReferenceHooksTest {
     heap.drop(a);
     long before = LEDGER.totals().revivedWeak();
 
-    Hooks.pin(a);
+    Hooks.pin(a, Hooks.context());
 
     assertThat(LEDGER.totals().revivedWeak()).isEqualTo(before + 1);
     assertThat(isAlive(a)).isTrue();
@@ -177,7 +177,7 @@ class ReferenceHooksTest {
     Hooks.threadExited(thread, heap.c, SITE);
     LedgerTotals before = LEDGER.totals();
 
-    Hooks.pin(thread);
+    Hooks.pin(thread, Hooks.context());
 
     assertThat(LEDGER.totals().revived()).isEqualTo(before.revived());
     assertThat(LEDGER.totals().revivedWeak()).isEqualTo(before.revivedWeak() + 1);

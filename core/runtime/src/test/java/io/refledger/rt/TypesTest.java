@@ -202,7 +202,7 @@ class TypesTest {
     Object result = heap.make(Object::new);
     Installation.hiddenClassWeaver(
         (loader, name, bytes) -> {
-          Hooks.pin(result);
+          Hooks.pin(result, Hooks.context());
           Hooks.returning(result, heap.c);
           return bytes;
         });

@@ -97,7 +97,7 @@ final class Heap {
 
   /** GETFIELD of a value that is needed: pinned. */
   Item get(Item referrer) {
-    Object first = Hooks.tryPin(referrer.next);
+    Object first = Hooks.tryPin(referrer.next, context());
     Item value = referrer.next;
     Hooks.confirm(value, first);
     return value;

@@ -220,9 +220,7 @@ final class Calls {
     }
     HoldPlan plan = target.plan;
     int receiver = plan.depth(i) - plan.consumed(i);
-    for (int p = receiver + 1; p < plan.depth(i); p++) {
-      holders.release(i, p, receiver, after);
-    }
+    holders.releaseArguments(i, after);
     int lowest = lowestCopy(i, receiver);
     if (lowest < 0) {
       after.at(target.site()).call(Hook.DROP_RESULT);
@@ -267,11 +265,7 @@ final class Calls {
       stores.afterSuper(after);
       return;
     }
-    HoldPlan plan = target.plan;
-    int receiver = plan.depth(i) - plan.consumed(i);
-    for (int p = receiver + 1; p < plan.depth(i); p++) {
-      holders.release(i, p, receiver, after);
-    }
+    holders.releaseArguments(i, after);
     after.load(0).context().call(Hook.RESULT);
     if (target.unitOfThis() >= 0) {
       after.load(0).store(target.unitOfThis());

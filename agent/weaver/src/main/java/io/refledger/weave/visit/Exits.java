@@ -3,6 +3,7 @@ package io.refledger.weave.visit;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.spec.HookNames.Hook;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -77,9 +78,11 @@ final class Exits {
       return;
     }
     before.dup().context().call(Hook.CAUGHT);
+    List<Integer> fromTop = new ArrayList<>();
     for (int p = abandoned.length() - 1; p >= 0; p = abandoned.previousSetBit(p - 1)) {
-      holders.releasePosition(p, before);
+      fromTop.add(p);
     }
+    holders.releasePositions(fromTop, before);
     holders.own(0, before);
   }
 
@@ -105,9 +108,9 @@ final class Exits {
       return;
     }
     if (plan.mayOwn(i, position)) {
-      code.dup().load(target.slots.ofPosition(position)).call(Hook.ADOPT);
+      code.dup().load(target.slots.ofPosition(position)).context().call(Hook.ADOPT);
     } else {
-      code.dup().call(Hook.PIN);
+      code.dup().context().call(Hook.PIN);
     }
   }
 
@@ -127,14 +130,22 @@ final class Exits {
     } else if (target.isConstructor()) {
       moved = constructed(before);
     }
-    for (int local : target.slots.heldLocals()) {
-      if (local != moved && target.states.mayHold(i, local)) {
-        holders.releaseLocal(local, before);
-      }
-    }
-    holders.releaseBelow(i, target.plan.depth(i) - (opcode == Opcodes.RETURN ? 0 : 1), before);
     specialReturn(opcode, before);
     restoreApplicationSite(before);
+    List<Integer> locals = new ArrayList<>();
+    for (int local : target.slots.heldLocals()) {
+      if (local != moved && target.states.mayHold(i, local)) {
+        locals.add(local);
+      }
+    }
+    List<Integer> positions = new ArrayList<>();
+    int below = target.plan.depth(i) - (opcode == Opcodes.RETURN ? 0 : 1);
+    for (int position = 0; position < below; position++) {
+      if (target.plan.mayOwn(i, position)) {
+        positions.add(target.slots.ofPosition(position));
+      }
+    }
+    holders.releaseFrame(locals, positions, false, before);
   }
 
   private void leaveRegion(int opcode, Code before) {
@@ -249,20 +260,17 @@ final class Exits {
    */
   Code catchAll(boolean isBeforeSuper) {
     Code code = target.code();
-    List<Integer> fromTop = target.slots.otherHolders();
-    Collections.reverse(fromTop);
-    for (int holder : fromTop) {
-      code.load(holder).at(target.site()).call(Hook.UNPIN).clear(holder);
-    }
-    for (int local : target.slots.heldLocals()) {
-      if (!isBeforeSuper || local != 0) {
-        holders.releaseLocal(local, code);
-      }
-    }
+    restoreApplicationSite(code);
     if (target.isRegion()) {
       endRegion(code);
     }
-    restoreApplicationSite(code);
+    List<Integer> fromTop = target.slots.otherHolders();
+    Collections.reverse(fromTop);
+    List<Integer> locals = new ArrayList<>(target.slots.heldLocals());
+    if (isBeforeSuper) {
+      locals.remove(Integer.valueOf(0));
+    }
+    holders.releaseFrame(locals, fromTop, true, code);
     return code.op(Opcodes.ATHROW);
   }
 }

@@ -3,9 +3,15 @@ package io.refledger.weave.visit;
 import io.refledger.weave.flow.StackEffect;
 import io.refledger.weave.flow.StackValue;
 import io.refledger.weave.spec.HookNames.Hook;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
 
 /** Moves units between holders and gives them back: what happens to a stack position or a local. */
 final class Holders {
+  /** How many holders one hook releases. */
+  private static final int AT_ONCE = 4;
+
   private final Target target;
 
   Holders(Target target) {
@@ -38,51 +44,89 @@ final class Holders {
   void releaseConsumed(int i, boolean overwritten, Code code) {
     int depth = target.plan.depth(i);
     int first = depth - target.plan.consumed(i);
-    for (int position = first; position < depth; position++) {
-      release(i, position, first, overwritten && position == first, code);
-    }
+    release(i, first, first, overwritten, code);
   }
 
-  /** Releases every unit on the stack before instruction i: the frame is left. */
-  void releaseBelow(int i, int limit, Code code) {
-    for (int position = 0; position < limit; position++) {
-      if (target.plan.mayOwn(i, position)) {
-        releasePosition(position, code);
+  /** Releases what an invocation consumes, but for its receiver. */
+  void releaseArguments(int i, Code code) {
+    int receiver = target.plan.depth(i) - target.plan.consumed(i);
+    release(i, receiver + 1, receiver, false, code);
+  }
+
+  /** Releases consumed values; a copy that stays below {@code survivors} inherits its unit. */
+  private void release(int i, int from, int survivors, boolean overwritten, Code code) {
+    List<Integer> ending = new ArrayList<>();
+    for (int position = from; position < target.plan.depth(i); position++) {
+      if (!target.plan.mayOwn(i, position)) {
+        continue;
       }
-    }
-  }
-
-  /** Releases one consumed value; a copy that stays below {@code survivors} inherits its unit. */
-  void release(int i, int position, int survivors, Code code) {
-    release(i, position, survivors, false, code);
-  }
-
-  private void release(int i, int position, int survivors, boolean overwritten, Code code) {
-    if (!target.plan.mayOwn(i, position)) {
-      return;
-    }
-    int copy = target.plan.copyOf(i, position, survivors);
-    int holder = target.slots.ofPosition(position);
-    if (copy < 0) {
-      code.load(holder).at(target.site()).call(Hook.UNPIN);
-    } else {
+      int holder = target.slots.ofPosition(position);
+      int copy = target.plan.copyOf(i, position, survivors);
+      if (copy < 0) {
+        ending.add(holder);
+        continue;
+      }
+      releaseEach(ending, Hook.UNPIN, true, code);
+      ending.clear();
       int lower = target.slots.ofPosition(copy);
-      code.load(lower).load(holder).at(target.site()).call(Hook.KEEP).store(lower);
+      code.load(lower).load(holder).at(target.site()).call(Hook.KEEP).store(lower).clear(holder);
     }
-    if (!overwritten) {
-      code.clear(holder);
+    releaseEach(ending, Hook.UNPIN, !overwritten, code);
+    for (int k = 1; overwritten && k < ending.size(); k++) {
+      code.clear(ending.get(k));
     }
   }
 
-  void releasePosition(int position, Code code) {
-    int holder = target.slots.ofPosition(position);
-    code.load(holder).at(target.site()).call(Hook.UNPIN).clear(holder);
+  /** Releases the units at some positions, in the order given. */
+  void releasePositions(List<Integer> positions, Code code) {
+    List<Integer> holders = positions.stream().map(target.slots::ofPosition).toList();
+    releaseEach(holders, Hook.UNPIN, true, code);
   }
 
   /** Releases what a local holds and leaves its holder null. */
   void releaseLocal(int local, Code code) {
     int holder = target.slots.ofLocal(local);
     code.load(holder).at(target.site()).call(releaseHook()).clear(holder);
+  }
+
+  /**
+   * Releases the units at some positions and what some locals hold, in the order given. The frame
+   * is left right after the last hook: what that releases is not nulled.
+   */
+  void releaseFrame(List<Integer> locals, List<Integer> positions, boolean unwinds, Code code) {
+    List<Integer> ofLocals = locals.stream().map(target.slots::ofLocal).toList();
+    if (!target.isExact()) {
+      List<Integer> all = new ArrayList<>(unwinds ? positions : ofLocals);
+      all.addAll(unwinds ? ofLocals : positions);
+      releaseEach(all, Hook.UNPIN, false, code);
+    } else if (unwinds) {
+      releaseEach(positions, Hook.UNPIN, !locals.isEmpty(), code);
+      releaseEach(ofLocals, Hook.DECREF, false, code);
+    } else {
+      releaseEach(ofLocals, Hook.DECREF, !positions.isEmpty(), code);
+      releaseEach(positions, Hook.UNPIN, false, code);
+    }
+  }
+
+  /** A hook for up to four at a time: most of them hold nothing, and calls are what costs. */
+  private void releaseEach(List<Integer> holders, Hook one, boolean clearsLast, Code code) {
+    for (int from = 0; from < holders.size(); from += AT_ONCE) {
+      int to = Math.min(holders.size(), from + AT_ONCE);
+      for (int holder : holders.subList(from, to)) {
+        code.load(holder);
+      }
+      for (int k = to; to - from > 1 && k < from + AT_ONCE; k++) {
+        code.op(Opcodes.ACONST_NULL);
+      }
+      code.at(target.site()).call(to - from == 1 ? one : several(one));
+      for (int k = from; k < to && (clearsLast || to < holders.size()); k++) {
+        code.clear(holders.get(k));
+      }
+    }
+  }
+
+  private static Hook several(Hook one) {
+    return one == Hook.UNPIN ? Hook.UNPIN_EACH : Hook.DECREF_EACH;
   }
 
   /** The hook that ends a local's hold. */
@@ -104,7 +148,7 @@ final class Holders {
       if (carries) {
         code.load(target.slots.ofPosition(base + moves[k]));
       } else {
-        code.op(org.objectweb.asm.Opcodes.ACONST_NULL);
+        code.op(Opcodes.ACONST_NULL);
       }
     }
     for (int k = moves.length - 1; k >= 0; k--) {

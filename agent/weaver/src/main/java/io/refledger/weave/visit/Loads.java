@@ -29,7 +29,7 @@ final class Loads {
     int position = target.plan.depth(i) - 1;
     int first = firstRead(i, position);
     before.dup().add(new FieldInsnNode(Opcodes.GETFIELD, load.owner, load.name, load.desc));
-    before.call(Hook.TRY_PIN).store(first); // .., referrer
+    before.context().call(Hook.TRY_PIN).store(first); // .., referrer
     confirm(i, first, position, after);
   }
 
@@ -41,7 +41,7 @@ final class Loads {
     }
     int position = target.plan.depth(i) - 2;
     int first = firstRead(i, position);
-    before.op(Opcodes.DUP2).op(Opcodes.AALOAD).call(Hook.TRY_PIN).store(first);
+    before.op(Opcodes.DUP2).op(Opcodes.AALOAD).context().call(Hook.TRY_PIN).store(first);
     confirm(i, first, position, after); // .., array, index -> .., value
   }
 
@@ -53,7 +53,7 @@ final class Loads {
     int position = target.plan.depth(i);
     int first = target.slots.ofPosition(position);
     before.add(new FieldInsnNode(Opcodes.GETSTATIC, load.owner, load.name, load.desc));
-    before.call(Hook.TRY_PIN).store(first);
+    before.context().call(Hook.TRY_PIN).store(first);
     confirm(i, first, position, after);
   }
 
@@ -83,7 +83,7 @@ final class Loads {
   /** A copy of a local that is overwritten while the copy lies on the stack. */
   void local(int i, AbstractInsnNode load, Code after) {
     if (target.plan.needsUnit(i)) {
-      after.dup().call(Hook.PIN);
+      after.dup().context().call(Hook.PIN);
       holders.own(target.plan.depth(i), after);
     }
   }

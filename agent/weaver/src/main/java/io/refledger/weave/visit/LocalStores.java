@@ -53,7 +53,7 @@ final class LocalStores {
       return;
     }
     if (!target.plan.surelyOwns(i, position)) {
-      before.dup().load(target.slots.ofPosition(position)).call(Hook.ADOPT);
+      before.dup().load(target.slots.ofPosition(position)).context().call(Hook.ADOPT);
     }
     if (target.isExact()) {
       before.dup().at(target.site()).call(Hook.BIND);

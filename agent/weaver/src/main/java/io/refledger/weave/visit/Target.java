@@ -136,7 +136,7 @@ final class Target {
     if (isExact()) {
       code.at(site()).call(Hook.INCREF);
     } else {
-      code.call(Hook.PIN);
+      code.context().call(Hook.PIN);
     }
   }
 

@@ -8,7 +8,7 @@ import jdk.internal.vm.annotation.ForceInline;
  *
  *   LEAF            no references;           size in e0
  *   BLOCK           e0 = block, e1 = number; size in e2
- *   ARRAY           e2 = length (at most 2); size in the int behind (s2 with sites)
+ *   ARRAY           e2 = length (at most 2); size in an int of its own (s2 with sites)
  *   none of these   number and size by birth id
  *
  * A cell holds the slot of its referent. A negative one is a reference that a dead record keeps,
@@ -22,7 +22,6 @@ public final class EdgeTable {
   private static final int FIRST = RecordLayout.REFERENTS;
   private static final int SECOND = FIRST + 4;
   private static final int THIRD = FIRST + 8;
-  private static final int ARRAY_SIZE = FIRST + 20;
   private static final int INLINE_ELEMENTS = 2;
 
   private static final long DROPPED = U.objectFieldOffset(EdgeTable.class, "droppedStores");
@@ -31,6 +30,7 @@ public final class EdgeTable {
   private final EdgeArena arena;
   private final BirthTable births;
   private final boolean sites;
+  private final int arraySizeOffset;
 
   /** Read: volatile. Written: getAndAdd. */
   private volatile long droppedStores;
@@ -41,6 +41,7 @@ public final class EdgeTable {
     this.arena = arena;
     this.births = births;
     sites = table.sites;
+    arraySizeOffset = sites ? RecordLayout.ARRAY_SIZE : RecordLayout.LEAN_ARRAY_SIZE;
   }
 
   /** True if so many references do not fit into a record. */
@@ -58,7 +59,7 @@ public final class EdgeTable {
     if (block == 0 && !leaf) {
       if ((word & CountWord.ARRAY_BIT) != 0) {
         U.putInt(record + THIRD, references);
-        U.putInt(record + ARRAY_SIZE, sizeBytes);
+        U.putInt(record + arraySizeOffset, sizeBytes);
       } else {
         births.describe(table.birthId(slot), references, sizeBytes);
       }
@@ -97,7 +98,7 @@ public final class EdgeTable {
       return sizeBehindBlock != 0 ? sizeBehindBlock : U.getInt(record + FIRST);
     }
     if ((word & CountWord.ARRAY_BIT) != 0) {
-      return U.getInt(record + ARRAY_SIZE);
+      return U.getInt(record + arraySizeOffset);
     }
     return births.sizeBytes(table.birthId(slot));
   }

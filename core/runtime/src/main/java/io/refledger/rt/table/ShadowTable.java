@@ -29,9 +29,6 @@ public final class ShadowTable {
   /** True when store contexts and drop stamps are kept. */
   public final boolean sites;
 
-  /** Offset of the birth id. */
-  public final int birthIdOffset;
-
   /** Offset of the birth clock. */
   public final int birthClockOffset;
 
@@ -43,7 +40,6 @@ public final class ShadowTable {
     this.budget = budget;
     this.sites = sites;
     recordBytes = sites ? RecordLayout.BYTES : RecordLayout.LEAN_BYTES;
-    birthIdOffset = sites ? RecordLayout.BIRTH_ID : RecordLayout.LEAN_BIRTH_ID;
     birthClockOffset = sites ? RecordLayout.BIRTH_CLOCK : RecordLayout.LEAN_BIRTH_CLOCK;
     long[] sizeBytes = new long[1];
     long wanted = Math.min(maxBytes / (recordBytes + SIDE_BYTES), MAX_SLOTS) + 1;
@@ -97,12 +93,12 @@ public final class ShadowTable {
 
   /** The birth id. */
   public int birthId(int slot) {
-    return U.getInt(address(slot) + birthIdOffset);
+    return U.getInt(address(slot) + RecordLayout.BIRTH_ID);
   }
 
   /** Replaces the birth id. */
   public void setBirthId(int slot, int birthId) {
-    U.putInt(address(slot) + birthIdOffset, birthId);
+    U.putInt(address(slot) + RecordLayout.BIRTH_ID, birthId);
   }
 
   /** The birth clock. */
