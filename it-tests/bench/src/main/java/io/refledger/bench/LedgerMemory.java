@@ -11,8 +11,9 @@ import java.util.Arrays;
 
 /*
  * All objects of a ledger have the same number of references, each to another object, and are held
- * by one pin. Edges beyond the third lie apart: their cost is that of the objects with many, less
- * that of the objects with three, by edge. A block of edges has no header but the record's cells.
+ * by one pin. The references of an object with more than three lie in a block, whose size is a power
+ * of two: an edge beyond three costs least when they fill it, most when they are one too many. Its
+ * cost is that of the objects with many, less that of the objects with three, by edge.
  */
 /**
  * Prints what live objects and their references cost: the bytes that a ledger takes from its
@@ -24,7 +25,7 @@ public final class LedgerMemory {
   private static final int SIZE_BYTES = 32;
   private static final int OBJECTS = 1_000_000;
   private static final int IN_THE_RECORD = 3;
-  private static final int MANY = 35;
+  private static final int BLOCK_FULL = 64;
   private static final long MOST_BYTES = 4L << 30;
   private static final int BYTES_OF_A_KIB = 1024;
 
@@ -75,8 +76,10 @@ public final class LedgerMemory {
       three = anObject(references);
       print("object, " + references + " references", three);
     }
-    Bytes beyond = anObject(MANY).since(three);
-    print("edge beyond three", beyond.dividedBy(MANY - IN_THE_RECORD));
+    for (int references : new int[] {BLOCK_FULL, BLOCK_FULL + 1}) {
+      Bytes beyond = anObject(references).since(three).dividedBy(references - IN_THE_RECORD);
+      print("edge beyond three, of " + references, beyond);
+    }
   }
 
   private void print(String what, Bytes bytes) {
