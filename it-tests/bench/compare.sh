@@ -23,7 +23,8 @@
 #
 # DIR/runs.tsv has a line for each run: workload, contestant, wall and user seconds, why they do not
 # count, the tool's remark, the CHECK line. DIR/comparison.md is the table. DIR/logs has what each
-# run printed; what the tools wrote is looked for (a tool that left nothing did not run), and removed.
+# run printed. What the tools wrote is looked for, and removed: a tool that left nothing did not run,
+# so RefLedger has to write a report. Its first run also fills its cache of woven classes.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -37,6 +38,7 @@ command_line=$(printf '%q ' "$0" "$@")
 rounds=5
 variable=EXTRA_JVM_ARGS
 limit_seconds=3600
+grace_seconds=60         # from the signal that ends a run to the one that kills it
 out=compare-$(date +%Y%m%d-%H%M%S)
 contestants=()
 workloads=()
@@ -129,7 +131,7 @@ warm_up() {
   for workload in "${workloads[@]}"; do
     execute "$workload" warm-up -showversion
     if [ "$status" != 0 ]; then
-      wrong_usage "$workload fails without any tool, status $status: $(last_line "$log.err")"
+      wrong_usage "$workload fails without any tool, status $status; see $log.err"
     fi
     fact "JVM of $workload: $(grep -m1 'Runtime Environment' "$log.err" || echo unknown)"
   done
@@ -188,7 +190,7 @@ measure() { # CONTESTANT WORKLOAD ROUND
   mkdir "$tool"
   execute "$2" "$1-$3" "$(jvm_arguments "$1" "$tool")"
   problem=$(problem "$1" "$tool")
-  remark=$(verdict "$tool")
+  remark=$(remark "$1" "$tool")
   rm -rf "$tool"
   result "$2" "$1" $seconds "$problem" "$remark" "$(grep -m1 '^CHECK' "$log.out" || true)"
 }
@@ -201,7 +203,7 @@ execute() { # WORKLOAD RUN JVM_ARGUMENTS
   status=0
   eval "command=(${command_of[$1]})"
   TIMEFORMAT='%R %U'
-  { time env "$variable=$3" timeout "$limit_seconds" "${command[@]}" \
+  { time env "$variable=$3" timeout -k "$grace_seconds" "$limit_seconds" "${command[@]}" \
     > "$log.out" 2> "$log.err" < /dev/null || status=$?; } 2> "$log.time"
   seconds=$(tail -n 1 "$log.time")
   seconds=${seconds//,/.} # in some languages the decimal point is a comma
@@ -210,24 +212,30 @@ execute() { # WORKLOAD RUN JVM_ARGUMENTS
 
 # Why the times of the last run do not count; nothing if they do.
 problem() { # CONTESTANT TOOL_DIR
-  if [ "$status" = 124 ]; then
+  if [ "$status" = 124 ] || [ "$status" = 137 ]; then
     echo "no end after $limit_seconds s"
   elif [ "$status" != 0 ]; then
-    echo "failed with status $status: $(last_line "$log.err")"
+    echo "failed with status $status: $(complaint)"
   elif [ "$1" != plain ] && [ -z "$(find "$2" -type f -size +0)" ]; then
-    echo "the tool left no output: $(last_line "$log.err")"
+    echo "the tool left no output: $(complaint)"
   fi
 }
 
-# What RefLedger's report says of itself, if that may have made the run cheaper.
-verdict() { # TOOL_DIR
-  if grep -qsE '"verdict": *"incomplete"' "$1/report.json"; then
+# What may have made the last run cheaper than a whole one; nothing if all is well.
+remark() { # CONTESTANT TOOL_DIR
+  if grep -qsE '"verdict": *"incomplete"' "$2/report.json"; then
     echo "verdict incomplete"
+  elif [ "$1" = allocation-instrumenter ] && grep -q 'Failed to instrument class' "$log.err"; then
+    echo "could not instrument all classes"
   fi
 }
 
-last_line() { # FILE
-  grep -v '^[[:space:]]*$' "$1" | tail -n 1 | cut -c1-200 || true
+# What the last run said that may tell why it failed: an error, a crash, else its last line.
+complaint() {
+  local said
+  said=$(grep -hm1 -E 'Exception|Error|ERROR|^# +SIG' "$log.err" "$log.out" | head -n 1 || true)
+  [ -n "$said" ] || said=$(grep -v '^[[:space:]]*$' "$log.err" | tail -n 1 || true)
+  cut -c1-200 <<< "$said"
 }
 
 result() { # WORKLOAD CONTESTANT WALL USER PROBLEM REMARK CHECK

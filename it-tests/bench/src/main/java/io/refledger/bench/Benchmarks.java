@@ -98,7 +98,7 @@ public final class Benchmarks {
     boolean hasRun = run(WOVEN, withRuntime);
     hasRun |= run(NOT_WOVEN, List.of("-javaagent:" + agent + "=" + AGENT_OPTIONS));
     if (!hasRun) {
-      throw new NoBenchmarksException();
+      throw new IllegalStateException("no benchmark of that name: -l lists them");
     }
     writeResults();
   }
