@@ -51,6 +51,7 @@ main() {
   mkdir -p "$out/logs"
   out=$(cd "$out" && pwd)
   runs=$out/runs.tsv
+  [ ! -e "$runs" ] || wrong_usage "there is a comparison in $out already"
   fact "$(date -u '+%Y-%m-%d %H:%M UTC'), $(nproc) processors, load $(cut -d' ' -f1-3 /proc/loadavg) at the start"
   fact "command: \`$command_line\`"
   warm_up
