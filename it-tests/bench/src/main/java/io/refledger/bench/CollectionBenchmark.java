@@ -15,22 +15,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A full collection of a random graph, all of it alive or all of it garbage. */
+/** How long does a full collection of a random graph take, all of it alive or all of it garbage? */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3)
 @Measurement(iterations = 7)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {
-      "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-      "--add-exports=java.base/jdk.internal.vm.annotation=ALL-UNNAMED",
-      "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
-    })
+@Fork(1)
 public class CollectionBenchmark {
   /** The number of objects. */
-  @Param({"1000000"})
+  @Param({"100000", "1000000", "10000000"})
   public int objects;
 
   /** Whether nothing refers to the graph from outside. */

@@ -7,10 +7,15 @@ import java.util.SplittableRandom;
 
 /** A ledger with objects of two references each, to random other ones. Not thread-safe. */
 final class RandomHeap {
-  private static final int TYPE = 1;
+  /** The type of all objects. */
+  static final int TYPE = 1;
+
   private static final int REFERENCES = 2;
   private static final int SIZE_BYTES = 24;
-  private static final int SITE = 1;
+
+  /** The context of all births, stores and drops. */
+  static final int SITE = 1;
+
   private static final long SEED = 42;
   private static final long MOST_BYTES = 4L << 30;
 
