@@ -7,7 +7,8 @@ import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Finds the field that a store site names, as the JVM does: from the class that the instruction
- * names upwards to the one that declares it. Done once a site, with no stripe held.
+ * names upwards to the one that declares it. Done once a site, with no stripe held, and with the
+ * units that are being handed over put aside: it runs woven code.
  */
 final class Resolution {
   private Resolution() {}
@@ -15,10 +16,19 @@ final class Resolution {
   /** Where an instance field lies; remembered by the site once all shapes are known. */
   @DontInline
   static long field(int site, Object referrer, Context c) {
+    long state = Units.putAside(c);
+    try {
+      return fieldAside(site, referrer, c);
+    } finally {
+      Units.takeUp(state, c);
+    }
+  }
+
+  private static long fieldAside(int site, Object referrer, Context c) {
     Sites.Field field = SITES.field(site);
     long target = Target.of(0, Type.OPAQUE);
     if (field == null) return target;
-    Class<?> owner = named(referrer.getClass(), field.owner(), c);
+    Class<?> owner = named(referrer.getClass(), field.owner());
     boolean isFinal = true;
     for (Class<?> k = owner; k != null; k = k.getSuperclass()) {
       Type type = TYPES.of(k, c);
@@ -36,6 +46,15 @@ final class Resolution {
   /** Where a static field lies; {@code owner} null if the site just learned it elsewhere. */
   @DontInline
   static long staticField(int site, Class<?> owner, Context c) {
+    long state = Units.putAside(c);
+    try {
+      return staticFieldAside(site, owner, c);
+    } finally {
+      Units.takeUp(state, c);
+    }
+  }
+
+  private static long staticFieldAside(int site, Class<?> owner, Context c) {
     Sites.Field field = SITES.field(site);
     if (field == null) return Target.of(0, Type.OPAQUE);
     if (owner == null) return SITES.target(site);
@@ -58,11 +77,9 @@ final class Resolution {
   }
 
   /** The nearest superclass of the given name; the class itself when none has it. */
-  private static Class<?> named(Class<?> of, String name, Context c) {
-    long state = Units.putAside(c);
+  private static Class<?> named(Class<?> of, String name) {
     Class<?> k = of;
     while (k != null && !k.getName().equals(name)) k = k.getSuperclass();
-    Units.takeUp(state, c);
     return k == null ? of : k;
   }
 }

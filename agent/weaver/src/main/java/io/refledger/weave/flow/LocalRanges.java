@@ -35,6 +35,11 @@ public final class LocalRanges {
     return held;
   }
 
+  /** Local 0 needs none after all. */
+  public void leaveThis() {
+    held.clear(0);
+  }
+
   /** The slots that end right before instruction i, never null. */
   public int[] endingBefore(int i) {
     return endsByInstruction[i] == null ? NONE : endsByInstruction[i];

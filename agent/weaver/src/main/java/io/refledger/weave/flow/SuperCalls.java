@@ -39,6 +39,11 @@ public final class SuperCalls {
     return calls.isEmpty();
   }
 
+  /** The calls, by instruction. */
+  BitSet calls() {
+    return calls;
+  }
+
   /** Whether {@code this} becomes an object by instruction i. */
   public boolean contains(int i) {
     return calls.get(i);

@@ -266,6 +266,10 @@ final class Calls {
       return;
     }
     holders.releaseArguments(i, after);
+    if (target.slots.ofLocal(0) < 0) {
+      stores.afterSuper(after);
+      return;
+    }
     after.load(0).context().call(Hook.RESULT);
     if (target.unitOfThis() >= 0) {
       after.load(0).store(target.unitOfThis());

@@ -4,6 +4,7 @@ import io.refledger.weave.flow.ControlFlow;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.flow.Monitors;
+import io.refledger.weave.flow.PlainConstructors;
 import io.refledger.weave.flow.StackEffect;
 import io.refledger.weave.flow.SuperCalls;
 import io.refledger.weave.spec.HookNames.Hook;
@@ -82,7 +83,13 @@ public final class MethodWeaver implements Opcodes {
       throws AnalyzerException {
     LocalRanges ranges = LocalRanges.of(method, locals);
     HoldPlan plan = HoldPlan.of(owner, method, ranges, locals != Locals.OFF);
-    Target target = new Target(owner, method, request, locals, isRegion, plan, ranges);
+    SuperCalls superCalls = SuperCalls.of(method, plan);
+    int opener = Resources.opener(owner, method, superCalls, request.resources());
+    if (opener == 0 && PlainConstructors.isPlain(method, ranges, plan, superCalls)) {
+      ranges.leaveThis();
+    }
+    Target target =
+        new Target(owner, method, request, locals, isRegion, plan, ranges, superCalls, opener);
     if (request.application()) {
       target.nameLocals();
     }
@@ -268,14 +275,16 @@ public final class MethodWeaver implements Opcodes {
   private void finish() {
     beforeSuper.close(instructions);
     catchRanges.close(instructions);
-    extendFrames();
     if (beforeSuper.isNeeded()) {
       catchAll(beforeSuper, true);
     }
     if (catchRanges.isNeeded()) {
       catchAll(catchRanges, false);
     }
-    instructions.insert(prologue().list());
+    Code prologue = prologue();
+    extendFrames();
+    instructions.insert(prologue.list());
+    target.slots.renumber(target.method);
   }
 
   private void catchAll(CatchRanges covered, boolean isBeforeSuper) {
@@ -303,7 +312,7 @@ public final class MethodWeaver implements Opcodes {
     target.firstLine();
     Code code = target.code();
     code.call(Hook.CONTEXT).store(target.slots.context());
-    if (target.request.application()) {
+    if (target.slots.isApplicationSiteUsed()) {
       code.context().call(Hook.APPLICATION_SITE).var(ISTORE, target.slots.applicationSite());
     }
     if (target.isRegion()) {

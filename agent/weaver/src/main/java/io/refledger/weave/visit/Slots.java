@@ -5,16 +5,26 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.LocalVariableAnnotationNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /*
- * JVM locals of a woven method, behind its own (originalCount of them):
+ * JVM locals of a woven method while it is being woven, behind its own (originalCount of them):
  *
  *   context | application site | holder of each held local, ascending | holder of stack position 0, 1, ..
  *   | scratch
  *
  * A method with a region has an int, the region's beginning, in place of the holders of locals.
+ *
+ * At the end those that are used move between the parameters and the method's own variables: they
+ * stand in every StackMap frame, and a frame that differs from the one before in its last locals only
+ * takes two bytes. `boundary` is where they begin.
  *
  * A holder is an Object that carries a unit (or, exact locals, a counted reference), or null. Holders are
  * nulled at entry and whenever what they held is released, so that they stand in every StackMap frame.
@@ -29,14 +39,14 @@ final class Slots {
   private final int firstPosition;
   private final int[] positionUsed;
   private final int positions;
-  private final boolean application;
   private final boolean region;
   private final int scratch;
+  private final int boundary;
+  private boolean applicationSiteUsed;
   private int extraHolders;
   private boolean contextUsed;
 
-  Slots(MethodNode method, BitSet heldLocals, boolean application, boolean region) {
-    this.application = application;
+  Slots(MethodNode method, BitSet heldLocals, boolean region) {
     this.region = region;
     this.originalCount = method.maxLocals;
     this.holderByLocal = new int[method.maxLocals + 2];
@@ -51,6 +61,25 @@ final class Slots {
     this.positions = method.maxStack + 1;
     this.positionUsed = new int[positions];
     this.scratch = firstPosition + positions + EXTRA_HOLDERS;
+    this.boundary = boundary(method);
+  }
+
+  /** Behind the parameters, unless a variable of two words lies across that. */
+  private static int boundary(MethodNode method) {
+    int words = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+    int boundary = (method.access & Opcodes.ACC_STATIC) == 0 ? words : words - 1;
+    for (AbstractInsnNode x : method.instructions) {
+      int opcode = x.getOpcode();
+      boolean isWide =
+          opcode == Opcodes.LSTORE
+              || opcode == Opcodes.DSTORE
+              || opcode == Opcodes.LLOAD
+              || opcode == Opcodes.DLOAD;
+      if (isWide && ((VarInsnNode) x).var == boundary - 1) {
+        return method.maxLocals;
+      }
+    }
+    return boundary;
   }
 
   int context() {
@@ -59,7 +88,13 @@ final class Slots {
 
   /** The int that keeps the application site to restore at exit. */
   int applicationSite() {
+    applicationSiteUsed = true;
     return originalCount + 1;
+  }
+
+  /** Whether the method restores the application site when it is left. */
+  boolean isApplicationSiteUsed() {
+    return applicationSiteUsed;
   }
 
   /** The int that says where the method's region begins. */
@@ -142,57 +177,112 @@ final class Slots {
     return holders;
   }
 
-  /** What the frame slots behind the method's own locals hold, in order. */
-  List<Object> frameTypes() {
-    List<Object> types = new ArrayList<>();
-    types.add(HookNames.CONTEXT);
-    types.add(application ? Opcodes.INTEGER : Opcodes.TOP);
+  /** The added locals that stand in frames, in order. */
+  private List<Integer> added() {
+    List<Integer> added = new ArrayList<>();
+    added.add(context());
+    if (applicationSiteUsed) {
+      added.add(applicationSite());
+    }
     if (region) {
-      types.add(Opcodes.INTEGER);
+      added.add(region());
     }
-    for (int held = heldLocals().size(); held > 0; held--) {
-      types.add("java/lang/Object");
+    for (int local : heldLocals()) {
+      added.add(ofLocal(local));
     }
-    List<Integer> others = otherHolders();
-    int last = others.isEmpty() ? -1 : others.get(others.size() - 1);
-    for (int slot = firstPosition; slot <= last; slot++) {
-      types.add(others.contains(slot) ? (Object) "java/lang/Object" : Opcodes.TOP);
-    }
-    while (types.get(types.size() - 1) == Opcodes.TOP) {
-      types.remove(types.size() - 1);
-    }
-    return types;
+    added.addAll(otherHolders());
+    return added;
   }
 
-  /** Appends the added locals to a frame of the method. */
+  private Object frameType(int slot) {
+    if (slot == context()) {
+      return HookNames.CONTEXT;
+    }
+    boolean isInt = slot == originalCount + 1 || (region && slot == region());
+    return isInt ? Opcodes.INTEGER : (Object) "java/lang/Object";
+  }
+
+  /** Puts the added locals into a frame of the method. */
   void extend(FrameNode frame) {
     List<Object> locals = new ArrayList<>();
     int words = 0;
-    if (frame.local != null) {
-      for (Object type : frame.local) {
-        locals.add(type);
-        words += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
+    boolean isExtended = false;
+    for (Object type : frame.local == null ? List.of() : frame.local) {
+      if (words >= boundary && !isExtended) {
+        addTypes(locals);
+        isExtended = true;
       }
+      locals.add(type);
+      words += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
     }
-    for (; words < originalCount; words++) {
-      locals.add(Opcodes.TOP);
+    if (!isExtended) {
+      for (; words < boundary; words++) {
+        locals.add(Opcodes.TOP);
+      }
+      addTypes(locals);
     }
-    locals.addAll(frameTypes());
     frame.local = locals;
   }
 
+  private void addTypes(List<Object> locals) {
+    for (int slot : added()) {
+      locals.add(frameType(slot));
+    }
+  }
+
+  /** Moves the added locals to their places, once all code is there; frames have them already. */
+  void renumber(MethodNode method) {
+    int[] places = places();
+    for (AbstractInsnNode x : method.instructions) {
+      if (x instanceof VarInsnNode variable) {
+        variable.var = place(places, variable.var);
+      } else if (x instanceof IincInsnNode increment) {
+        increment.var = place(places, increment.var);
+      }
+    }
+    if (method.localVariables != null) {
+      for (LocalVariableNode variable : method.localVariables) {
+        variable.index = place(places, variable.index);
+      }
+    }
+    renumber(method.visibleLocalVariableAnnotations, places);
+    renumber(method.invisibleLocalVariableAnnotations, places);
+  }
+
+  private static void renumber(List<LocalVariableAnnotationNode> annotations, int[] places) {
+    if (annotations != null) {
+      for (LocalVariableAnnotationNode annotation : annotations) {
+        annotation.index.replaceAll(slot -> places[slot]);
+      }
+    }
+  }
+
+  /** The final place of every slot up to the scratch area. */
+  private int[] places() {
+    List<Integer> added = added();
+    int[] places = new int[scratch + 1];
+    for (int slot = 0; slot < originalCount; slot++) {
+      places[slot] = slot < boundary ? slot : slot + added.size();
+    }
+    for (int k = 0; k < added.size(); k++) {
+      places[added.get(k)] = boundary + k;
+    }
+    places[scratch] = originalCount + added.size();
+    return places;
+  }
+
+  private int place(int[] places, int slot) {
+    return slot < scratch ? places[slot] : places[scratch] + slot - scratch;
+  }
+
   /**
-   * The frame at the entry of a catch-all: nothing of the method's own, all of ours. Before super()
-   * local 0 says that {@code this} is no object yet.
+   * The frame at the entry of a catch-all: nothing of the method's own. Before super() local 0 says
+   * that {@code this} is no object yet.
    */
   FrameNode catchAllFrame(boolean isBeforeSuper) {
     FrameNode frame =
         new FrameNode(Opcodes.F_NEW, 0, null, 1, new Object[] {"java/lang/Throwable"});
-    frame.local = new ArrayList<>();
-    if (isBeforeSuper) {
-      frame.local.add(Opcodes.UNINITIALIZED_THIS);
-    }
-    extend(frame);
+    frame.local = isBeforeSuper ? List.of(Opcodes.UNINITIALIZED_THIS) : List.of();
     return frame;
   }
 }

@@ -44,7 +44,9 @@ final class Target {
       Locals locals,
       boolean isRegion,
       HoldPlan plan,
-      LocalRanges ranges) {
+      LocalRanges ranges,
+      SuperCalls superCalls,
+      int opener) {
     this.owner = owner;
     this.method = method;
     this.request = request;
@@ -52,12 +54,12 @@ final class Target {
     this.isRegion = isRegion && request.locals() != Locals.OFF;
     this.plan = plan;
     this.ranges = ranges;
-    this.superCalls = SuperCalls.of(method, plan);
+    this.superCalls = superCalls;
+    this.opener = opener;
     this.states = HolderStates.of(method, ranges, plan, superCalls);
-    this.slots = new Slots(method, ranges.held(), request.application(), this.isRegion);
+    this.slots = new Slots(method, ranges.held(), this.isRegion);
     boolean holdsThis = !superCalls.isEmpty() && slots.ofLocal(0) >= 0;
     this.unitOfThis = holdsThis && !ranges.isKept(0) ? slots.extraHolder() : NONE;
-    this.opener = Resources.opener(owner, method, superCalls, request.resources());
     this.number =
         request
             .sites()
