@@ -79,7 +79,10 @@ final class Holders {
 
   /** Releases the units at some positions, in the order given. */
   void releasePositions(List<Integer> positions, Code code) {
-    List<Integer> holders = positions.stream().map(target.slots::ofPosition).toList();
+    List<Integer> holders = new ArrayList<>();
+    for (int position : positions) {
+      holders.add(target.slots.ofPosition(position));
+    }
     releaseEach(holders, Hook.UNPIN, true, code);
   }
 
@@ -94,7 +97,10 @@ final class Holders {
    * is left right after the last hook: what that releases is not nulled.
    */
   void releaseFrame(List<Integer> locals, List<Integer> positions, boolean unwinds, Code code) {
-    List<Integer> ofLocals = locals.stream().map(target.slots::ofLocal).toList();
+    List<Integer> ofLocals = new ArrayList<>();
+    for (int local : locals) {
+      ofLocals.add(target.slots.ofLocal(local));
+    }
     if (!target.isExact()) {
       List<Integer> all = new ArrayList<>(unwinds ? positions : ofLocals);
       all.addAll(unwinds ? ofLocals : positions);

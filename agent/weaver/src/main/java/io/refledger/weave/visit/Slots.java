@@ -252,7 +252,9 @@ final class Slots {
   private static void renumber(List<LocalVariableAnnotationNode> annotations, int[] places) {
     if (annotations != null) {
       for (LocalVariableAnnotationNode annotation : annotations) {
-        annotation.index.replaceAll(slot -> places[slot]);
+        for (int k = 0; k < annotation.index.size(); k++) {
+          annotation.index.set(k, places[annotation.index.get(k)]);
+        }
       }
     }
   }
