@@ -222,4 +222,67 @@ class DeathOrderTest {
   void a_native_may_return_its_argument(Locals locals) {
     check(locals, "nativeThatReturnsItsArgument", null, "returned", "dies a");
   }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void a_temporary_behind_a_local_is_released_once(Locals locals) {
+    check(
+        locals,
+        "temporaryBehindALocal",
+        null,
+        "dies b",
+        "looks at local",
+        "dies local",
+        "caught",
+        "after",
+        "dies a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void what_a_final_field_held_outlives_its_temporary_object(Locals locals) {
+    check(locals, "finalFieldOfATemporary", null, "in two ab", "dies a", "dies b", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void what_a_final_field_held_outlives_the_overwriting_of_the_local(Locals locals) {
+    check(
+        locals, "finalFieldOfAnOverwrittenLocal", null, "in two ab", "dies a", "after b", "dies b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void what_a_final_field_held_outlives_an_object_that_the_callee_drops(Locals locals) {
+    check(
+        locals, "finalFieldOfAFieldThatIsCleared", null, "looks at b", "dies b", "after", "dies a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void a_final_field_lends_its_value_while_its_object_is_used(Locals locals) {
+    check(locals, "finalFieldInItsOwnMethod", null, "looks at a", "looks at a", "dies a", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void a_lent_result_is_held_before_its_lender_goes(Locals locals) {
+    check(locals, "lentResults", null, "looks at a", "after", "dies a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
+  void a_result_that_is_only_glanced_at_dies_there(Locals locals) {
+    check(
+        locals,
+        "resultsThatAreGlancedAt",
+        null,
+        "dies a",
+        "not null",
+        "dies b",
+        "true",
+        "dies c",
+        "dies d",
+        "after");
+  }
 }

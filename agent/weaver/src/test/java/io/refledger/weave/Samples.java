@@ -321,4 +321,87 @@ public final class Samples {
     long sum = a + (long) d + zero(x, 1);
     return sum;
   }
+
+  /** An object that holds another for as long as it lives. */
+  static final class Box {
+    final Node content;
+    Box inner;
+
+    Box(Node content) {
+      this.content = content;
+    }
+
+    Node content() {
+      return content;
+    }
+
+    Box self() {
+      return this;
+    }
+
+    void lookTwice() {
+      look(content);
+      look(content);
+    }
+  }
+
+  static Node second(Node first, Node second) {
+    return second.next == null ? first : second;
+  }
+
+  static void temporaryBehindALocal() {
+    Node x = new Node("a");
+    try {
+      Node y = second(x, new Node("b"));
+      fail(y);
+    } catch (IllegalStateException e) {
+      say("caught");
+    }
+    say("after");
+  }
+
+  static void finalFieldOfATemporary() {
+    two(new Box(new Node("a")).content, node("b"));
+    say("after");
+  }
+
+  static void finalFieldOfAnOverwrittenLocal() {
+    Box x = new Box(new Node("a"));
+    two(x.content, (x = new Box(new Node("b"))).content);
+    say("after " + x.content.name);
+  }
+
+  static void finalFieldOfAFieldThatIsCleared() {
+    Box x = new Box(new Node("a"));
+    x.inner = new Box(new Node("b"));
+    clearing(x.inner.content, x);
+    say("after");
+  }
+
+  static void clearing(Node n, Box of) {
+    of.inner = null;
+    look(n);
+  }
+
+  static void finalFieldInItsOwnMethod() {
+    new Box(new Node("a")).lookTwice();
+    say("after");
+  }
+
+  static void lentResults() {
+    Node n = new Box(new Node("a")).self().self().content();
+    look(n);
+    say("after");
+  }
+
+  static void resultsThatAreGlancedAt() {
+    if (node("a") != null) {
+      say("not null");
+    }
+    say(String.valueOf(node("b").next == null));
+    new Box(new Node("c")).self();
+    if (new Box(new Node("d")).self().inner == null) {
+      say("after");
+    }
+  }
 }

@@ -71,8 +71,10 @@ final class Holders {
       int lower = target.slots.ofPosition(copy);
       code.load(lower).load(holder).at(target.site()).call(Hook.KEEP).store(lower).clear(holder);
     }
-    releaseEach(ending, Hook.UNPIN, !overwritten, code);
-    for (int k = 1; overwritten && k < ending.size(); k++) {
+    boolean writesFirst =
+        overwritten && !ending.isEmpty() && ending.get(0) == target.slots.ofPosition(from);
+    releaseEach(ending, Hook.UNPIN, !writesFirst, code);
+    for (int k = 1; writesFirst && k < ending.size(); k++) {
       code.clear(ending.get(k));
     }
   }
