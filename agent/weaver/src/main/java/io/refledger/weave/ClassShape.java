@@ -9,6 +9,7 @@ import java.util.List;
  * @param superName its superclass, null for Object
  * @param interfaces the interfaces that it names, slashed
  * @param instanceFields names of its instance reference fields, in declaration order
+ * @param finalFields those of them that are final
  * @param staticFields names of its static reference fields, in declaration order
  * @param isInterface whether it is an interface
  */
@@ -17,5 +18,6 @@ public record ClassShape(
     String superName,
     List<String> interfaces,
     List<String> instanceFields,
+    List<String> finalFields,
     List<String> staticFields,
     boolean isInterface) {}

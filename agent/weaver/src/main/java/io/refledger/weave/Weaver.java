@@ -242,11 +242,15 @@ public final class Weaver {
 
   private static ClassShape shape(ClassNode node) {
     List<String> instanceFields = new ArrayList<>();
+    List<String> finalFields = new ArrayList<>();
     List<String> staticFields = new ArrayList<>();
     for (FieldNode field : node.fields) {
       if (Type.getType(field.desc).getSort() >= Type.ARRAY) {
         boolean isStatic = (field.access & Opcodes.ACC_STATIC) != 0;
         (isStatic ? staticFields : instanceFields).add(field.name);
+        if (!isStatic && (field.access & Opcodes.ACC_FINAL) != 0) {
+          finalFields.add(field.name);
+        }
       }
     }
     boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
@@ -255,6 +259,7 @@ public final class Weaver {
         node.superName,
         List.copyOf(node.interfaces),
         instanceFields,
+        finalFields,
         staticFields,
         isInterface);
   }

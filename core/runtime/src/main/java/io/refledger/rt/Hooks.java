@@ -444,6 +444,7 @@ public final class Hooks {
   public static void putReference(Unsafe u, Object o, long offset, Object x, Context c, int site) {
     long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
     u.putReferenceVolatile(o, offset, x);
+    Stores.keepLent(o, offset, token, c);
     Stores.after(token, c, site);
   }
 

@@ -3,7 +3,7 @@ package io.refledger.rt;
 /** The reference fields that one class declares, as its class file says. */
 final class Shape {
   /** What is known of a class that was never woven: nothing. */
-  static final Shape OPAQUE = new Shape(0, "", new String[0], new String[0]);
+  static final Shape OPAQUE = new Shape(0, "", new String[0], new String[0], new String[0]);
 
   /** Identity hash of the defining loader, 0 for the boot loader. */
   final int loader;
@@ -14,13 +14,22 @@ final class Shape {
   /** Instance reference fields in declaration order. */
   final String[] instanceFields;
 
+  /** Those of them that are final. */
+  final String[] finalFields;
+
   /** Static reference fields in declaration order. */
   final String[] staticFields;
 
-  Shape(int loader, String className, String[] instanceFields, String[] staticFields) {
+  Shape(
+      int loader,
+      String className,
+      String[] instanceFields,
+      String[] finalFields,
+      String[] staticFields) {
     this.loader = loader;
     this.className = className;
     this.instanceFields = instanceFields;
+    this.finalFields = finalFields;
     this.staticFields = staticFields;
   }
 

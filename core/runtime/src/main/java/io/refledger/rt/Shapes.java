@@ -32,16 +32,22 @@ public final class Shapes {
    * Makes a class known before its first instruction runs.
    *
    * @param instanceFields names of its instance reference fields in declaration order
+   * @param finalFields those of them that are final
    * @param staticFields names of its static reference fields in declaration order
    */
   @SuppressWarnings("NonAtomicVolatileUpdate") // registrations, under the lock
   public void register(
-      ClassLoader loader, String internalName, String[] instanceFields, String[] staticFields) {
+      ClassLoader loader,
+      String internalName,
+      String[] instanceFields,
+      String[] finalFields,
+      String[] staticFields) {
     Shape shape =
         new Shape(
             hash(loader),
             internalName.replace('/', '.'),
             withoutJvmFields(internalName, instanceFields),
+            finalFields.clone(),
             staticFields.clone());
     lock.enter();
     try {
@@ -52,6 +58,12 @@ public final class Shapes {
     } finally {
       lock.exit();
     }
+  }
+
+  /** As above, of a class without final fields. */
+  public void register(
+      ClassLoader loader, String internalName, String[] instanceFields, String[] staticFields) {
+    register(loader, internalName, instanceFields, new String[0], staticFields);
   }
 
   /** A number that changes with every registration. */

@@ -5,6 +5,7 @@ import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
 import static io.refledger.rt.Vm.U;
 
+import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
@@ -82,6 +83,21 @@ public final class Stores {
     if ((held & STRIPE) == stripe) LEDGER.unlock(held);
     int old = (int) token & SLOT;
     if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
+  }
+
+  /**
+   * Final fields lend what they refer to, so frames use it without a unit. Deserialization and
+   * reflection may overwrite one all the same: its old referent does not die by count any more,
+   * until woven code stores it again.
+   */
+  @DontInline
+  @Hidden
+  public static void keepLent(Object holder, long offset, long token, Context c) {
+    int old = (int) token & SLOT;
+    if (old == 0 || holder instanceof Class || Vm.isArray(holder.getClass())) return;
+    Type type = TYPES.of(holder.getClass(), c);
+    int index = type.indexAt(offset);
+    if (index >= 0 && type.isFinal(index)) LEDGER.setFlags(old, CountWord.FOREIGN);
   }
 
   /** A field that was stored before its object was born: the edge alone. */

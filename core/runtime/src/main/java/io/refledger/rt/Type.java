@@ -94,6 +94,9 @@ public final class Type {
   /** Reference index + 1 by offset in words of 4 bytes; 0: no reference lies there. */
   private final short[] indexByCell;
 
+  private final String[] finalNames;
+  private final boolean[] isFinalByIndex;
+
   Type(TypeParts parts) {
     this.id = parts.id;
     this.name = parts.name;
@@ -119,11 +122,27 @@ public final class Type {
     this.flags = parts.flags;
     this.closing = parts.closing;
     this.indexByCell = cells(offsets);
+    this.finalNames = parts.finalNames;
+    this.isFinalByIndex = finals();
+  }
+
+  private boolean[] finals() {
+    boolean[] finals = new boolean[offsets.length];
+    for (int i = 0; i < firstOwn; i++) finals[i] = superType.isFinalByIndex[i];
+    for (int i = 0; i < ownNames.length; i++) {
+      finals[firstOwn + i] = indexOf(finalNames, ownNames[i]) >= 0;
+    }
+    return finals;
+  }
+
+  /** Whether a reference is a final field, so that woven code may have lent what it refers to. */
+  boolean isFinal(int index) {
+    return isFinalByIndex[index];
   }
 
   /** What its class declares. */
   Shape shape() {
-    return isShaped ? new Shape(0, name, ownNames, staticNames) : Shape.OPAQUE;
+    return isShaped ? new Shape(0, name, ownNames, finalNames, staticNames) : Shape.OPAQUE;
   }
 
   /** The type of the superclass, null for Object, interfaces and arrays. */

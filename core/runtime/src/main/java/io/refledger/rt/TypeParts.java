@@ -27,6 +27,7 @@ final class TypeParts {
   boolean holdsReferent;
   String[] ownNames = NO_NAMES;
   long[] offsets = NO_OFFSETS;
+  String[] finalNames = NO_NAMES;
   int firstOwn;
   String[] staticNames = NO_NAMES;
   long[] staticOffsets = NO_OFFSETS;
@@ -69,6 +70,7 @@ final class TypeParts {
 
   private void instances(Class<?> c, Shape shape) {
     ownNames = shape.instanceFields;
+    finalNames = shape.finalFields;
     firstOwn = superType == null ? 0 : superType.references();
     offsets = new long[firstOwn + ownNames.length];
     for (int i = 0; i < firstOwn; i++) offsets[i] = superType.offsets[i];

@@ -23,13 +23,22 @@ class UnsafeHooksTest {
 
   static class SubBox extends Box {}
 
+  /** Lends its content. */
+  static class Lender {
+    final Object content;
+
+    Lender(Object content) {
+      this.content = content;
+    }
+  }
+
   /** Never woven: the runtime does not know its fields. */
   static class Opaque {
     Object field;
   }
 
   static {
-    WovenHeap.shape(Object.class, Box.class, SubBox.class);
+    WovenHeap.shape(Object.class, Box.class, SubBox.class, Lender.class);
   }
 
   private static final long SECOND = U.objectFieldOffset(Box.class, "second");
@@ -51,6 +60,19 @@ class UnsafeHooksTest {
     assertThat(LEDGER.referent(Identity.slot(box), 1)).isEqualTo(Identity.slot(b));
     assertThat(refs(a)).isEqualTo(0);
     assertThat(refs(b)).isEqualTo(1);
+  }
+
+  @Test
+  void put_over_a_final_field_should_not_kill_what_it_may_have_lent() {
+    Lender lender = heap.make(() -> new Lender(null));
+    long content = U.objectFieldOffset(Lender.class, "content");
+    Hooks.putReference(U, lender, content, a, heap.c, SITE);
+    Hooks.unpin(a, heap.c, SITE);
+
+    Hooks.putReference(U, lender, content, b, heap.c, SITE);
+
+    assertThat(refs(a)).isEqualTo(0);
+    assertThat(isAlive(a)).isTrue();
   }
 
   @Test

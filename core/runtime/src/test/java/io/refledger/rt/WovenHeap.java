@@ -38,8 +38,21 @@ public final class WovenHeap {
   public static void shape(Class<?>... classes) {
     for (Class<?> c : classes) {
       SHAPES.register(
-          c.getClassLoader(), c.getName().replace('.', '/'), fields(c, false), fields(c, true));
+          c.getClassLoader(),
+          c.getName().replace('.', '/'),
+          fields(c, false),
+          finalFields(c),
+          fields(c, true));
     }
+  }
+
+  private static String[] finalFields(Class<?> c) {
+    List<String> names = new ArrayList<>();
+    for (Field field : c.getDeclaredFields()) {
+      int modifiers = field.getModifiers();
+      if (Modifier.isFinal(modifiers) && !Modifier.isStatic(modifiers)) names.add(field.getName());
+    }
+    return names.toArray(new String[0]);
   }
 
   private static String[] fields(Class<?> c, boolean isStatic) {

@@ -79,14 +79,14 @@ public class HookBenchmark {
   /** An argument that is not a local. */
   @Benchmark
   public void pinAndUnpin() {
-    Hooks.pin(node);
+    Hooks.pin(node, c);
     Hooks.unpin(node, c, SITE);
   }
 
   /** A value read from a field and used. */
   @Benchmark
   public void load() {
-    Object pinned = Hooks.tryPin(node.next);
+    Object pinned = Hooks.tryPin(node.next, c);
     Object value = Hooks.confirm(node.next, pinned);
     Hooks.unpin(value, c, SITE);
   }
@@ -94,7 +94,7 @@ public class HookBenchmark {
   /** A result that is dropped: the callee has it from a field, so it pins. */
   @Benchmark
   public void result() {
-    Hooks.pin(node);
+    Hooks.pin(node, c);
     Hooks.returning(node, c);
     Hooks.result(node, c);
     Hooks.unpin(node, c, SITE);

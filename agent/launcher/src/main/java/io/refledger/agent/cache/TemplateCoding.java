@@ -20,6 +20,7 @@ final class TemplateCoding {
     out.putText(shape.superName());
     putTexts(shape.interfaces(), out);
     putTexts(shape.instanceFields(), out);
+    putTexts(shape.finalFields(), out);
     putTexts(shape.staticFields(), out);
     out.putInteger(shape.isInterface() ? 1 : 0);
     out.putInteger(template.skipped().size());
@@ -35,7 +36,8 @@ final class TemplateCoding {
     int[] patches = in.integers();
     List<String> strings = texts(in);
     ClassShape shape =
-        new ClassShape(in.text(), in.text(), texts(in), texts(in), texts(in), in.integer() != 0);
+        new ClassShape(
+            in.text(), in.text(), texts(in), texts(in), texts(in), texts(in), in.integer() != 0);
     int count = in.integer();
     List<SkippedMethod> skipped = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

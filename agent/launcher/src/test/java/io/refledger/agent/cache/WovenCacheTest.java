@@ -141,7 +141,8 @@ class WovenCacheTest {
   private static WovenTemplate template(String name) {
     return new WovenTemplate(
         new byte[] {9, 8, 7},
-        new ClassShape(name, null, List.of("I", "J"), List.of("field"), List.of(), false),
+        new ClassShape(
+            name, null, List.of("I", "J"), List.of("field"), List.of("field"), List.of(), false),
         List.of(new SkippedMethod(name + ".m", "too large")),
         List.of("ä", "b"),
         new int[] {1, -1, 1 << 30},

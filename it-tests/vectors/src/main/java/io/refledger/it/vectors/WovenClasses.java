@@ -48,6 +48,7 @@ public final class WovenClasses extends ClassLoader {
         this,
         shape.internalName(),
         shape.instanceFields().toArray(NO_NAMES),
+        shape.finalFields().toArray(NO_NAMES),
         shape.staticFields().toArray(NO_NAMES));
     byte[] woven = withoutDoor(result.bytes());
     return defineClass(name, woven, 0, woven.length);
