@@ -7,7 +7,9 @@ import io.refledger.report.RunFacts;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerTotals;
 import io.refledger.rt.pool.PoolSimulator;
+import io.refledger.rt.table.PauseTimes;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Totals;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class ReportFacts {
         options.asText(),
         totals(totals),
         generations(ledger),
+        pauses(ledger.detector().pauses()),
         pool(ledger.pool(), totals),
         coverage(),
         losses(ledger, totals, earlyDeaths),
@@ -81,6 +84,11 @@ final class ReportFacts {
           new GenerationStats(stats.collections(), stats.collected(), stats.uncollectable()));
     }
     return generations;
+  }
+
+  private static PauseStats pauses(PauseTimes times) {
+    return new PauseStats(
+        times.count(), times.percentileMicros(50), times.percentileMicros(99), times.maxMicros());
   }
 
   private Optional<PoolStats> pool(PoolSimulator pool, LedgerTotals totals) {

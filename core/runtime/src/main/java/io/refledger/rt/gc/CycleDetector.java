@@ -3,6 +3,7 @@ package io.refledger.rt.gc;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.PauseTimes;
 import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.Stripes;
@@ -440,6 +441,11 @@ public final class CycleDetector {
   /** What collections of {@code generation} have done. */
   public GenerationStats stats(int generation) {
     return new GenerationStats(collections[generation], collected[generation], 0);
+  }
+
+  /** How long collections, sweeps and audits stopped the mutators. */
+  public PauseTimes pauses() {
+    return stripes.pauses();
   }
 
   /** Edges that were found without a count: bugs of ours. */
