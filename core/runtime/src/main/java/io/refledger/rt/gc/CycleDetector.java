@@ -5,7 +5,6 @@ import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.PauseTimes;
 import io.refledger.rt.table.ShadowTable;
-import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.DontInline;
 
@@ -16,7 +15,8 @@ import jdk.internal.vm.annotation.DontInline;
  */
 /** The generational cycle detector. */
 public final class CycleDetector {
-  private static final int MAX_ATTEMPTS = 8;
+  /** A list of so many is looked at while the mutators run: a millisecond or less of a stop. */
+  private static final int MOST_STOPPED = 1 << 14;
 
   private final ShadowTable table;
   private final Stripes stripes;
@@ -31,12 +31,7 @@ public final class CycleDetector {
   private final IntVector survivors = new IntVector(1024);
   private final IntVector garbage = new IntVector(1024);
   private final IntVector finalGarbage = new IntVector(1024);
-
-  /** Guarded by savedLock: other threads look at it while a collection adds to it. */
-  private final IntVector saved = new IntVector(16);
-
-  private final SpinLock savedLock = new SpinLock();
-
+  private final SavedGarbage saved = new SavedGarbage();
   private final CollectorLock lock = new CollectorLock();
   private final CollectionListeners listeners = new CollectionListeners();
 
@@ -138,7 +133,6 @@ public final class CycleDetector {
     thresholds.started(generation);
     generations.clearCount0();
     int old = Math.min(generation + 1, Generations.COUNT - 1);
-    generations.merge(generation, members);
     boolean askFirst = deduceUnreachable(generation, old);
     if (garbage.isEmpty()) {
       return 0;
@@ -153,7 +147,7 @@ public final class CycleDetector {
     if (savesAll) {
       saveAll(old, mutator);
     } else {
-      reclaimer.deleteGarbage(garbage, mutator);
+      reclaimer.deleteGarbage(garbage, verification.words(), mutator);
     }
     garbage.clear();
     return found;
@@ -164,36 +158,53 @@ public final class CycleDetector {
    * if the garbage has weak references or finalizers, or is to be saved; else it is condemned.
    */
   private boolean deduceUnreachable(int generation, int old) {
+    survivors.clear();
+    boolean isLarge = !holdsMutators && generations.entries(generation) > MOST_STOPPED;
+    if (isLarge) {
+      findCandidates(generation, old, false);
+    }
+    boolean askFirst;
+    int scanned;
     stripes.stop();
     try {
-      trialDeletion.deduceUnreachable(members, survivors, garbage);
+      if (!isLarge) {
+        findCandidates(generation, old, true);
+      }
+      scanned = survivors.size();
       verification.verify(garbage, survivors);
-      boolean askFirst = savesAll || needsAsking();
+      askFirst = savesAll || needsAsking();
       if (askFirst) {
         verification.unpaint(garbage);
       } else {
-        condemn(garbage);
+        verification.condemn(garbage, survivors);
       }
-      thresholds.survived(generation, survivors.size());
-      generations.appendTo(old, survivors);
-      return askFirst;
     } finally {
       stripes.resume();
     }
+    thresholds.survived(generation, survivors.size());
+    generations.appendTo(old, survivors, scanned);
+    return askFirst;
   }
 
-  /** After this, what is left in {@code candidates}, which were verified, is condemned. */
-  private void condemn(IntVector candidates) {
-    for (int attempt = 0; !verification.condemn(candidates); attempt++) {
-      if (attempt == MAX_ATTEMPTS) {
-        verification.acquit(candidates, survivors);
-      } else {
-        verification.verify(candidates, survivors);
-      }
+  /** After this, garbage holds what seems unreachable, painted, and survivors the others. */
+  private void findCandidates(int generation, int old, boolean stopped) {
+    generations.merge(generation, members, trialDeletion);
+    trialDeletion.deduceUnreachable(members, survivors, garbage, old, stopped);
+    if (garbage.size() > MOST_STOPPED && !stopped) {
+      // What mutators moved meanwhile may have left all behind it without a referrer.
+      members.clear();
+      members.addAll(garbage);
+      trialDeletion.updateRefs(members);
+      trialDeletion.deduceUnreachable(members, survivors, garbage, old, false);
     }
+    verification.paint(garbage);
   }
 
   private boolean needsAsking() {
+    long asked = CountWord.FINALIZER_BIT | CountWord.WEAKLY_LISTED_BIT;
+    if ((verification.words() & asked) == 0) {
+      return false;
+    }
     for (int i = 0; i < garbage.size(); i++) {
       long word = table.word(garbage.get(i));
       long finalizer = word & (CountWord.FINALIZER_BIT | CountWord.FINALIZED_BIT);
@@ -206,22 +217,25 @@ public final class CycleDetector {
 
   /** After this, garbage that a callback or finalizer made reachable is in the old generation. */
   private void handleResurrected(int old) {
+    survivors.clear();
     stripes.stop();
     try {
       keepLive();
-      trialDeletion.deduceUnreachable(garbage, survivors, finalGarbage);
+      trialDeletion.updateRefs(garbage);
+      trialDeletion.deduceUnreachable(garbage, survivors, finalGarbage, old, true);
+      verification.paint(finalGarbage);
       verification.verify(finalGarbage, survivors);
       if (savesAll) {
         verification.unpaint(finalGarbage);
       } else {
-        condemn(finalGarbage);
+        verification.condemn(finalGarbage, survivors);
       }
-      generations.appendTo(old, survivors);
-      garbage.clear();
-      garbage.addAll(finalGarbage);
     } finally {
       stripes.resume();
     }
+    generations.appendTo(old, survivors);
+    garbage.clear();
+    garbage.addAll(finalGarbage);
   }
 
   /** Takes out of garbage what a finalizer freed. */
@@ -241,41 +255,20 @@ public final class CycleDetector {
     for (int i = 0; i < garbage.size(); i++) {
       reclaimer.incref(garbage.get(i), mutator);
     }
-    savedLock.lock();
-    try {
-      saved.addAll(garbage);
-    } finally {
-      savedLock.unlock();
-    }
+    saved.addAll(garbage);
     generations.appendTo(old, garbage);
   }
 
   /** What collections with SAVEALL have found. */
   public int[] garbage() {
-    savedLock.lock();
-    try {
-      return saved.toArray();
-    } finally {
-      savedLock.unlock();
-    }
+    return saved.toArray();
   }
 
   /** Drops the saved garbage, last to first, as {@code gc.garbage.clear()} does. */
   public void clearGarbage(Mutator mutator) {
-    int[] dropped = takeSaved();
+    int[] dropped = saved.takeAll();
     for (int i = dropped.length - 1; i >= 0; i--) {
       reclaimer.decref(dropped[i], mutator);
-    }
-  }
-
-  private int[] takeSaved() {
-    savedLock.lock();
-    try {
-      int[] taken = saved.toArray();
-      saved.clear();
-      return taken;
-    } finally {
-      savedLock.unlock();
     }
   }
 
