@@ -40,7 +40,7 @@ class LedgerStressTest {
     program.checkQuiet();
   }
 
-  /** So many objects that collections look at them while the threads run. */
+  /** So many objects that threads do much while a collection looks at them. */
   @Test
   void counts_should_agree_with_edges_after_races_with_large_collections()
       throws InterruptedException, ExecutionException {

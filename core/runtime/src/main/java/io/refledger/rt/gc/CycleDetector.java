@@ -10,12 +10,13 @@ import jdk.internal.vm.annotation.DontInline;
 
 /*
  * gc.c of CPython 3.11 to 3.13 on vectors of slots; names and phases are its own, an example stands
- * in design/cycle-detector.md. One thread collects at a time. It stops the mutators twice for the
- * time of trial deletion only; callbacks, finalizers and deaths happen while they run.
+ * in design/cycle-detector.md. One thread collects at a time. It stops the mutators only for the
+ * time in which candidates are verified, and once more if there were callbacks or finalizers; trial
+ * deletion, callbacks, finalizers and deaths happen while they run.
  */
 /** The generational cycle detector. */
 public final class CycleDetector {
-  /** A list of so many is looked at while the mutators run: a millisecond or less of a stop. */
+  /** The mutators are not stopped while more members than this are looked at. */
   private static final int MOST_STOPPED = 1 << 14;
 
   private final ShadowTable table;
@@ -158,46 +159,57 @@ public final class CycleDetector {
    * if the garbage has weak references or finalizers, or is to be saved; else it is condemned.
    */
   private boolean deduceUnreachable(int generation, int old) {
-    survivors.clear();
-    boolean isLarge = !holdsMutators && generations.entries(generation) > MOST_STOPPED;
-    if (isLarge) {
-      findCandidates(generation, old, false);
-    }
-    boolean askFirst;
-    int scanned;
-    stripes.stop();
-    try {
-      if (!isLarge) {
-        findCandidates(generation, old, true);
+    generations.merge(generation, members, trialDeletion);
+    boolean isPlausible = findCandidates(old);
+    int scanned = survivors.size();
+    boolean askFirst = false;
+    if (!garbage.isEmpty() || !isPlausible) {
+      stripes.stop();
+      try {
+        scanned = isPlausible ? scanned : findCandidatesAgain(old);
+        verification.verify(garbage, survivors);
+        askFirst = savesAll || needsAsking();
+        if (askFirst) {
+          verification.unpaint(garbage);
+        } else {
+          verification.condemn(garbage, survivors);
+        }
+      } finally {
+        stripes.resume();
       }
-      scanned = survivors.size();
-      verification.verify(garbage, survivors);
-      askFirst = savesAll || needsAsking();
-      if (askFirst) {
-        verification.unpaint(garbage);
-      } else {
-        verification.condemn(garbage, survivors);
-      }
-    } finally {
-      stripes.resume();
     }
     thresholds.survived(generation, survivors.size());
     generations.appendTo(old, survivors, scanned);
     return askFirst;
   }
 
-  /** After this, garbage holds what seems unreachable, painted, and survivors the others. */
-  private void findCandidates(int generation, int old, boolean stopped) {
-    generations.merge(generation, members, trialDeletion);
-    trialDeletion.deduceUnreachable(members, survivors, garbage, old, stopped);
-    if (garbage.size() > MOST_STOPPED && !stopped) {
+  /**
+   * After this, garbage holds what seems unreachable, painted, and survivors the others. False if
+   * counts are smaller than the number of edges, and it is small enough to be done again.
+   */
+  private boolean findCandidates(int old) {
+    survivors.clear();
+    boolean isPlausible = trialDeletion.deduceUnreachable(members, survivors, garbage, old);
+    if (garbage.size() > MOST_STOPPED) {
       // What mutators moved meanwhile may have left all behind it without a referrer.
-      members.clear();
-      members.addAll(garbage);
-      trialDeletion.updateRefs(members);
-      trialDeletion.deduceUnreachable(members, survivors, garbage, old, false);
+      finalGarbage.clear();
+      finalGarbage.addAll(garbage);
+      trialDeletion.updateRefs(finalGarbage);
+      trialDeletion.deduceUnreachable(finalGarbage, survivors, garbage, old);
     }
     verification.paint(garbage);
+    return isPlausible || members.size() > MOST_STOPPED;
+  }
+
+  /** As findCandidates, where edges stand still; the number of survivors. */
+  private int findCandidatesAgain(int old) {
+    verification.unpaint(garbage);
+    survivors.clear();
+    trialDeletion.updateRefs(members);
+    trialDeletion.deduceUnreachable(members, survivors, garbage, old);
+    trialDeletion.noteTooSmall();
+    verification.paint(garbage);
+    return survivors.size();
   }
 
   private boolean needsAsking() {
@@ -222,7 +234,8 @@ public final class CycleDetector {
     try {
       keepLive();
       trialDeletion.updateRefs(garbage);
-      trialDeletion.deduceUnreachable(garbage, survivors, finalGarbage, old, true);
+      trialDeletion.deduceUnreachable(garbage, survivors, finalGarbage, old);
+      trialDeletion.noteTooSmall();
       verification.paint(finalGarbage);
       verification.verify(finalGarbage, survivors);
       if (savesAll) {

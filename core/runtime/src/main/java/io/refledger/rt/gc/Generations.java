@@ -105,18 +105,6 @@ final class Generations {
     list.clear();
   }
 
-  /** How many entries {@link #merge} would look at, valid and stale. */
-  int entries(int generation) {
-    int sum = 0;
-    for (Mutator mutator : mutators) {
-      sum += mutator.youngEntries();
-    }
-    for (int g = 1; g <= generation; g++) {
-      sum += older[g].size();
-    }
-    return sum;
-  }
-
   /** Appends the valid entries of {@code list}, the last one of each slot. */
   private void appendValid(IntVector list, int generation, IntVector target) {
     int start = target.size();

@@ -40,11 +40,6 @@ public abstract class Mutator {
     U.putIntRelease(this, SIZE, size + 1);
   }
 
-  /** How many entries no collection has taken; late by what the own thread is doing. */
-  final int youngEntries() {
-    return youngSize - youngTaken;
-  }
-
   /** Copies the entries that no collection has taken behind {@code target}. */
   final void copyYoung(IntVector target) {
     youngLock.lock();

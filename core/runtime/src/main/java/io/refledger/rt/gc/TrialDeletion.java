@@ -32,10 +32,12 @@ final class TrialDeletion {
   /** Members with gcRefs 0, not known to be reachable. 0 between collections. */
   private int unknown;
 
-  /** Whether edges stand still, so that a count must not be smaller than their number. */
-  private boolean stopped;
+  /** Of the last run: edges that found gcRefs at 0 already, and the first object they led to. */
+  private int tooMany;
 
-  /** Edges that found gcRefs at 0 already: a count is too small, a bug of ours. */
+  private int tooManyOf;
+
+  /** Such edges that were found while edges stood still: a count is too small, a bug of ours. */
   private long tooSmall;
 
   /** The first object of which that was so, 0 for none, and its references then. */
@@ -69,21 +71,26 @@ final class TrialDeletion {
    * Splits {@code members}. Contract: updateRefs was called for each, scratch of all others is 0.
    * After this, {@code unreachable} holds the members that no reference from outside reaches,
    * {@code reachable} has the others at its end, of {@code generation} by their words, both in
-   * CPython's order; scratch is 0.
-   *
-   * @param stopped whether edges stand still, so that a count must not be smaller than their number
+   * CPython's order; scratch is 0. False if a count was smaller than the number of edges, as it may
+   * be while mutators store.
    */
-  void deduceUnreachable(
-      IntVector members,
-      IntVector reachable,
-      IntVector unreachable,
-      int generation,
-      boolean stopped) {
+  boolean deduceUnreachable(
+      IntVector members, IntVector reachable, IntVector unreachable, int generation) {
     cells.begin();
-    this.stopped = stopped;
+    tooMany = 0;
     subtractRefs(members);
     moveUnreachable(members, reachable, unreachable, generation);
     unknown = 0;
+    return tooMany == 0;
+  }
+
+  /** Counts that the last run found too small are. Contract: edges stood still in it. */
+  void noteTooSmall() {
+    if (tooSmall == 0 && tooMany != 0) {
+      tooSmallSlot = tooManyOf;
+      tooSmallRefs = CountWord.refs(table.word(tooManyOf));
+    }
+    tooSmall += tooMany;
   }
 
   /** After this, gcRefs of each member is the number of its references from outside. */
@@ -103,16 +110,9 @@ final class TrialDeletion {
       if (scratch >= ONE) {
         table.setScratch(referent, scratch - ONE);
         unknown += scratch < 2 * ONE ? 1 : 0;
-      } else if (stopped) {
-        noteTooSmall(referent);
+      } else if (tooMany++ == 0) {
+        tooManyOf = referent;
       }
-    }
-  }
-
-  private void noteTooSmall(int slot) {
-    if (tooSmall++ == 0) {
-      tooSmallSlot = slot;
-      tooSmallRefs = CountWord.refs(table.word(slot));
     }
   }
 

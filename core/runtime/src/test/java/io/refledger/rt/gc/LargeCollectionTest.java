@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** Collections of so many objects that mutators are not stopped while they are looked at. */
+/** Collections of so many objects that candidates are looked at twice before the stop. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LargeCollectionTest {
   private static final int OBJECTS = 40_000;
