@@ -7,7 +7,6 @@ import io.refledger.report.RunFacts;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerTotals;
 import io.refledger.rt.pool.PoolSimulator;
-import io.refledger.rt.table.PauseTimes;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
@@ -46,7 +45,7 @@ final class ReportFacts {
         options.asText(),
         totals(totals),
         generations(ledger),
-        pauses(ledger.detector().pauses()),
+        pauses(ledger),
         pool(ledger.pool(), totals),
         coverage(),
         losses(ledger, totals, earlyDeaths),
@@ -86,9 +85,9 @@ final class ReportFacts {
     return generations;
   }
 
-  private static PauseStats pauses(PauseTimes times) {
-    return new PauseStats(
-        times.count(), times.percentileMicros(50), times.percentileMicros(99), times.maxMicros());
+  private static PauseStats pauses(Ledger ledger) {
+    io.refledger.rt.gc.PauseStats stats = ledger.detector().pauses();
+    return new PauseStats(stats.count(), stats.p50Micros(), stats.p99Micros(), stats.maxMicros());
   }
 
   private Optional<PoolStats> pool(PoolSimulator pool, LedgerTotals totals) {

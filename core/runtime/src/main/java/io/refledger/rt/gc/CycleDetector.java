@@ -450,8 +450,10 @@ public final class CycleDetector {
   }
 
   /** How long collections, sweeps and audits stopped the mutators. */
-  public PauseTimes pauses() {
-    return stripes.pauses();
+  public PauseStats pauses() {
+    PauseTimes times = stripes.pauses();
+    return new PauseStats(
+        times.count(), times.percentileMicros(50), times.percentileMicros(99), times.maxMicros());
   }
 
   /** Edges that were found without a count: bugs of ours. */
