@@ -8,6 +8,7 @@ import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerTotals;
 import io.refledger.rt.pool.PoolSimulator;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Totals;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class ReportFacts {
         options.asText(),
         totals(totals),
         generations(ledger),
+        pauses(ledger),
         pool(ledger.pool(), totals),
         coverage(),
         losses(ledger, totals, earlyDeaths),
@@ -81,6 +83,11 @@ final class ReportFacts {
           new GenerationStats(stats.collections(), stats.collected(), stats.uncollectable()));
     }
     return generations;
+  }
+
+  private static PauseStats pauses(Ledger ledger) {
+    io.refledger.rt.gc.PauseStats stats = ledger.detector().pauses();
+    return new PauseStats(stats.count(), stats.p50Micros(), stats.p99Micros(), stats.maxMicros());
   }
 
   private Optional<PoolStats> pool(PoolSimulator pool, LedgerTotals totals) {

@@ -2,6 +2,7 @@ package io.refledger.report;
 
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Totals;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param options the options in force, shown in the order of their keys
  * @param generations the three generations, youngest first
+ * @param pauses of the program's threads, by collections and audits
  * @param pool absent when no pool was simulated
  */
 public record RunFacts(
@@ -21,6 +23,7 @@ public record RunFacts(
     Map<String, String> options,
     Totals totals,
     List<GenerationStats> generations,
+    PauseStats pauses,
     Optional<PoolStats> pool,
     Coverage coverage,
     Losses losses,
@@ -28,13 +31,15 @@ public record RunFacts(
 
   /** These facts with the outcome of an audit. */
   public RunFacts withAudit(Optional<Audit> outcome) {
-    return new RunFacts(tool, jvm, options, totals, generations, pool, coverage, losses, outcome);
+    return new RunFacts(
+        tool, jvm, options, totals, generations, pauses, pool, coverage, losses, outcome);
   }
 
   /** These facts with the number of pending objects. */
   public RunFacts withPending(long pending) {
     Totals completed = totals.withPending(pending);
-    return new RunFacts(tool, jvm, options, completed, generations, pool, coverage, losses, audit);
+    return new RunFacts(
+        tool, jvm, options, completed, generations, pauses, pool, coverage, losses, audit);
   }
 
   /** The program that wrote the report. */

@@ -14,6 +14,7 @@ import io.refledger.leak.Ways;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
@@ -190,6 +191,7 @@ public final class ReportFixture {
             new GenerationStats(9, 200, 0),
             new GenerationStats(1, 6, 0),
             new GenerationStats(0, 0, 0)),
+        new PauseStats(14, 31, 870, 1204),
         Optional.of(pool),
         coverage,
         losses,

@@ -9,6 +9,8 @@ import static io.refledger.rt.table.CountWord.LEAF_BIT;
 import static io.refledger.rt.table.CountWord.OPEN_BIT;
 import static io.refledger.rt.table.CountWord.ORANGE_BIT;
 import static io.refledger.rt.table.CountWord.REF;
+import static io.refledger.rt.table.CountWord.REFS_MASK;
+import static io.refledger.rt.table.CountWord.WATCHED_BIT;
 import static io.refledger.rt.table.CountWord.WEAKLY_LISTED_BIT;
 import static io.refledger.rt.table.CountWord.WEAK_BIT;
 
@@ -149,9 +151,13 @@ final class Deallocator {
     if ((word & LEAF_BIT) != 0) {
       finish(slot, c, context);
     } else {
-      c.frames.add(slot);
-      c.frames.add(firstCursor(slot));
+      pushFrame(slot, c);
     }
+  }
+
+  private void pushFrame(int slot, Context c) {
+    c.frames.add(slot);
+    c.frames.add(firstCursor(slot));
   }
 
   /** Where releasing begins, which says whether the dying object keeps its references. */
@@ -188,7 +194,10 @@ final class Deallocator {
       int slot = Math.abs(framed);
       int referent = takeNextReferent(slot, top + 1, c);
       if (referent != 0) {
-        if (counts.decrefSlowly(referent, c, context)) {
+        if (takeLast(referent, c)) {
+          noteDeath(referent, c, context, true);
+          pushFrame(referent, c);
+        } else if (counts.decrefSlowly(referent, c, context)) {
           begin(referent, c, context, bottom);
         } else if ((table.word(slot) & OPEN_BIT) != 0) {
           unclosed.survived(referent, c, bottom);
@@ -198,8 +207,7 @@ final class Deallocator {
         if (framed > 0) {
           finish(slot, c, context);
         } else {
-          endClear(slot);
-          if (counts.releaseSlowly(slot, REF, c, context)) {
+          if (endClear(slot, c, context)) {
             finishCleared(slot, c, context, bottom);
           }
         }
@@ -208,14 +216,36 @@ final class Deallocator {
   }
 
   /**
-   * Nobody frees the object from now on but who drops its last reference; it may have come back.
+   * In one step what decrefSlowly and begin do with condemned garbage whose last reference goes;
+   * false, and nothing done, if it is not such.
    */
-  private void endClear(int slot) {
+  private boolean takeLast(int slot, Context c) {
+    long word = table.word(slot);
+    long compared = CONDEMNED | DYING_BIT | LEAF_BIT | WATCHED_BIT | REFS_MASK;
+    boolean isLast = (word & compared) == (CONDEMNED | REF);
+    if (!isLast || !table.casWord(slot, word, ((word & ~GENERATION_MASK) | DYING_BIT) - REF)) {
+      return false;
+    }
+    c.slowReleases++;
+    return true;
+  }
+
+  /**
+   * Gives the collector's own reference back; true if it was the last one. Nobody frees the object
+   * from now on but who drops its last reference; it may have come back.
+   */
+  private boolean endClear(int slot, Context c, int context) {
     while (true) {
       long word = table.word(slot);
-      long after = CountWord.isDead(word) ? word | CLEARED_BIT : word & ~DYING_BIT;
-      if (table.casWord(slot, word, after)) {
-        return;
+      if ((word & CONDEMNED) == CONDEMNED && (word & REFS_MASK) != 0) {
+        long after = (word | CLEARED_BIT) - REF;
+        if (table.casWord(slot, word, after)) {
+          c.slowReleases++;
+          return (after & REFS_MASK) == 0;
+        }
+      } else if (table.casWord(
+          slot, word, CountWord.isDead(word) ? word | CLEARED_BIT : word & ~DYING_BIT)) {
+        return counts.releaseSlowly(slot, REF, c, context);
       }
     }
   }

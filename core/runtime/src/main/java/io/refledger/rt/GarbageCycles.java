@@ -1,10 +1,10 @@
 package io.refledger.rt;
 
+import io.refledger.rt.table.Cells;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.ShadowTable;
-import jdk.internal.misc.Unsafe;
 
 /*
  * Strongly connected components by Tarjan's algorithm in Pearce's form [1], with stacks of its own.
@@ -13,7 +13,10 @@ import jdk.internal.misc.Unsafe;
  *   UNVISITED
  *   visited      the least number known to be reachable, at most its own; numbers rise from FIRST
  *   CURRENT      in the component that is being noted
- *   DONE         in a component that has been noted
+ *   negative     in a component that is complete: the complement of its tree in GarbageSets
+ *
+ * One search does for both: it sees every edge, so it finds the sets, too. What dropped a set is
+ * known at the end only, and closing edges wait for that.
  *
  * Another thread may release a condemned object meanwhile: every cell is read at the cursor, so a
  * cell that goes costs a finding, not termination. Linear in objects and edges.
@@ -21,21 +24,24 @@ import jdk.internal.misc.Unsafe;
  * [1] D. J. Pearce, A space-efficient algorithm for finding strongly connected components, 2016.
  */
 /**
- * The cycles in condemned garbage: strongly connected components of more than one object, or of one
- * that refers to itself. The closing edge of a cycle leads from its youngest object to another of
- * its objects, or to itself.
+ * What garbage is told by: the statement that dropped each of its sets, and the cycles in it,
+ * strongly connected components of more than one object, or of one that refers to itself. The
+ * closing edge of a cycle leads from its youngest object to another of its objects, or to itself.
  */
 final class GarbageCycles {
-  private static final Unsafe U = Unsafe.getUnsafe();
   private static final long CONDEMNED = CountWord.DEAD | CountWord.ORANGE_BIT;
   private static final int UNVISITED = 1;
   private static final int FIRST = 2;
-  private static final int CURRENT = Integer.MAX_VALUE - 1;
-  private static final int DONE = Integer.MAX_VALUE;
+  private static final int CURRENT = Integer.MAX_VALUE;
+
+  /** Ints of a closing edge. */
+  private static final int ROW = 5;
 
   private final ShadowTable table;
   private final EdgeTable edges;
+  private final Cells cells;
   private final CycleKinds kinds;
+  private final GarbageSets sets;
 
   /** The path from the start of the search to the object that it is at. */
   private final IntVector path = new IntVector(64);
@@ -49,38 +55,70 @@ final class GarbageCycles {
   /** The visited objects that are in no complete component, by their numbers. */
   private final IntVector open = new IntVector(64);
 
+  /** Rows of birth ids of referent and referrer, index and context of the edge, tree. */
+  private final IntVector closings = new IntVector(64);
+
   private int nextNumber;
+
+  /** The tree that grows. */
+  private int tree;
 
   GarbageCycles(ShadowTable table, EdgeTable edges, CycleKinds kinds) {
     this.table = table;
     this.edges = edges;
     this.kinds = kinds;
+    cells = new Cells(table, edges);
+    sets = new GarbageSets(table);
   }
 
   /**
-   * After this, kinds has counted every cycle once, and scratch is 0. Contract: scratch is 0; drop
-   * stamps are those of the sets.
+   * After this, every member carries the latest stamp of its set. Contract: scratch is 0, and so it
+   * is after it. Does nothing without sites.
    */
+  void findDrops(IntVector garbage) {
+    if (table.sites) {
+      search(garbage, 0);
+    }
+  }
+
+  /** As findDrops of what is condemned of the garbage; kinds has counted every cycle in it once. */
   void note(IntVector garbage) {
+    if (table.sites) {
+      search(garbage, CONDEMNED);
+      noteClosings();
+    }
+  }
+
+  /** Members are those with {@code bits} in their words. */
+  private void search(IntVector garbage, long bits) {
+    cells.begin();
+    sets.clear();
+    closings.clear();
     for (int i = 0; i < garbage.size(); i++) {
       int slot = garbage.get(i);
-      if ((table.word(slot) & CONDEMNED) == CONDEMNED) {
+      if ((table.word(slot) & bits) == bits) {
         table.setScratch(slot, UNVISITED);
       }
     }
     nextNumber = FIRST;
     for (int i = 0; i < garbage.size(); i++) {
       if (table.scratch(garbage.get(i)) == UNVISITED) {
-        search(garbage.get(i));
+        grow(garbage.get(i));
       }
     }
     for (int i = 0; i < garbage.size(); i++) {
-      table.setScratch(garbage.get(i), 0);
+      int slot = garbage.get(i);
+      int scratch = table.scratch(slot);
+      if (scratch != 0) {
+        sets.stamp(slot, ~scratch);
+        table.setScratch(slot, 0);
+      }
     }
   }
 
-  /** After this, all that {@code start} reaches is DONE. */
-  private void search(int start) {
+  /** After this, all that {@code start} reaches is in a complete component. */
+  private void grow(int start) {
+    tree = sets.plant(start);
     enter(start);
     while (!path.isEmpty()) {
       int child = nextUnvisited();
@@ -98,6 +136,7 @@ final class GarbageCycles {
     cursors.add(0);
     numbers.add(nextNumber++);
     open.add(slot);
+    sets.add(slot, tree);
   }
 
   /**
@@ -107,21 +146,23 @@ final class GarbageCycles {
   private int nextUnvisited() {
     int last = path.size() - 1;
     int slot = path.get(last);
-    long word = table.word(slot);
-    long cells = edges.cells(slot, word);
-    int count = edges.cellCount(slot, word);
-    for (int n = cursors.get(last); n < count; n++) {
-      int referent = U.getInt(cells + 4L * n);
-      int reached = referent <= 0 ? 0 : table.scratch(referent);
+    int count = cells.of(slot, table.word(slot));
+    int least = table.scratch(slot);
+    int unvisited = 0;
+    for (int n = cursors.get(last); n < count && unvisited == 0; n++) {
+      int referent = cells.referent(n);
+      int reached = table.scratch(referent);
       if (reached == UNVISITED) {
         cursors.set(last, n);
-        return referent;
-      }
-      if (reached != 0 && reached < table.scratch(slot)) {
-        table.setScratch(slot, reached);
+        unvisited = referent;
+      } else if (reached < 0 && ~reached != tree) {
+        sets.unite(tree, ~reached);
+      } else if (reached > 0 && reached < least) {
+        least = reached;
       }
     }
-    return 0;
+    table.setScratch(slot, least);
+    return unvisited;
   }
 
   private void leave() {
@@ -133,7 +174,7 @@ final class GarbageCycles {
     }
   }
 
-  /** After this, the open objects with this number or a higher one are DONE. */
+  /** After this, the open objects with this number or a higher one are in a complete component. */
   private void completeComponent(int number) {
     int from = open.size();
     int youngest = 0;
@@ -144,9 +185,9 @@ final class GarbageCycles {
         youngest = slot;
       }
     }
-    noteClosingEdge(youngest);
+    findClosing(youngest);
     for (int i = from; i < open.size(); i++) {
-      table.setScratch(open.get(i), DONE);
+      table.setScratch(open.get(i), ~tree);
     }
     open.truncate(from);
   }
@@ -158,21 +199,29 @@ final class GarbageCycles {
   }
 
   /** The youngest of a cycle refers into it, and none of its objects is younger. */
-  private void noteClosingEdge(int youngest) {
-    long word = table.word(youngest);
-    long cells = edges.cells(youngest, word);
-    int count = edges.cellCount(youngest, word);
+  private void findClosing(int youngest) {
+    int count = cells.of(youngest, table.word(youngest));
     for (int n = 0; n < count; n++) {
-      int referent = U.getInt(cells + 4L * n);
-      if (referent > 0 && table.scratch(referent) == CURRENT) {
-        kinds.note(
-            table.birthId(referent),
-            table.dropContext(referent),
-            table.birthId(youngest),
-            n,
-            edges.storeContext(youngest, n));
+      int referent = cells.referent(n);
+      if (table.scratch(referent) == CURRENT) {
+        closings.add(table.birthId(referent));
+        closings.add(table.birthId(youngest));
+        closings.add(n);
+        closings.add(edges.storeContext(youngest, n));
+        closings.add(tree);
         return;
       }
+    }
+  }
+
+  private void noteClosings() {
+    for (int i = 0; i < closings.size(); i += ROW) {
+      kinds.note(
+          closings.get(i),
+          table.dropContext(sets.latest(closings.get(i + 4))),
+          closings.get(i + 1),
+          closings.get(i + 2),
+          closings.get(i + 3));
     }
   }
 
@@ -181,5 +230,7 @@ final class GarbageCycles {
     cursors.dispose();
     numbers.dispose();
     open.dispose();
+    closings.dispose();
+    sets.dispose();
   }
 }

@@ -2,6 +2,7 @@ package io.refledger.rt;
 
 import static io.refledger.rt.table.CountWord.FINALIZED_BIT;
 import static io.refledger.rt.table.CountWord.FINALIZER_BIT;
+import static io.refledger.rt.table.CountWord.OPEN_BIT;
 import static io.refledger.rt.table.CountWord.REF;
 import static io.refledger.rt.table.CountWord.WEAK_BIT;
 
@@ -19,7 +20,7 @@ final class GarbageReclaimer implements Reclaimer {
   private final ShadowTable table;
   private final EdgeTable edges;
   private final WeakReferences weakReferences;
-  private final GarbageSets sets;
+  private final GarbageCycles cycles;
   private final Quarantine quarantine;
   private final UnclosedResources unclosed;
 
@@ -33,13 +34,13 @@ final class GarbageReclaimer implements Reclaimer {
       ShadowTable table,
       EdgeTable edges,
       WeakReferences weakReferences,
-      GarbageSets sets,
+      GarbageCycles cycles,
       Quarantine quarantine,
       UnclosedResources unclosed) {
     this.table = table;
     this.edges = edges;
     this.weakReferences = weakReferences;
-    this.sets = sets;
+    this.cycles = cycles;
     this.quarantine = quarantine;
     this.unclosed = unclosed;
   }
@@ -67,7 +68,7 @@ final class GarbageReclaimer implements Reclaimer {
     for (int i = 0; i < garbage.size(); i++) {
       if (isFinalizerDue(garbage.get(i))) {
         if (!isExplained) {
-          sets.findDrops(garbage);
+          cycles.findDrops(garbage);
           isExplained = true;
         }
         finalizeOnce(garbage.get(i), (Context) mutator);
@@ -90,19 +91,26 @@ final class GarbageReclaimer implements Reclaimer {
   }
 
   @Override
-  public void deleteGarbage(IntVector garbage, Mutator mutator) {
+  public void deleteGarbage(IntVector garbage, long words, Mutator mutator) {
     var c = (Context) mutator;
-    int start = c.callbacks.size();
-    // What finalizers made: nobody may meet an object of which parts are gone already.
-    weakReferences.clearGarbage(garbage, c.callbacks);
-    weakReferences.silence(c.callbacks, start);
-    unclosed.collected(garbage); // looks at single drop stamps, which the next step levels
-    sets.findDrops(garbage);
-    sets.noteCycles(garbage);
-    keepReferences(garbage);
+    clearWeakReferences(garbage, c);
+    if ((words & OPEN_BIT) != 0) {
+      unclosed.collected(garbage); // looks at single drop stamps, which the next step levels
+    }
+    cycles.note(garbage);
+    if ((words & WEAK_BIT) != 0) {
+      keepReferences(garbage);
+    }
     for (int i = 0; i < garbage.size(); i++) {
       deallocator.clear(garbage.get(i), c, table.dropContext(garbage.get(i)));
     }
+  }
+
+  /** Those that finalizers made: nobody may meet an object of which parts are gone already. */
+  private void clearWeakReferences(IntVector garbage, Context c) {
+    int start = c.callbacks.size();
+    weakReferences.clearGarbage(garbage, c.callbacks);
+    weakReferences.silence(c.callbacks, start);
   }
 
   /**

@@ -1,127 +1,98 @@
 package io.refledger.rt;
 
-import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.RecordLayout;
 import io.refledger.rt.table.ShadowTable;
 import jdk.internal.misc.Unsafe;
 
 /*
- * Sets are found by union-find over the edges between garbage. Scratch of a member: the slot of its
- * parent, of a root itself; once sets are numbered, of a root the complement of its number. Nobody
- * else has scratch. All of it is linear in objects and edges.
+ * A search that starts at a member of the garbage makes a tree. Edges between trees unite them: what
+ * is united in the end is a set. Disjoint sets of trees by union-find with path halving.
  */
 /**
  * The weakly connected sets of garbage, and for each set the statement that dropped it, which is
- * its latest drop stamp (Merlin's idea). The cycles in them are for {@link GarbageCycles}.
+ * its latest drop stamp (Merlin's idea).
  */
 final class GarbageSets {
   private static final Unsafe U = Unsafe.getUnsafe();
 
   private final ShadowTable table;
-  private final EdgeTable edges;
-  private final GarbageCycles cycles;
 
-  /** By set: the member with the latest stamp. */
+  /** By tree: a tree of the same set, its own number for one that stands for its set. */
+  private final IntVector parents = new IntVector(64);
+
+  /** By tree that stands for its set: the member with the latest stamp. */
   private final IntVector latest = new IntVector(64);
 
-  GarbageSets(ShadowTable table, EdgeTable edges, CycleKinds kinds) {
+  GarbageSets(ShadowTable table) {
     this.table = table;
-    this.edges = edges;
-    cycles = new GarbageCycles(table, edges, kinds);
   }
 
-  /**
-   * After this, every member carries the latest stamp of its set, and scratch is 0 again. Does
-   * nothing without sites.
-   */
-  void findDrops(IntVector garbage) {
-    if (!table.sites) {
-      return;
-    }
-    unite(garbage);
-    number(garbage);
-    for (int i = 0; i < garbage.size(); i++) {
-      raise(set(garbage.get(i)), garbage.get(i));
-    }
-    for (int i = 0; i < garbage.size(); i++) {
-      copyStamp(latest.get(set(garbage.get(i))), garbage.get(i));
-    }
-    for (int i = 0; i < garbage.size(); i++) {
-      table.setScratch(garbage.get(i), 0);
+  void clear() {
+    parents.clear();
+    latest.clear();
+  }
+
+  /** A tree with one member, and a set of its own; its number. */
+  int plant(int slot) {
+    int tree = parents.size();
+    parents.add(tree);
+    latest.add(slot);
+    return tree;
+  }
+
+  /** The set of {@code tree} has a member more. Contract: tree stands for its set. */
+  void add(int slot, int tree) {
+    if (isLater(slot, latest.get(tree))) {
+      latest.set(tree, slot);
     }
   }
 
-  /** Counts the cycles in condemned garbage by kind. Does nothing without sites. */
-  void noteCycles(IntVector garbage) {
-    if (table.sites) {
-      cycles.note(garbage);
+  /** Clocks compare by their difference. At equal ones nothing was dropped in context 0. */
+  private boolean isLater(int slot, int other) {
+    int later = table.dropClock(slot) - table.dropClock(other);
+    return later > 0 || (later == 0 && table.dropContext(other) == 0);
+  }
+
+  /** After this, {@code tree} stands for the sets of both. Contract: it stood for its own. */
+  void unite(int tree, int other) {
+    int root = root(other);
+    if (root != tree) {
+      parents.set(root, tree);
+      add(latest.get(root), tree);
     }
   }
 
-  /** After this, members of a set have the same root. */
-  private void unite(IntVector garbage) {
-    for (int i = 0; i < garbage.size(); i++) {
-      table.setScratch(garbage.get(i), garbage.get(i));
-    }
-    for (int i = 0; i < garbage.size(); i++) {
-      int slot = garbage.get(i);
-      long word = table.word(slot);
-      long cells = edges.cells(slot, word);
-      for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
-        int referent = U.getInt(cells + 4L * n);
-        if (referent > 0 && table.scratch(referent) != 0) {
-          table.setScratch(root(referent), root(slot));
-        }
-      }
-    }
-  }
-
-  private int root(int slot) {
-    int at = slot;
-    int parent = table.scratch(at);
-    while (parent != at && parent > 0) {
-      int grandparent = table.scratch(parent);
-      if (grandparent < 0) {
-        return parent;
-      }
-      table.setScratch(at, grandparent);
+  private int root(int tree) {
+    int at = tree;
+    int parent = parents.get(at);
+    while (parent != at) {
+      int grandparent = parents.get(parent);
+      parents.set(at, grandparent);
       at = grandparent;
-      parent = table.scratch(at);
+      parent = parents.get(at);
     }
     return at;
   }
 
-  private void number(IntVector garbage) {
-    latest.clear();
-    for (int i = 0; i < garbage.size(); i++) {
-      int slot = garbage.get(i);
-      if (table.scratch(slot) == slot) {
-        table.setScratch(slot, ~latest.size());
-        latest.add(slot);
-      }
+  /** The member with the latest stamp in the set of {@code tree}. */
+  int latest(int tree) {
+    return latest.get(root(tree));
+  }
+
+  /** Gives {@code slot}, which is in {@code tree}, the stamp of its set. */
+  void stamp(int slot, int tree) {
+    int from = latest(tree);
+    if (from != slot) {
+      long source = table.address(from);
+      long target = table.address(slot);
+      U.putInt(target + RecordLayout.DROP_CONTEXT, U.getInt(source + RecordLayout.DROP_CONTEXT));
+      U.putInt(target + RecordLayout.DROP_CLOCK, U.getInt(source + RecordLayout.DROP_CLOCK));
     }
-  }
-
-  private int set(int slot) {
-    return ~table.scratch(root(slot));
-  }
-
-  private void raise(int set, int slot) {
-    if (table.dropClock(slot) - table.dropClock(latest.get(set)) > 0) {
-      latest.set(set, slot);
-    }
-  }
-
-  private void copyStamp(int from, int to) {
-    long source = table.address(from);
-    long target = table.address(to);
-    U.putInt(target + RecordLayout.DROP_CONTEXT, U.getInt(source + RecordLayout.DROP_CONTEXT));
-    U.putInt(target + RecordLayout.DROP_CLOCK, U.getInt(source + RecordLayout.DROP_CLOCK));
   }
 
   void dispose() {
+    parents.dispose();
     latest.dispose();
-    cycles.dispose();
   }
 }

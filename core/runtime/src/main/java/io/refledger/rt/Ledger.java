@@ -43,7 +43,7 @@ public final class Ledger {
   private final CycleDetector detector;
   private final Nursery nursery;
   private final ContextList contexts;
-  private final GarbageSets sets;
+  private final GarbageCycles cycles;
   private final GarbageReclaimer reclaimer;
   private final UnclosedResources unclosed;
   private final RareCounts rare = new RareCounts();
@@ -70,8 +70,8 @@ public final class Ledger {
         new Deallocator(
             table, edges, stripes, slots, revival, weakReferences, quarantine, unclosed);
     var cycleKinds = new CycleKinds();
-    sets = new GarbageSets(table, edges, cycleKinds);
-    reclaimer = new GarbageReclaimer(table, edges, weakReferences, sets, quarantine, unclosed);
+    cycles = new GarbageCycles(table, edges, cycleKinds);
+    reclaimer = new GarbageReclaimer(table, edges, weakReferences, cycles, quarantine, unclosed);
     detector = new CycleDetector(table, edges, stripes, reclaimer);
     liveCurve = new LiveCurve(table, edges, birthTable, clocks);
     nursery =
@@ -98,7 +98,7 @@ public final class Ledger {
     contexts.dispose();
     detector.dispose();
     reclaimer.dispose();
-    sets.dispose();
+    cycles.dispose();
     unclosed.dispose();
     slots.dispose();
     quarantine.dispose();

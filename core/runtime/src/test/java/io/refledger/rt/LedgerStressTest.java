@@ -40,6 +40,20 @@ class LedgerStressTest {
     program.checkQuiet();
   }
 
+  /** So many objects that threads do much while a collection looks at them. */
+  @Test
+  void counts_should_agree_with_edges_after_races_with_large_collections()
+      throws InterruptedException, ExecutionException {
+    var program = new Program(16, 0);
+    program.fill(20_000);
+
+    List<String> faults = program.run(3);
+
+    assertThat(faults).isEmpty();
+    program.empty();
+    program.checkQuiet();
+  }
+
   /** One thread walks around a ring, never holding more than two of its objects. */
   @Test
   void ring_should_not_be_garbage_while_a_thread_walks_around_it()
@@ -84,6 +98,7 @@ class LedgerStressTest {
     final AtomicReferenceArray<Node> weaks = new AtomicReferenceArray<>(WEAKS);
 
     final int birthId;
+    private final List<Integer> filled = new ArrayList<>();
 
     Program(int shared, int reuseDistance) {
       ledger =
@@ -94,6 +109,29 @@ class LedgerStressTest {
                   .withReuseDistance(reuseDistance));
       statics = new Node(ledger.newStatics(1, shared), 0, shared);
       birthId = ledger.births().intern(2, 1);
+    }
+
+    /** Adds pairs of objects that refer to each other; each is pinned. */
+    void fill(int pairs) {
+      Context c = ledger.newContext(98);
+      for (int i = 0; i < pairs; i++) {
+        int slot = ledger.birth(c, 2, birthId, FIELDS, 0, 32);
+        int other = ledger.birth(c, 2, birthId, FIELDS, 0, 32);
+        ledger.store(slot, 0, other, c, 1);
+        ledger.store(other, 0, slot, c, 1);
+        filled.add(slot);
+        filled.add(other);
+      }
+    }
+
+    /** Drops what fill has added: garbage for one collection. */
+    void empty() {
+      Context c = ledger.newContext(97);
+      for (int slot : filled) {
+        ledger.unpin(slot, c, 1);
+      }
+      assertThat(ledger.detector().collect(2, c)).isGreaterThanOrEqualTo(filled.size());
+      filled.clear();
     }
 
     List<String> run(int threads) throws InterruptedException, ExecutionException {

@@ -90,6 +90,20 @@ class MutatorStopTest {
   }
 
   @Test
+  void stop_should_be_a_pause_of_its_length_once() throws InterruptedException {
+    long before = detector.pauses().count();
+    assertThat(detector.stopMutators(heap.c)).isTrue();
+
+    Thread.sleep(20);
+    detector.collect(2, heap.c);
+    detector.letMutatorsGo();
+    detector.resumeMutators();
+
+    assertThat(detector.pauses().count()).isEqualTo(before + 1);
+    assertThat(detector.pauses().maxMicros()).isGreaterThanOrEqualTo(20_000);
+  }
+
+  @Test
   void mutators_should_be_stopped_again_after_a_stop() {
     assertThat(detector.stopMutators(heap.c)).isTrue();
     assertThat(detector.stopMutators(heap.c)).isFalse();

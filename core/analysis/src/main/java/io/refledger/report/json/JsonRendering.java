@@ -10,6 +10,7 @@ import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.Totals;
 import java.io.IOException;
 import java.io.Writer;
@@ -39,6 +40,7 @@ public final class JsonRendering implements Rendering {
     writeLosses(json, model.run().losses());
     writeTotals(json, model.run().totals(), model.cyclesInJdk());
     writeGenerations(json, model.run().generations());
+    writePauses(json, model.run().pauses());
     PoolJson.write(json, model.run().pool());
     FindingJson.write(json, model.findings());
     writeStrings(json, "nearlyGrowth", model.near());
@@ -107,6 +109,15 @@ public final class JsonRendering implements Rendering {
       json.endObject();
     }
     json.endArray();
+  }
+
+  private static void writePauses(JsonWriter json, PauseStats pauses) throws IOException {
+    json.name("pauses").beginObject();
+    json.name("count").value(pauses.count());
+    json.name("p50Micros").value(pauses.p50Micros());
+    json.name("p99Micros").value(pauses.p99Micros());
+    json.name("maxMicros").value(pauses.maxMicros());
+    json.endObject();
   }
 
   private static void writeCoverage(JsonWriter json, Coverage coverage) throws IOException {

@@ -5,6 +5,7 @@ import io.refledger.report.Losses;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.Totals;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class RunReading {
         report.textByKey("options"),
         totals(report.fields("totals")),
         report.list("generations").stream().map(RunReading::generation).toList(),
+        report.optionalFields("pauses").map(RunReading::pauses).orElse(PauseStats.NONE),
         report.optionalFields("pool").flatMap(PoolReading::pool),
         coverage(report.fields("coverage")),
         report.optionalFields("losses").map(RunReading::losses).orElse(Losses.NONE),
@@ -49,6 +51,14 @@ final class RunReading {
         generation.number("collections"),
         generation.number("collected"),
         generation.number("uncollectable"));
+  }
+
+  private static PauseStats pauses(JsonFields pauses) {
+    return new PauseStats(
+        pauses.number("count"),
+        pauses.number("p50Micros"),
+        pauses.number("p99Micros"),
+        pauses.number("maxMicros"));
   }
 
   private static Coverage coverage(JsonFields coverage) {

@@ -3,6 +3,7 @@ package io.refledger.report.text;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.Totals;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,17 @@ final class FiguresText {
               generation.collected(),
               generation.uncollectable()));
     }
+    text.line(pauses(run.pauses()));
+  }
+
+  private static String pauses(PauseStats pauses) {
+    return String.format(
+        Locale.ROOT,
+        "threads stopped %d times: median %d us, 99 %% within %d us, longest %d us",
+        pauses.count(),
+        pauses.p50Micros(),
+        pauses.p99Micros(),
+        pauses.maxMicros());
   }
 
   static void writeNotSeen(TextLines text, RunFacts run) {

@@ -10,6 +10,7 @@ import io.refledger.report.ReportFixture;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotReadException;
 import io.refledger.report.RunFacts;
+import io.refledger.snapshot.PauseStats;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ class ReportReaderTest {
         run.options(),
         run.totals(),
         run.generations(),
+        run.pauses(),
         Optional.empty(),
         run.coverage(),
         run.losses(),
@@ -86,9 +88,12 @@ class ReportReaderTest {
   @Test
   void tables_that_the_schema_does_not_require_may_be_missing() throws IOException {
     String json = json(ReportFixture.clean()).replace("liveByClass", "x").replace("losses", "y");
+    json = json.replace("pauses", "z");
 
-    assertThat(ReportReader.read(file(json)).live())
-        .isEqualTo(new LiveObjects(List.of(), List.of(), 0, 0));
+    ReportModel read = ReportReader.read(file(json));
+
+    assertThat(read.live()).isEqualTo(new LiveObjects(List.of(), List.of(), 0, 0));
+    assertThat(read.run().pauses()).isEqualTo(PauseStats.NONE);
   }
 
   @ParameterizedTest

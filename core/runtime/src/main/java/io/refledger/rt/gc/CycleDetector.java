@@ -3,19 +3,21 @@ package io.refledger.rt.gc;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.PauseTimes;
 import io.refledger.rt.table.ShadowTable;
-import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.DontInline;
 
 /*
  * gc.c of CPython 3.11 to 3.13 on vectors of slots; names and phases are its own, an example stands
- * in design/cycle-detector.md. One thread collects at a time. It stops the mutators twice for the
- * time of trial deletion only; callbacks, finalizers and deaths happen while they run.
+ * in design/cycle-detector.md. One thread collects at a time. It stops the mutators only for the
+ * time in which candidates are verified, and once more if there were callbacks or finalizers; trial
+ * deletion, callbacks, finalizers and deaths happen while they run.
  */
 /** The generational cycle detector. */
 public final class CycleDetector {
-  private static final int MAX_ATTEMPTS = 8;
+  /** The mutators are not stopped while more members than this are looked at. */
+  private static final int MOST_STOPPED = 1 << 14;
 
   private final ShadowTable table;
   private final Stripes stripes;
@@ -30,12 +32,7 @@ public final class CycleDetector {
   private final IntVector survivors = new IntVector(1024);
   private final IntVector garbage = new IntVector(1024);
   private final IntVector finalGarbage = new IntVector(1024);
-
-  /** Guarded by savedLock: other threads look at it while a collection adds to it. */
-  private final IntVector saved = new IntVector(16);
-
-  private final SpinLock savedLock = new SpinLock();
-
+  private final SavedGarbage saved = new SavedGarbage();
   private final CollectorLock lock = new CollectorLock();
   private final CollectionListeners listeners = new CollectionListeners();
 
@@ -137,7 +134,6 @@ public final class CycleDetector {
     thresholds.started(generation);
     generations.clearCount0();
     int old = Math.min(generation + 1, Generations.COUNT - 1);
-    generations.merge(generation, members);
     boolean askFirst = deduceUnreachable(generation, old);
     if (garbage.isEmpty()) {
       return 0;
@@ -152,7 +148,7 @@ public final class CycleDetector {
     if (savesAll) {
       saveAll(old, mutator);
     } else {
-      reclaimer.deleteGarbage(garbage, mutator);
+      reclaimer.deleteGarbage(garbage, verification.words(), mutator);
     }
     garbage.clear();
     return found;
@@ -163,36 +159,64 @@ public final class CycleDetector {
    * if the garbage has weak references or finalizers, or is to be saved; else it is condemned.
    */
   private boolean deduceUnreachable(int generation, int old) {
-    stripes.stop();
-    try {
-      trialDeletion.deduceUnreachable(members, survivors, garbage);
-      verification.verify(garbage, survivors);
-      boolean askFirst = savesAll || needsAsking();
-      if (askFirst) {
-        verification.unpaint(garbage);
-      } else {
-        condemn(garbage);
+    generations.merge(generation, members, trialDeletion);
+    boolean isPlausible = findCandidates(old);
+    int scanned = survivors.size();
+    boolean askFirst = false;
+    if (!garbage.isEmpty() || !isPlausible) {
+      stripes.stop();
+      try {
+        scanned = isPlausible ? scanned : findCandidatesAgain(old);
+        verification.verify(garbage, survivors);
+        askFirst = savesAll || needsAsking();
+        if (askFirst) {
+          verification.unpaint(garbage);
+        } else {
+          verification.condemn(garbage, survivors);
+        }
+      } finally {
+        stripes.resume();
       }
-      thresholds.survived(generation, survivors.size());
-      generations.appendTo(old, survivors);
-      return askFirst;
-    } finally {
-      stripes.resume();
     }
+    thresholds.survived(generation, survivors.size());
+    generations.appendTo(old, survivors, scanned);
+    return askFirst;
   }
 
-  /** After this, what is left in {@code candidates}, which were verified, is condemned. */
-  private void condemn(IntVector candidates) {
-    for (int attempt = 0; !verification.condemn(candidates); attempt++) {
-      if (attempt == MAX_ATTEMPTS) {
-        verification.acquit(candidates, survivors);
-      } else {
-        verification.verify(candidates, survivors);
-      }
+  /**
+   * After this, garbage holds what seems unreachable, painted, and survivors the others. False if
+   * counts are smaller than the number of edges, and it is small enough to be done again.
+   */
+  private boolean findCandidates(int old) {
+    survivors.clear();
+    boolean isPlausible = trialDeletion.deduceUnreachable(members, survivors, garbage, old);
+    if (garbage.size() > MOST_STOPPED) {
+      // What mutators moved meanwhile may have left all behind it without a referrer.
+      finalGarbage.clear();
+      finalGarbage.addAll(garbage);
+      trialDeletion.updateRefs(finalGarbage);
+      trialDeletion.deduceUnreachable(finalGarbage, survivors, garbage, old);
     }
+    verification.paint(garbage);
+    return isPlausible || members.size() > MOST_STOPPED;
+  }
+
+  /** As findCandidates, where edges stand still; the number of survivors. */
+  private int findCandidatesAgain(int old) {
+    verification.unpaint(garbage);
+    survivors.clear();
+    trialDeletion.updateRefs(members);
+    trialDeletion.deduceUnreachable(members, survivors, garbage, old);
+    trialDeletion.noteTooSmall();
+    verification.paint(garbage);
+    return survivors.size();
   }
 
   private boolean needsAsking() {
+    long asked = CountWord.FINALIZER_BIT | CountWord.WEAKLY_LISTED_BIT;
+    if ((verification.words() & asked) == 0) {
+      return false;
+    }
     for (int i = 0; i < garbage.size(); i++) {
       long word = table.word(garbage.get(i));
       long finalizer = word & (CountWord.FINALIZER_BIT | CountWord.FINALIZED_BIT);
@@ -205,22 +229,26 @@ public final class CycleDetector {
 
   /** After this, garbage that a callback or finalizer made reachable is in the old generation. */
   private void handleResurrected(int old) {
+    survivors.clear();
     stripes.stop();
     try {
       keepLive();
-      trialDeletion.deduceUnreachable(garbage, survivors, finalGarbage);
+      trialDeletion.updateRefs(garbage);
+      trialDeletion.deduceUnreachable(garbage, survivors, finalGarbage, old);
+      trialDeletion.noteTooSmall();
+      verification.paint(finalGarbage);
       verification.verify(finalGarbage, survivors);
       if (savesAll) {
         verification.unpaint(finalGarbage);
       } else {
-        condemn(finalGarbage);
+        verification.condemn(finalGarbage, survivors);
       }
-      generations.appendTo(old, survivors);
-      garbage.clear();
-      garbage.addAll(finalGarbage);
     } finally {
       stripes.resume();
     }
+    generations.appendTo(old, survivors);
+    garbage.clear();
+    garbage.addAll(finalGarbage);
   }
 
   /** Takes out of garbage what a finalizer freed. */
@@ -240,41 +268,20 @@ public final class CycleDetector {
     for (int i = 0; i < garbage.size(); i++) {
       reclaimer.incref(garbage.get(i), mutator);
     }
-    savedLock.lock();
-    try {
-      saved.addAll(garbage);
-    } finally {
-      savedLock.unlock();
-    }
+    saved.addAll(garbage);
     generations.appendTo(old, garbage);
   }
 
   /** What collections with SAVEALL have found. */
   public int[] garbage() {
-    savedLock.lock();
-    try {
-      return saved.toArray();
-    } finally {
-      savedLock.unlock();
-    }
+    return saved.toArray();
   }
 
   /** Drops the saved garbage, last to first, as {@code gc.garbage.clear()} does. */
   public void clearGarbage(Mutator mutator) {
-    int[] dropped = takeSaved();
+    int[] dropped = saved.takeAll();
     for (int i = dropped.length - 1; i >= 0; i--) {
       reclaimer.decref(dropped[i], mutator);
-    }
-  }
-
-  private int[] takeSaved() {
-    savedLock.lock();
-    try {
-      int[] taken = saved.toArray();
-      saved.clear();
-      return taken;
-    } finally {
-      savedLock.unlock();
     }
   }
 
@@ -440,6 +447,13 @@ public final class CycleDetector {
   /** What collections of {@code generation} have done. */
   public GenerationStats stats(int generation) {
     return new GenerationStats(collections[generation], collected[generation], 0);
+  }
+
+  /** How long collections, sweeps and audits stopped the mutators. */
+  public PauseStats pauses() {
+    PauseTimes times = stripes.pauses();
+    return new PauseStats(
+        times.count(), times.percentileMicros(50), times.percentileMicros(99), times.maxMicros());
   }
 
   /** Edges that were found without a count: bugs of ours. */

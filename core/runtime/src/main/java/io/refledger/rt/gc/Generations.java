@@ -70,36 +70,43 @@ final class Generations {
   }
 
   /**
-   * Moves the members of generation g, then of the younger from 0 up, into {@code members}. After
-   * this, no slot is in it twice, also not one that was freed and born again meanwhile.
+   * Moves the members of generation g, then of the younger from 0 up, into {@code members}, and
+   * calls updateRefs for each, from where on its scratch is not 0. After this, no slot is in it
+   * twice, also not one that was freed and born again meanwhile.
    */
-  void merge(int generation, IntVector members) {
+  void merge(int generation, IntVector members, TrialDeletion trialDeletion) {
     members.clear();
     if (generation > 0) {
-      markValid(older[generation], generation, members);
-      older[generation].clear();
+      take(older[generation], generation, members, trialDeletion);
     }
     merged.clear();
     for (Mutator mutator : mutators) {
       mutator.takeYoung(merged);
     }
-    markValid(merged, 0, members);
+    take(merged, 0, members, trialDeletion);
     for (int g = 1; g < generation; g++) {
-      markValid(older[g], g, members);
-      older[g].clear();
+      take(older[g], g, members, trialDeletion);
     }
-    unmark(members, 0);
+  }
+
+  /** Moves the valid entries of {@code list} that are no members yet, the last one of each slot. */
+  private void take(
+      IntVector list, int generation, IntVector members, TrialDeletion trialDeletion) {
+    int start = members.size();
+    for (int i = list.size() - 1; i >= 0; i--) {
+      int slot = list.get(i);
+      long word = table.word(slot);
+      if (isMember(word, generation) && table.scratch(slot) == 0) {
+        trialDeletion.updateRefs(slot, word);
+        members.add(slot);
+      }
+    }
+    members.reverseFrom(start);
+    list.clear();
   }
 
   /** Appends the valid entries of {@code list}, the last one of each slot. */
   private void appendValid(IntVector list, int generation, IntVector target) {
-    int start = target.size();
-    markValid(list, generation, target);
-    unmark(target, start);
-  }
-
-  /** Appends the valid entries of {@code list} that are not marked, and marks them. */
-  private void markValid(IntVector list, int generation, IntVector target) {
     int start = target.size();
     for (int i = list.size() - 1; i >= 0; i--) {
       int slot = list.get(i);
@@ -109,9 +116,6 @@ final class Generations {
       }
     }
     target.reverseFrom(start);
-  }
-
-  private void unmark(IntVector target, int start) {
     for (int i = start; i < target.size(); i++) {
       table.setScratch(target.get(i), 0);
     }
@@ -122,17 +126,28 @@ final class Generations {
         && CountWord.generation(word) == generation;
   }
 
+  /** Says in the word of {@code slot} that it is in the list of {@code generation}. */
+  static void setGeneration(ShadowTable table, int slot, int generation) {
+    long bits = CountWord.bit(generation * CountWord.GENERATION);
+    table.changeWord(slot, CountWord.GENERATION_MASK, bits);
+  }
+
   /** Appends {@code survivors} to the list of {@code generation} and says so in their words. */
   void appendTo(int generation, IntVector survivors) {
-    long bits = CountWord.bit(generation * CountWord.GENERATION);
-    for (int i = 0; i < survivors.size(); i++) {
-      table.changeWord(survivors.get(i), CountWord.GENERATION_MASK, bits);
+    appendTo(generation, survivors, 0);
+  }
+
+  /** As appendTo; those left of {@code start} have words that say so already. */
+  void appendTo(int generation, IntVector survivors, int start) {
+    for (int i = start; i < survivors.size(); i++) {
+      setGeneration(table, survivors.get(i), generation);
     }
-    if (generation > 0) {
-      older[generation].addAll(survivors);
-      if (older[generation].size() > 2 * compactedSize[generation] + COMPACTION_SLACK) {
-        compact(generation);
-      }
+    boolean fresh = older[generation].isEmpty();
+    older[generation].addAll(survivors);
+    if (fresh) {
+      compactedSize[generation] = survivors.size();
+    } else if (older[generation].size() > 2 * compactedSize[generation] + COMPACTION_SLACK) {
+      compact(generation);
     }
   }
 

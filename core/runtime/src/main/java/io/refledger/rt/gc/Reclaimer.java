@@ -10,8 +10,12 @@ public interface Reclaimer {
   /** Runs the finalizers of the garbage, once per object, in list order. */
   void finalizeGarbage(IntVector garbage, Mutator mutator);
 
-  /** Drops the references of the condemned garbage, in list order. */
-  void deleteGarbage(IntVector garbage, Mutator mutator);
+  /**
+   * Drops the references of the condemned garbage, in list order.
+   *
+   * @param words the bits that the words of the garbage have, one or the other
+   */
+  void deleteGarbage(IntVector garbage, long words, Mutator mutator);
 
   /** Frees the dead that nothing leads to any more. Contract: the mutators are stopped. */
   void sweepQuarantine(Mutator mutator);

@@ -1,5 +1,6 @@
 package io.refledger.rt.gc;
 
+import io.refledger.rt.table.Cells;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
@@ -23,11 +24,19 @@ final class Verification {
   private static final long DISTURBED = U.objectFieldOffset(Verification.class, "disturbed");
   private static final long PATIENCE_NANOS = 1_000_000_000L;
   private static final int MAX_ROUNDS = 16;
+  private static final int MAX_ATTEMPTS = 8;
   private static final int CANDIDATE = 1;
   private static final int EDGE = 2;
 
+  private static final long COMPARED =
+      CountWord.COUNTS_MASK
+          | CountWord.ORANGE_BIT
+          | CountWord.FOREIGN_BIT
+          | CountWord.DYING_BIT
+          | CountWord.DEAD;
+
   private final ShadowTable table;
-  private final EdgeTable edges;
+  private final Cells cells;
   private final IntVector touched = new IntVector(64);
 
   /** Read: volatile. Written: getAndAdd, by any thread that meets ORANGE. */
@@ -36,12 +45,15 @@ final class Verification {
   /** What disturbed was when the candidates were last found to be garbage. */
   private int disturbedWhenVerified;
 
+  /** The words of the candidates last looked at, one or the other. */
+  private long words;
+
   /** True while words may turn DEAD and back. */
   private volatile boolean condemning;
 
   Verification(ShadowTable table, EdgeTable edges) {
     this.table = table;
-    this.edges = edges;
+    cells = new Cells(table, edges);
   }
 
   /** Called by a mutator whose RMW returned a word with ORANGE. */
@@ -51,11 +63,13 @@ final class Verification {
 
   /**
    * Moves from {@code candidates} to {@code survivors} what a mutator still holds, and all it
-   * refers to. Contract: the mutators are stopped. After this, the candidates left had no reference
-   * from outside at one instant, and are ORANGE; survivors are not.
+   * refers to. Contract: the mutators are stopped, the candidates are painted. After this, the
+   * candidates left had no reference from outside at one instant, and are ORANGE; survivors are
+   * not.
    */
   void verify(IntVector candidates, IntVector survivors) {
-    paint(candidates);
+    cells.begin();
+    words = 0;
     for (int round = 0; !candidates.isEmpty(); round++) {
       int before = disturbed;
       countInnerEdges(candidates);
@@ -70,8 +84,16 @@ final class Verification {
     }
   }
 
-  /** Sets ORANGE on all that are still alive: a dead word with ORANGE would be a condemned one. */
-  private void paint(IntVector candidates) {
+  /** The bits that the words of what was verified last have, one or the other. */
+  long words() {
+    return words;
+  }
+
+  /**
+   * Sets ORANGE on all that are still alive: a dead word with ORANGE would be a condemned one. At
+   * any time, for ORANGE alone keeps nobody from anything.
+   */
+  void paint(IntVector candidates) {
     for (int i = 0; i < candidates.size(); i++) {
       int slot = candidates.get(i);
       long word = table.word(slot);
@@ -87,11 +109,9 @@ final class Verification {
     }
     for (int i = 0; i < candidates.size(); i++) {
       int slot = candidates.get(i);
-      long word = table.word(slot);
-      long cells = edges.cells(slot, word);
-      for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
-        int referent = U.getInt(cells + 4L * n);
-        int scratch = referent <= 0 ? 0 : table.scratch(referent);
+      for (int n = cells.of(slot, table.word(slot)) - 1; n >= 0; n--) {
+        int referent = cells.referent(n);
+        int scratch = table.scratch(referent);
         if (scratch != 0) {
           table.setScratch(referent, scratch + EDGE);
         }
@@ -106,13 +126,8 @@ final class Verification {
       int slot = candidates.get(i);
       long word = table.word(slot);
       long expected = CountWord.ORANGE_BIT | (table.scratch(slot) >>> 1);
-      long mask =
-          CountWord.COUNTS_MASK
-              | CountWord.ORANGE_BIT
-              | CountWord.FOREIGN_BIT
-              | CountWord.DYING_BIT
-              | CountWord.DEAD;
-      if (giveUp || (word & mask) != expected) {
+      words |= word;
+      if (giveUp || (word & COMPARED) != expected) {
         table.setScratch(slot, 0);
         touched.add(slot);
       }
@@ -123,11 +138,9 @@ final class Verification {
   private void spread() {
     for (int i = 0; i < touched.size(); i++) {
       int slot = touched.get(i);
-      long word = table.word(slot);
-      long cells = edges.cells(slot, word);
-      for (int n = edges.cellCount(slot, word) - 1; n >= 0; n--) {
-        int referent = U.getInt(cells + 4L * n);
-        if (referent > 0 && table.scratch(referent) != 0) {
+      for (int n = cells.of(slot, table.word(slot)) - 1; n >= 0; n--) {
+        int referent = cells.referent(n);
+        if (table.scratch(referent) != 0) {
           table.setScratch(referent, 0);
           touched.add(referent);
         }
@@ -169,10 +182,30 @@ final class Verification {
   }
 
   /**
+   * Condemns what is left in {@code candidates}, which were verified, and of which survivors may
+   * turn up still.
+   */
+  void condemn(IntVector candidates, IntVector survivors) {
+    for (int attempt = 0; !condemnAll(candidates); attempt++) {
+      if (attempt == MAX_ATTEMPTS) {
+        acquit(candidates, survivors);
+      } else {
+        verify(candidates, survivors);
+      }
+    }
+  }
+
+  /** Moves all candidates to the survivors. */
+  private void acquit(IntVector candidates, IntVector survivors) {
+    touched.clear();
+    moveTouched(candidates, survivors);
+  }
+
+  /**
    * Kills the verified candidates, whose references stay; or, if a mutator met one of them since
    * the verification, none of them. Mutators that meet a dead one meanwhile wait for the verdict.
    */
-  boolean condemn(IntVector candidates) {
+  private boolean condemnAll(IntVector candidates) {
     if (candidates.isEmpty()) {
       return true;
     }
@@ -208,12 +241,6 @@ final class Verification {
     while (condemning && System.nanoTime() - deadline < 0) {
       Pause.briefly();
     }
-  }
-
-  /** Moves all candidates to the survivors. */
-  void acquit(IntVector candidates, IntVector survivors) {
-    touched.clear();
-    moveTouched(candidates, survivors);
   }
 
   void dispose() {

@@ -94,6 +94,12 @@ public final class EdgeArena {
     }
   }
 
+  /** True if a block of {@code references} at {@code index} lies within the arena. */
+  boolean holds(int index, int references) {
+    long units = ((long) references * referenceBytes + UNIT_BYTES - 1) / UNIT_BYTES;
+    return index > 0 && references >= 0 && index + units <= capacityUnits;
+  }
+
   /** Where the block {@code index} lies. */
   public long address(int index) {
     return base + ((long) index << 3);

@@ -219,6 +219,16 @@ public final class EdgeTable {
     return (word & CountWord.BLOCK_BIT) == 0 ? 0 : U.getInt(table.address(slot) + FIRST);
   }
 
+  /** True if a block of so many references may begin at {@code block}. */
+  boolean isBlock(int block, int references) {
+    return arena.holds(block, references);
+  }
+
+  /** Where the first cell of a block lies. */
+  long blockAddress(int block) {
+    return arena.address(block);
+  }
+
   /** Gives back a block for so many references; 0 is no block. */
   public void freeBlock(int block, int references) {
     if (block != 0) {

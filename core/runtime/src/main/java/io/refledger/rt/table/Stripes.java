@@ -25,6 +25,7 @@ public final class Stripes {
   private static final long PASSED = Long.MIN_VALUE;
 
   private static final long BROKEN = U.objectFieldOffset(Stripes.class, "broken");
+  private static final long STOPPED_AT = U.objectFieldOffset(Stripes.class, "stoppedAtNanos");
 
   private final long memory = U.allocateMemory((COUNT + 1L) * LINE_BYTES);
   private final long base = (memory + LINE_BYTES - 1) & -LINE_BYTES;
@@ -35,6 +36,12 @@ public final class Stripes {
 
   /** Read: volatile. Written by the collector, which is one at a time. */
   private volatile boolean stopped;
+
+  /** When the stop began, never 0; 0 if there is none. Taken by getAndSet by who ends it. */
+  @SuppressWarnings("UnusedVariable") // through Unsafe
+  private volatile long stoppedAtNanos;
+
+  private final PauseTimes pauses = new PauseTimes();
 
   /** How many stops have begun and not ended. Used by the collector. */
   private int stops;
@@ -106,6 +113,7 @@ public final class Stripes {
       return;
     }
     stopper = Thread.currentThread();
+    stoppedAtNanos = System.nanoTime() | 1;
     stopped = true;
     for (int stripe = 0; stripe < COUNT; stripe++) {
       stopTokens[stripe] = lockSlowly(stripe, STOP_PATIENCE_NANOS);
@@ -129,6 +137,15 @@ public final class Stripes {
     }
     stopped = false;
     stopper = null;
+    long since = U.getAndSetLong(this, STOPPED_AT, 0);
+    if (since != 0) {
+      pauses.record(System.nanoTime() - since);
+    }
+  }
+
+  /** How long the stops were. */
+  public PauseTimes pauses() {
+    return pauses;
   }
 
   /** How often a lock was taken from a holder that did not give it back. */
