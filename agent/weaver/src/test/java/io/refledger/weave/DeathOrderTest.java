@@ -272,6 +272,12 @@ class DeathOrderTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EXACT", "LEAN"})
+  void an_argument_that_is_returned_dies_after_the_others(Locals locals) {
+    check(locals, "resultThatIsAnArgument", null, "dies b", "dies a", "after");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "LEAN"})
   void a_result_that_is_only_glanced_at_dies_there(Locals locals) {
     check(
         locals,

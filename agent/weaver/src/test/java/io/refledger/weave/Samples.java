@@ -394,6 +394,11 @@ public final class Samples {
     say("after");
   }
 
+  static void resultThatIsAnArgument() {
+    second(new Node("a"), new Node("b"));
+    say("after");
+  }
+
   static void resultsThatAreGlancedAt() {
     if (node("a") != null) {
       say("not null");

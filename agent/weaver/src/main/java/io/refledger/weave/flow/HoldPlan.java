@@ -88,7 +88,7 @@ public final class HoldPlan implements Opcodes {
     do {
       plan = new HoldPlan(method, ranges, producers, frames, lentReads, glances);
       plan.decide(takesUnits);
-    } while (plan.withdrawLent());
+    } while (plan.withdrawLent() | plan.withdrawGlances());
     return plan;
   }
 
@@ -314,6 +314,24 @@ public final class HoldPlan implements Opcodes {
       if (!lends) {
         lentReads.clear(i);
         changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Where arguments have units, the result may be one of them: it must outlive the others by an
+   * instruction. Returns whether there was such a call.
+   */
+  private boolean withdrawGlances() {
+    boolean changed = false;
+    for (int i = glances.nextSetBit(0); i >= 0; i = glances.nextSetBit(i + 1)) {
+      int depth = frames[i] == null ? 0 : depth(i);
+      for (int p = frames[i] == null ? 0 : depth - consumed(i); p < depth; p++) {
+        if (mayOwn(i, p)) {
+          glances.clear(i);
+          changed = true;
+        }
       }
     }
     return changed;

@@ -155,8 +155,7 @@ final class Calls {
       return;
     }
     if (hook == Hook.RESULT && target.plan.isGlance(i)) {
-      holders.releaseConsumed(i, after);
-      after.dup().at(target.site()).call(Hook.DISCARD);
+      after.dup().at(target.site()).call(Hook.DISCARD); // and no argument has a unit
       return;
     }
     after.dup();
