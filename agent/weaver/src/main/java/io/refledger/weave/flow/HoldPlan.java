@@ -84,12 +84,15 @@ public final class HoldPlan implements Opcodes {
     Frame<StackValue>[] frames = new Analyzer<>(interpreter).analyze(owner.name, method);
     BitSet lentReads = takesUnits ? FinalReads.of(owner, method) : new BitSet();
     BitSet glances = takesUnits ? Glances.of(method) : new BitSet();
-    HoldPlan plan;
-    do {
-      plan = new HoldPlan(method, ranges, producers, frames, lentReads, glances);
+    while (true) {
+      HoldPlan plan = new HoldPlan(method, ranges, producers, frames, lentReads, glances);
       plan.decide(takesUnits);
-    } while (plan.withdrawLent() | plan.withdrawGlances());
-    return plan;
+      boolean lendsLess = plan.withdrawLent();
+      boolean glancesLess = plan.withdrawGlances();
+      if (!lendsLess && !glancesLess) {
+        return plan;
+      }
+    }
   }
 
   private void decide(boolean takesUnits) {
