@@ -38,11 +38,16 @@ public final class Units {
     else LEDGER.pin(slot, c);
   }
 
-  /** As returning, of a value that has no unit to hand over. */
+  /**
+   * As returning, of a value that has no unit to hand over. An exception that the JVM is making
+   * returns itself from {@code initCause}; its unit waits on for who catches it.
+   */
   @DontInline
   @Hidden
   public static void lending(Object o, Context c) {
-    returning(o, c);
+    int slot = o == null ? 0 : Identity.slot(o);
+    if (slot == c.returned && TYPES.get(LEDGER.typeOf(slot)).isThrowable) return;
+    returning(slot, c);
     c.returned = 0;
   }
 

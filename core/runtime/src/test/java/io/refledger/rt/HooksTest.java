@@ -129,6 +129,47 @@ class HooksTest {
   }
 
   @Test
+  void exception_that_the_jvm_gives_a_cause_should_keep_its_unit_when_it_is_lent() {
+    Throwable e = heap.make(IllegalStateException::new);
+    Hooks.returning(e, heap.c); // its constructor, to the JVM
+    Hooks.lending(e, heap.c); // initCause
+
+    Hooks.caught(e, heap.c);
+
+    assertThat(isForeign(e)).isFalse();
+    assertThat(pins(e)).isEqualTo(1);
+    heap.drop(e);
+    assertThat(isAlive(e)).isFalse();
+  }
+
+  @Test
+  void object_in_foreign_hands_should_not_be_taken_over_with_a_lent_result() {
+    Node made = heap.make(Node::new);
+    Hooks.returning(made, heap.c); // to unwoven code, which passes it on
+    Hooks.lending(made, heap.c);
+
+    Hooks.result(made, heap.c);
+    Hooks.unpin(made, heap.c, SITE);
+
+    assertThat(isForeign(made)).isTrue();
+    assertThat(isAlive(made)).isTrue();
+  }
+
+  @Test
+  void result_that_is_of_no_use_should_end_its_own_unit_alone() {
+    Node made = heap.make(Node::new);
+    Node other = heap.make(Node::new);
+    Hooks.returning(made, heap.c);
+
+    Hooks.discard(other, heap.c, SITE);
+    assertThat(isAlive(made)).isTrue();
+    Hooks.discard(made, heap.c, SITE);
+
+    assertThat(isAlive(made)).isFalse();
+    assertThat(isAlive(other)).isTrue();
+  }
+
+  @Test
   void exception_of_the_jvms_should_keep_its_unit_when_the_jvm_makes_another_object() {
     Throwable e = heap.make(IllegalStateException::new);
     Node other = heap.make(Node::new);
