@@ -10,7 +10,6 @@ import java.util.List;
 final class Features {
   private static final List<OptionKey<?>> NOT_YET =
       List.of(
-          OptionKey.TRACK,
           OptionKey.EXITCODE,
           OptionKey.BASELINE,
           OptionKey.SUPPRESSIONS,

@@ -25,6 +25,7 @@ final class TypeParts {
   boolean isReference;
   boolean isThrowable;
   boolean holdsReferent;
+  boolean isWhole = true;
   String[] ownNames = NO_NAMES;
   long[] offsets = NO_OFFSETS;
   int firstOwn;
@@ -64,6 +65,7 @@ final class TypeParts {
     parts.statics(c, shape);
     parts.flags = parts.offsets.length == 0 ? CountWord.LEAF : 0;
     parts.closing = Installation.CLOSEABLES.closing(c);
+    parts.isWhole = Installation.SCOPE.isWhole(c, superType, shape);
     return parts;
   }
 

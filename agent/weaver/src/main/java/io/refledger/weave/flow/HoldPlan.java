@@ -1,5 +1,6 @@
 package io.refledger.weave.flow;
 
+import io.refledger.weave.spec.Scope;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class HoldPlan implements Opcodes {
   private final boolean[] unsureByGroup;
   private final BitSet[] localsByGroup;
   private final BitSet heapGroups = new BitSet();
+  private final BitSet trackedGroups = new BitSet();
   private final List<int[]> readFrom = new ArrayList<>();
 
   private HoldPlan(
@@ -56,12 +58,17 @@ public final class HoldPlan implements Opcodes {
    * Analyses a method whose instructions have not been changed yet.
    *
    * @param takesUnits false: no value needs or carries a unit
+   * @param scope what is out of it needs none either
    */
-  public static HoldPlan of(String owner, MethodNode method, LocalRanges ranges, boolean takesUnits)
+  public static HoldPlan of(
+      String owner, MethodNode method, LocalRanges ranges, boolean takesUnits, Scope scope)
       throws AnalyzerException {
     Producers producers = new Producers(method.instructions, method.tryCatchBlocks.size());
     var interpreter = new StackInterpreter(method, producers);
     Frame<StackValue>[] frames = new Analyzer<>(interpreter).analyze(owner, method);
+    if (scope != Scope.EVERYTHING) {
+      producers.leaveOut(Untracked.in(owner, method, producers, frames, scope));
+    }
     HoldPlan plan = new HoldPlan(method, ranges, producers, frames);
     plan.collectLocals();
     if (takesUnits) {
@@ -133,6 +140,42 @@ public final class HoldPlan implements Opcodes {
     return !mayOwnByGroup[group] && localsByGroup[group] == null && !heapGroups.get(group);
   }
 
+  /** Whether what instruction i makes is no tracked object. */
+  public boolean isUntracked(int i) {
+    return producers.kind(i) == Producers.Kind.CONSTANT;
+  }
+
+  /**
+   * After this, no local is {@link LocalRanges#held held} that never has an object that needs it: a
+   * constructor's own is always.
+   */
+  public void releaseIdleLocals(LocalRanges ranges, BitSet countedParameters) {
+    BitSet idle = (BitSet) ranges.held().clone();
+    idle.andNot(countedParameters);
+    if (method.name.equals("<init>")) {
+      idle.clear(0);
+    }
+    for (int i = 0; i < frames.length; i++) {
+      if (isReachable(i)
+          && method.instructions.get(i) instanceof VarInsnNode store
+          && store.getOpcode() == ASTORE
+          && !isConstant(i, depth(i) - 1)) {
+        idle.clear(store.var);
+      }
+    }
+    ranges.held().andNot(idle);
+  }
+
+  /** Whether it is a constant of the class file, or null. */
+  public boolean isLiteral(int i, int position) {
+    return isConstant(i, position) && !unsureByGroup[group(value(i, position))];
+  }
+
+  /** Whether the value may be a tracked object. */
+  public boolean mayBeTracked(int i, int position) {
+    return trackedGroups.get(group(value(i, position)));
+  }
+
   /** A position below {@code limit}, other than this one, that holds the same value; -1 if none. */
   public int copyOf(int i, int position, int limit) {
     int group = group(value(i, position));
@@ -178,6 +221,9 @@ public final class HoldPlan implements Opcodes {
         continue;
       }
       int group = producers.group(p);
+      if (producers.kind(p) != Producers.Kind.CONSTANT) {
+        trackedGroups.set(group);
+      }
       switch (producers.kind(p)) {
         case LOCAL -> {
           if (localsByGroup[group] == null) {
@@ -344,7 +390,7 @@ public final class HoldPlan implements Opcodes {
           mayOwnByGroup[group] |= needByGroup[group];
           unsureByGroup[group] |= !needByGroup[group];
         }
-        case CONSTANT -> {}
+        case CONSTANT -> unsureByGroup[group] |= producers.isLeftOut(p);
       }
     }
   }

@@ -24,6 +24,11 @@ final class Calls {
   private final Target target;
   private final Holders holders;
   private final Stores stores;
+
+  /** Null unless the scope is narrow. */
+  private final Border border;
+
+  private Border.Callee callee;
   private boolean leavesApplication;
   private int lastTold = NOTHING_TOLD;
 
@@ -31,6 +36,7 @@ final class Calls {
     this.target = target;
     this.holders = holders;
     this.stores = stores;
+    this.border = target.isNarrow() ? new Border(target) : null;
   }
 
   /** Whether some call went from application code into the JDK. */
@@ -40,6 +46,10 @@ final class Calls {
 
   void dynamic(int i, InvokeDynamicInsnNode call, Code before, Code after) {
     leave(true, before);
+    if (border != null) {
+      border.before(i, call, before);
+      callee = Border.Callee.UNWOVEN;
+    }
     result(i, Type.getReturnType(call.desc), Hook.RESULT, after);
   }
 
@@ -49,6 +59,10 @@ final class Calls {
   void method(int i, MethodInsnNode call, boolean isSuper, Code before, Code after) {
     leave(mayRunJdk(call), before);
     special(call, before);
+    if (border != null) {
+      boolean isHook = replacement(call) != null;
+      callee = isHook ? Border.Callee.WOVEN : border.before(i, call, isSuper, before);
+    }
     if (call.owner.equals(NATIVES) && call.name.startsWith("setCallSiteTarget")) {
       stores.callSiteTarget(before, after);
     }
@@ -71,7 +85,7 @@ final class Calls {
    * Application methods restore the site when they return, so one call in a block tells it for all.
    */
   private void leave(boolean intoJdk, Code before) {
-    if (intoJdk && target.request.application() && lastTold != target.site()) {
+    if (intoJdk && target.tellsSites() && lastTold != target.site()) {
       leavesApplication = true;
       lastTold = target.site();
       before.at(lastTold).call(Hook.LEAVING);
@@ -114,7 +128,7 @@ final class Calls {
     }
   }
 
-  private static Hook resultHook(MethodInsnNode call) {
+  private Hook resultHook(MethodInsnNode call) {
     if (call.owner.equals(UNSAFE) && call.name.startsWith("allocate")) {
       return Hook.ALLOCATED;
     }
@@ -126,7 +140,24 @@ final class Calls {
       };
     }
     boolean isClone = call.name.equals("clone") && call.desc.equals("()" + OBJECT);
+    if (border != null) {
+      return narrowCopyHook(call, isClone);
+    }
     return isClone || isCopy(call) ? Hook.CLONED : Hook.RESULT;
+  }
+
+  /** Arrays that a tracked class makes are tracked, also as copies. */
+  private Hook narrowCopyHook(MethodInsnNode call, boolean isClone) {
+    boolean isNew =
+        isClone
+            ? callee == Border.Callee.HARMLESS
+            : call.owner.equals("java/util/Arrays") && call.name.startsWith("copyOf");
+    if (!isNew) {
+      return Hook.RESULT;
+    }
+    boolean isTracked = target.request.scope().tracksArrays("[" + OBJECT, target.owner.name);
+    boolean isArray = !isClone || call.owner.charAt(0) == '[';
+    return isTracked && isArray ? Hook.COPIED : Hook.CLONED;
   }
 
   /** C2 has code of its own for these two, in which no hook is called. */
@@ -144,8 +175,7 @@ final class Calls {
     if (isResolution(i)) {
       after.at(target.site()).call(Hook.DROP_RESULT);
     }
-    boolean isReference = type.getSort() >= Type.ARRAY;
-    if (!isReference) {
+    if (!target.mayBeTracked(type)) {
       dropResult(i, after);
       holders.releaseConsumed(i, after);
       return;
@@ -154,13 +184,13 @@ final class Calls {
       unheldResult(after);
       return;
     }
-    after.dup();
-    if (hook == Hook.RESULT) {
-      after.context();
+    if (hook != Hook.RESULT) {
+      after.dup().at(target.site()).call(hook);
+    } else if (border != null) {
+      border.received(callee, after);
     } else {
-      after.at(target.site());
+      after.dup().context().call(hook);
     }
-    after.call(hook);
     holders.releaseConsumed(i, target.holdsUnits(), after);
     holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
   }
@@ -200,11 +230,18 @@ final class Calls {
 
   /** A new array lies where its (first) length lay. */
   void newArray(int i, Code after) {
+    if (target.plan.isUntracked(i)) {
+      return;
+    }
     after.dup().at(target.site()).call(Hook.NEW_ARRAY);
     holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
   }
 
   private void construction(int i, Code after) {
+    if (!target.plan.mayBeTracked(i, target.plan.depth(i) - target.plan.consumed(i))) {
+      holders.releaseConsumed(i, after);
+      return;
+    }
     if (target.isRegion()) {
       after.at(target.site()).call(Hook.HELD_CONSTRUCTED);
       return;
@@ -255,6 +292,10 @@ final class Calls {
    * After super() or this(): {@code this} is an object, and this frame owns the unit it came with.
    */
   private void superCall(int i, Code after) {
+    if (border != null) {
+      narrowSuperCall(i, after);
+      return;
+    }
     if (!target.holdsUnits()) {
       if (target.isRegion()) {
         after.load(0).context().call(Hook.HELD_RESULT);
@@ -275,6 +316,31 @@ final class Calls {
       after.load(0).at(target.site()).call(Hook.BIND);
     }
     after.load(0).store(target.slots.ofLocal(0));
+    stores.afterSuper(after);
+  }
+
+  /** {@code this} is born here unless its superclass's constructor has done that. */
+  private void narrowSuperCall(int i, Code after) {
+    after.load(0).context().call(Hook.BORN);
+    if (!target.holdsUnits()) {
+      if (target.isRegion()) {
+        after.context().call(Hook.HELD);
+      } else {
+        after.at(target.site()).constant(0).call(Hook.HAND_OVER);
+      }
+      stores.afterSuper(after);
+      return;
+    }
+    int receiver = target.plan.depth(i) - target.plan.consumed(i);
+    for (int p = receiver + 1; p < target.plan.depth(i); p++) {
+      holders.release(i, p, receiver, after);
+    }
+    if (target.unitOfThis() >= 0) {
+      target.hold(after.dup().store(target.unitOfThis()).dup());
+    } else if (target.isExact()) {
+      after.dup().at(target.site()).call(Hook.BIND);
+    }
+    after.store(target.slots.ofLocal(0));
     stores.afterSuper(after);
   }
 

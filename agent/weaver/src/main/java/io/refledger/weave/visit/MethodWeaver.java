@@ -8,10 +8,12 @@ import io.refledger.weave.flow.StackEffect;
 import io.refledger.weave.flow.SuperCalls;
 import io.refledger.weave.spec.HookNames.Hook;
 import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.Scope;
 import io.refledger.weave.spec.WeaveRequest;
 import java.util.BitSet;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -81,12 +83,29 @@ public final class MethodWeaver implements Opcodes {
       ClassNode owner, MethodNode method, WeaveRequest request, Locals locals, boolean isRegion)
       throws AnalyzerException {
     LocalRanges ranges = LocalRanges.of(method, locals);
-    HoldPlan plan = HoldPlan.of(owner.name, method, ranges, locals != Locals.OFF);
+    HoldPlan plan = HoldPlan.of(owner.name, method, ranges, locals != Locals.OFF, request.scope());
+    if (request.scope() != Scope.EVERYTHING) {
+      plan.releaseIdleLocals(ranges, trackedParameters(method, request.scope()));
+    }
     Target target = new Target(owner, method, request, locals, isRegion, plan, ranges);
     if (request.application()) {
       target.nameLocals();
     }
     new MethodWeaver(target, Monitors.of(method)).weave();
+  }
+
+  private static BitSet trackedParameters(MethodNode method, Scope scope) {
+    BitSet tracked = new BitSet();
+    int slot = 0;
+    if ((method.access & ACC_STATIC) == 0) {
+      tracked.set(slot++);
+    }
+    for (Type type : Type.getArgumentTypes(method.desc)) {
+      boolean isReference = type.getSort() >= Type.ARRAY;
+      tracked.set(slot, isReference && scope.mayBeTracked(type.getDescriptor()));
+      slot += type.getSize();
+    }
+    return tracked;
   }
 
   private void weave() {
@@ -208,18 +227,20 @@ public final class MethodWeaver implements Opcodes {
       case GETSTATIC -> loads.staticField(i, field, before, after);
       case PUTFIELD -> putField(i, field, before, after);
       default -> {
-        if (Stores.isReference(field.desc)) {
+        if (Stores.isReference(field.desc) && target.mayBeTracked(field.desc)) {
           stores.staticField(i, field, before, after);
+        } else {
+          holders.releaseConsumed(i, after);
         }
       }
     }
   }
 
   private void putField(int i, FieldInsnNode field, Code before, Code after) {
-    if (!Stores.isReference(field.desc)) {
+    if (!Stores.isReference(field.desc) || !target.mayBeTracked(field.desc)) {
       holders.releaseConsumed(i, after);
     } else if (superCalls.isBefore(i) && plan.isThis(i, plan.depth(i) - 2)) {
-      stores.beforeSuper(i, field, after);
+      stores.beforeSuper(i, field, before, after);
     } else {
       stores.field(i, field, before, after);
     }
@@ -303,7 +324,10 @@ public final class MethodWeaver implements Opcodes {
     target.firstLine();
     Code code = target.code();
     code.call(Hook.CONTEXT).store(target.slots.context());
-    if (target.request.application()) {
+    if (target.handsOver()) {
+      code.context().call(Hook.EXPECTED).var(ISTORE, target.slots.expected());
+    }
+    if (target.tellsSites()) {
       code.context().call(Hook.APPLICATION_SITE).var(ISTORE, target.slots.applicationSite());
     }
     if (target.isRegion()) {

@@ -11,9 +11,10 @@ import org.objectweb.asm.tree.MethodNode;
 /*
  * JVM locals of a woven method, behind its own (originalCount of them):
  *
- *   context | application site | holder of each held local, ascending | holder of stack position 0, 1, ..
+ *   context | application site | expected | holder of each held local, ascending | holder of stack position 0, 1, ..
  *   | scratch
  *
+ * What is expected of the method stands there in a narrow scope, where it returns what may be tracked.
  * A method with a region has an int, the region's beginning, in place of the holders of locals.
  *
  * A holder is an Object that carries a unit (or, exact locals, a counted reference), or null. Holders are
@@ -31,17 +32,19 @@ final class Slots {
   private final int positions;
   private final boolean application;
   private final boolean region;
+  private final boolean narrow;
   private final int scratch;
   private int extraHolders;
   private boolean contextUsed;
 
-  Slots(MethodNode method, BitSet heldLocals, boolean application, boolean region) {
+  Slots(MethodNode method, BitSet heldLocals, boolean application, boolean region, boolean narrow) {
+    this.narrow = narrow;
     this.application = application;
     this.region = region;
     this.originalCount = method.maxLocals;
     this.holderByLocal = new int[method.maxLocals + 2];
     java.util.Arrays.fill(holderByLocal, -1);
-    int next = originalCount + (region ? 3 : 2); // context, application site, region
+    int next = originalCount + 2 + (narrow ? 1 : 0) + (region ? 1 : 0); // behind the ints
     for (int local = heldLocals.nextSetBit(0);
         local >= 0;
         local = heldLocals.nextSetBit(local + 1)) {
@@ -64,6 +67,11 @@ final class Slots {
 
   /** The int that says where the method's region begins. */
   int region() {
+    return originalCount + 2 + (narrow ? 1 : 0);
+  }
+
+  /** The int that says whether the caller takes the unit of the result. */
+  int expected() {
     return originalCount + 2;
   }
 
@@ -147,6 +155,9 @@ final class Slots {
     List<Object> types = new ArrayList<>();
     types.add(HookNames.CONTEXT);
     types.add(application ? Opcodes.INTEGER : Opcodes.TOP);
+    if (narrow) {
+      types.add(Opcodes.INTEGER);
+    }
     if (region) {
       types.add(Opcodes.INTEGER);
     }
