@@ -8,12 +8,20 @@ import org.objectweb.asm.Opcodes;
 /**
  * What a class file says of its class as a whole.
  *
+ * @param superName null for Object
+ * @param interfaces those that it names
  * @param isInterface whether it is an interface
  * @param hasDefaultMethods whether it has methods of instances with code
  * @param isFinalizable whether it declares a finalizer
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, never kept
 record ClassHeader(
-    String internalName, boolean isInterface, boolean hasDefaultMethods, boolean isFinalizable) {
+    String internalName,
+    String superName,
+    String[] interfaces,
+    boolean isInterface,
+    boolean hasDefaultMethods,
+    boolean isFinalizable) {
 
   /** Reads a class file. */
   static ClassHeader of(byte[] classFile) {
@@ -23,6 +31,8 @@ record ClassHeader(
         methods, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return new ClassHeader(
         reader.getClassName(),
+        reader.getSuperName(),
+        reader.getInterfaces(),
         (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0,
         methods.hasCodeOfInstances,
         methods.hasFinalizer);

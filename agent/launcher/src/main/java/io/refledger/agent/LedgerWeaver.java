@@ -146,8 +146,9 @@ final class LedgerWeaver implements ClassWeaver {
         noteUnwoven(loader, header);
         return null;
       }
-      if (header.isFinalizable()) {
-        Installation.SCOPE.finalizable(dotted(header.internalName()));
+      if (header.isFinalizable()
+          || !tracked.knowsSupertypes(header.superName(), header.interfaces())) {
+        Installation.SCOPE.partial(dotted(header.internalName()));
       }
     }
     WeaveResult result = isApplication ? application.weave(classFile) : ofJdk(classFile, isHidden);

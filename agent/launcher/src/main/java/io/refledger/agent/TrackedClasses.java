@@ -16,8 +16,11 @@ import org.objectweb.asm.Type;
  *   other class of JDK     is not: a tracked subclass inherits from it, is not whole, and so foreign from
  *                          its birth on; but Object, Record, Enum may be, as interfaces
  *   final class            is not, if it is not tracked itself
- *   class of application   may be, as nobody knows its subclasses
+ *   class of application   may be if a tracked class of the class path is its subclass, as interfaces
  *   array                  as its element; of primitives, by its own name
+ *
+ * A tracked class that has a supertype which was not known when the program began is foreign from its
+ * birth on: values of that type may have been left out.
  */
 /** The choice that the option {@code track} makes. For any thread. */
 final class TrackedClasses implements Scope {
@@ -36,6 +39,12 @@ final class TrackedClasses implements Scope {
   private final boolean isNarrow;
   private final Map<String, Kind> kindOfJdk = new HashMap<>();
 
+  /** Whether some class of the JDK is tracked, so that any of its types may be a supertype. */
+  private boolean tracksJdk;
+
+  /** Internal names. */
+  private final Set<String> supertypes;
+
   /** By descriptor. Guarded by itself. */
   private final Map<String, Boolean> mayBeTracked = new HashMap<>();
 
@@ -48,6 +57,10 @@ final class TrackedClasses implements Scope {
   private TrackedClasses(ClassPatterns patterns) {
     this.patterns = patterns;
     this.isNarrow = !patterns.matches(OBJECT);
+    this.supertypes =
+        isNarrow
+            ? Supertypes.onClassPath(patterns, System.getProperty("java.class.path", ""))
+            : Set.of();
   }
 
   /** The scope of these patterns; EVERYTHING if they leave nothing out. */
@@ -59,6 +72,7 @@ final class TrackedClasses implements Scope {
     for (Class<?> c : loaded) {
       if (c.getClassLoader() == null && !c.isArray() && !c.isHidden()) {
         scope.kindOfJdk.put(c.getName(), kind(c));
+        scope.tracksJdk |= patterns.tracks(c.getName());
       }
     }
     return scope;
@@ -102,17 +116,34 @@ final class TrackedClasses implements Scope {
     }
     if (type.getSort() == Type.ARRAY) {
       Type element = type.getElementType();
-      return element.getSort() >= Type.ARRAY
-          && (type.getDimensions() > 1 || !isFinal(element.getClassName()));
+      return element.getSort() >= Type.ARRAY && mayBeSupertype(element.getInternalName());
     }
-    String name = type.getClassName();
-    Kind kind = kindOfJdk.get(name);
-    boolean isOnlyForeign = isNarrow && kind == Kind.CLASS && !SUPERCLASSES_OF_ANY.contains(name);
-    return kind != Kind.FINAL && !isOnlyForeign;
+    return mayBeSupertype(type.getInternalName());
   }
 
-  private boolean isFinal(String className) {
-    return kindOfJdk.get(className) == Kind.FINAL && !patterns.tracks(className);
+  /** Whether a class that is not tracked may have a subclass that is, and is whole. */
+  private boolean mayBeSupertype(String internalName) {
+    String name = internalName.replace('/', '.');
+    if (SUPERCLASSES_OF_ANY.contains(name) || isTracked(internalName)) {
+      return true;
+    }
+    Kind kind = kindOfJdk.get(name);
+    if (!isNarrow || kind == Kind.FINAL) {
+      return kind != Kind.FINAL;
+    }
+    if (isOfJdk(internalName) && tracksJdk) {
+      return true;
+    }
+    return kind != Kind.CLASS && supertypes.contains(internalName);
+  }
+
+  /** Whether all supertypes that a tracked class names were known when the program began. */
+  boolean knowsSupertypes(String superName, String[] interfaces) {
+    boolean isKnown = superName == null || mayBeSupertype(superName);
+    for (String each : interfaces) {
+      isKnown &= mayBeSupertype(each);
+    }
+    return isKnown;
   }
 
   @Override

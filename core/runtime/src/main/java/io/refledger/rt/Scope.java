@@ -47,8 +47,8 @@ public final class Scope {
   private final boolean isNarrow;
   private final SlowPathLock lock = new SlowPathLock();
 
-  /** Classes with a finalizer, which the JDK holds unseen. Guarded by lock. */
-  private final NameTable finalizable = new NameTable();
+  /** Classes that are not whole although they are woven. Guarded by lock. */
+  private final NameTable partial = new NameTable();
 
   private Scope(ClassChoice tracked, boolean isNarrow) {
     this.tracked = tracked;
@@ -75,11 +75,14 @@ public final class Scope {
     return tracked == null || tracked.isChosen(className);
   }
 
-  /** A class of this name has a finalizer. */
-  public void finalizable(String className) {
+  /**
+   * A woven class or interface is not whole: the JDK holds what has a finalizer, or values of some
+   * supertype may have been left out.
+   */
+  public void partial(String className) {
     lock.enter();
     try {
-      finalizable.add(className);
+      partial.add(className);
     } finally {
       lock.exit();
     }
@@ -95,23 +98,24 @@ public final class Scope {
     if (!isNarrow) return true;
     if (contains(HARMLESS_CLASSES, c.getName())) return true;
     if (shape.isOpaque() || superType == null || !superType.isWhole) return false;
-    return !isFinalizable(c.getName()) && areHarmless(c.getInterfaces());
+    return !isPartial(c.getName()) && areHarmless(c.getInterfaces());
   }
 
-  private boolean isFinalizable(String className) {
+  private boolean isPartial(String className) {
     lock.enter();
     try {
-      return finalizable.get(className) != null;
+      return partial.get(className) != null;
     } finally {
       lock.exit();
     }
   }
 
-  private static boolean areHarmless(Class<?>[] interfaces) {
+  private boolean areHarmless(Class<?>[] interfaces) {
     for (Class<?> each : interfaces) {
       boolean isHarmless =
           contains(HARMLESS_INTERFACES, each.getName()) || !SHAPES.find(each).isOpaque();
-      if (!isHarmless || !areHarmless(each.getInterfaces())) return false;
+      if (!isHarmless || isPartial(each.getName()) || !areHarmless(each.getInterfaces()))
+        return false;
     }
     return true;
   }

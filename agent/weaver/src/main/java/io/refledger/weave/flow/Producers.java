@@ -26,6 +26,7 @@ final class Producers {
 
   private final InsnList instructions;
   private final int[] parent;
+  private final boolean[] isJoined;
   private final int instructionCount;
 
   /** Whose values are no tracked objects. */
@@ -35,6 +36,7 @@ final class Producers {
     this.instructions = instructions;
     this.instructionCount = instructions.size();
     this.parent = new int[instructionCount + tryBlocks];
+    this.isJoined = new boolean[parent.length];
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
     }
@@ -78,6 +80,13 @@ final class Producers {
 
   void join(int a, int b) {
     parent[group(a)] = group(b);
+    isJoined[a] = true;
+    isJoined[b] = true;
+  }
+
+  /** Whether the value of a producer meets no other one's at a join. */
+  boolean isAlone(int producer) {
+    return !isJoined[producer];
   }
 
   /** The local variable that a producer of kind LOCAL copies. */

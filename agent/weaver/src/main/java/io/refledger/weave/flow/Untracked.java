@@ -6,6 +6,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -104,6 +106,21 @@ final class Untracked implements Opcodes {
       return !scope.isNarrow(); // an exception: foreign from its birth on
     }
     AbstractInsnNode x = method.instructions.get(producer);
+    return comesTracked(producer, x) && !isCastAway(x);
+  }
+
+  /** Whether a value is cast at once to what is not tracked, as that of a generic method. */
+  private boolean isCastAway(AbstractInsnNode x) {
+    AbstractInsnNode next = x.getNext();
+    while (next != null && next.getOpcode() < 0 && !(next instanceof FrameNode)) {
+      next = next.getNext();
+    }
+    return next != null
+        && next.getOpcode() == CHECKCAST
+        && !scope.mayBeTracked(Type.getObjectType(((TypeInsnNode) next).desc).getDescriptor());
+  }
+
+  private boolean comesTracked(int producer, AbstractInsnNode x) {
     return switch (x.getOpcode()) {
       case GETFIELD, GETSTATIC -> isTracked(((FieldInsnNode) x).desc);
       case INVOKEVIRTUAL, INVOKESPECIAL, INVOKESTATIC, INVOKEINTERFACE ->
@@ -112,8 +129,30 @@ final class Untracked implements Opcodes {
       case NEW -> scope.isTracked(((TypeInsnNode) x).desc);
       case NEWARRAY, ANEWARRAY, MULTIANEWARRAY -> scope.tracksArrays(arrayType(x), owner);
       case ALOAD -> trackedLocals.get(((VarInsnNode) x).var);
-      case AALOAD -> true;
+      case AALOAD -> isElementTracked(producer);
       default -> false;
+    };
+  }
+
+  /** By the type of the array, where the one producer of that tells it. */
+  private boolean isElementTracked(int i) {
+    int array =
+        frames[i] == null ? -1 : frames[i].getStack(frames[i].getStackSize() - 2).producer();
+    if (array < 0 || array >= method.instructions.size() || !producers.isAlone(array)) {
+      return true;
+    }
+    String type = typeOf(method.instructions.get(array));
+    return !type.startsWith("[") || isTracked(type.substring(1));
+  }
+
+  /** The descriptor of what an instruction pushes, empty if it does not say. */
+  private static String typeOf(AbstractInsnNode x) {
+    return switch (x.getOpcode()) {
+      case GETFIELD, GETSTATIC -> ((FieldInsnNode) x).desc;
+      case INVOKEVIRTUAL, INVOKESPECIAL, INVOKESTATIC, INVOKEINTERFACE ->
+          Type.getReturnType(((MethodInsnNode) x).desc).getDescriptor();
+      case ANEWARRAY, MULTIANEWARRAY -> arrayType(x);
+      default -> "";
     };
   }
 
@@ -138,6 +177,6 @@ final class Untracked implements Opcodes {
     if (x instanceof TypeInsnNode array) {
       return "[" + Type.getObjectType(array.desc).getDescriptor();
     }
-    return "[" + "ZCFDBSIJ".charAt(((org.objectweb.asm.tree.IntInsnNode) x).operand - T_BOOLEAN);
+    return "[" + "ZCFDBSIJ".charAt(((IntInsnNode) x).operand - T_BOOLEAN);
   }
 }

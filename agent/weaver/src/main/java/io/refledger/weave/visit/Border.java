@@ -44,7 +44,7 @@ final class Border {
   /** Before a call: arguments are lent, and the callee told what the caller takes. */
   Callee before(int i, MethodInsnNode call, boolean isSuper, Code before) {
     Callee callee = callee(call, isSuper);
-    boolean takesResult = isSuper || takesResult(call);
+    boolean takesResult = isSuper || takesResult(i, call);
     if (callee == Callee.UNWOVEN) {
       lend(i, call.desc, false, before);
     } else if (callee == Callee.ASKED) {
@@ -61,11 +61,11 @@ final class Border {
     return callee;
   }
 
-  private boolean takesResult(MethodInsnNode call) {
+  private boolean takesResult(int i, MethodInsnNode call) {
     if (call.name.equals("<init>")) {
       return scope.isTracked(call.owner);
     }
-    return target.mayBeTracked(Type.getReturnType(call.desc));
+    return target.mayBeTracked(Type.getReturnType(call.desc)) && !target.plan.isUntracked(i);
   }
 
   /** Before a call site that the JVM links: of what is captured only some is known to be kept. */

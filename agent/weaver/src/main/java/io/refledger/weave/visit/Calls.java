@@ -155,9 +155,9 @@ final class Calls {
     if (!isNew) {
       return Hook.RESULT;
     }
-    boolean isTracked = target.request.scope().tracksArrays("[" + OBJECT, target.owner.name);
-    boolean isArray = !isClone || call.owner.charAt(0) == '[';
-    return isTracked && isArray ? Hook.COPIED : Hook.CLONED;
+    String array = isClone ? call.owner : Type.getReturnType(call.desc).getDescriptor();
+    boolean isTracked = target.request.scope().tracksArrays(array, target.owner.name);
+    return isTracked ? Hook.COPIED : Hook.CLONED;
   }
 
   /** C2 has code of its own for these two, in which no hook is called. */
@@ -175,7 +175,7 @@ final class Calls {
     if (isResolution(i)) {
       after.at(target.site()).call(Hook.DROP_RESULT);
     }
-    if (!target.mayBeTracked(type)) {
+    if (!target.mayBeTracked(type) || target.plan.isUntracked(i)) {
       dropResult(i, after);
       holders.releaseConsumed(i, after);
       return;
