@@ -238,9 +238,17 @@ final class Agent implements ReportSource {
 
   @Override
   public Report report() {
-    runtime.collect();
+    collect();
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths());
     return report(run, snapshot());
+  }
+
+  /** Only the JVM's collector tells which of the objects in foreign hands are garbage. */
+  private void collect() {
+    if (scope.isNarrow() && runtime.ledger().totals().foreign() > 0) {
+      System.gc();
+    }
+    runtime.collect();
   }
 
   /** What is known of them by now. */
@@ -252,7 +260,7 @@ final class Agent implements ReportSource {
 
   @Override
   public Report lastReport() {
-    runtime.collect();
+    collect();
     List<String> earlyDeaths = List.of();
     if (isVerified()) {
       verifier.finish();

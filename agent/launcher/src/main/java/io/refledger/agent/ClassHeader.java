@@ -8,7 +8,6 @@ import org.objectweb.asm.Opcodes;
 /**
  * What a class file says of its class as a whole.
  *
- * @param superName null for Object
  * @param interfaces those that it names
  * @param isInterface whether it is an interface
  * @param hasDefaultMethods whether it has methods of instances with code
@@ -17,7 +16,6 @@ import org.objectweb.asm.Opcodes;
 @SuppressWarnings("ArrayRecordComponent") // read once, never kept
 record ClassHeader(
     String internalName,
-    String superName,
     String[] interfaces,
     boolean isInterface,
     boolean hasDefaultMethods,
@@ -31,7 +29,6 @@ record ClassHeader(
         methods, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return new ClassHeader(
         reader.getClassName(),
-        reader.getSuperName(),
         reader.getInterfaces(),
         (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0,
         methods.hasCodeOfInstances,

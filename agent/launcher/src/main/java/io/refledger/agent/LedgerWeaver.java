@@ -146,8 +146,7 @@ final class LedgerWeaver implements ClassWeaver {
         noteUnwoven(loader, header);
         return null;
       }
-      if (header.isFinalizable()
-          || !tracked.knowsSupertypes(header.superName(), header.interfaces())) {
+      if (header.isFinalizable() || !tracked.knows(header.interfaces())) {
         Installation.SCOPE.partial(dotted(header.internalName()));
       }
     }

@@ -4,7 +4,6 @@ import io.refledger.agent.option.ClassPatterns;
 import io.refledger.weave.spec.Scope;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Type;
@@ -13,13 +12,12 @@ import org.objectweb.asm.Type;
  * The scope is narrow unless java.lang.Object itself is tracked. What a type says of its values then:
  *
  *   tracked class          may be tracked
- *   other class of JDK     is not: a tracked subclass inherits from it, is not whole, and so foreign from
- *                          its birth on; but Object, Record, Enum may be, as interfaces
- *   final class            is not, if it is not tracked itself
- *   class of application   may be if a tracked class of the class path is its subclass, as interfaces
+ *   other class            is not: a tracked subclass is foreign from its birth on; but Object, Record,
+ *                          Enum may be
+ *   interface              may be if a tracked class of the class path implements it
  *   array                  as its element; of primitives, by its own name
  *
- * A tracked class that has a supertype which was not known when the program began is foreign from its
+ * A tracked class that has an interface which was not known when the program began is foreign from its
  * birth on: values of that type may have been left out.
  */
 /** The choice that the option {@code track} makes. For any thread. */
@@ -42,24 +40,18 @@ final class TrackedClasses implements Scope {
   /** Whether some class of the JDK is tracked, so that any of its types may be a supertype. */
   private boolean tracksJdk;
 
-  /** Internal names. */
-  private final Set<String> supertypes;
+  /** Those that tracked classes implement: internal names. */
+  private final Set<String> interfaces;
 
   /** By descriptor. Guarded by itself. */
   private final Map<String, Boolean> mayBeTracked = new HashMap<>();
 
-  /** Superclasses of woven classes that were not seen yet. Guarded by this, as those below. */
-  private final Set<String> awaited = new HashSet<>();
-
-  private final Set<String> woven = new HashSet<>();
-  private final Set<String> unwoven = new HashSet<>();
-
   private TrackedClasses(ClassPatterns patterns) {
     this.patterns = patterns;
     this.isNarrow = !patterns.matches(OBJECT);
-    this.supertypes =
+    this.interfaces =
         isNarrow
-            ? Supertypes.onClassPath(patterns, System.getProperty("java.class.path", ""))
+            ? Interfaces.onClassPath(patterns, System.getProperty("java.class.path", ""))
             : Set.of();
   }
 
@@ -121,7 +113,7 @@ final class TrackedClasses implements Scope {
     return mayBeSupertype(type.getInternalName());
   }
 
-  /** Whether a class that is not tracked may have a subclass that is, and is whole. */
+  /** Whether a type that is not tracked may have a subtype that is, and dies by count. */
   private boolean mayBeSupertype(String internalName) {
     String name = internalName.replace('/', '.');
     if (SUPERCLASSES_OF_ANY.contains(name) || isTracked(internalName)) {
@@ -131,16 +123,14 @@ final class TrackedClasses implements Scope {
     if (!isNarrow || kind == Kind.FINAL) {
       return kind != Kind.FINAL;
     }
-    if (isOfJdk(internalName) && tracksJdk) {
-      return true;
-    }
-    return kind != Kind.CLASS && supertypes.contains(internalName);
+    return kind != Kind.CLASS
+        && (interfaces.contains(internalName) || (isOfJdk(internalName) && tracksJdk));
   }
 
-  /** Whether all supertypes that a tracked class names were known when the program began. */
-  boolean knowsSupertypes(String superName, String[] interfaces) {
-    boolean isKnown = superName == null || mayBeSupertype(superName);
-    for (String each : interfaces) {
+  /** Whether the interfaces that a tracked class names were known when the program began. */
+  boolean knows(String[] named) {
+    boolean isKnown = true;
+    for (String each : named) {
       isKnown &= mayBeSupertype(each);
     }
     return isKnown;
@@ -173,28 +163,10 @@ final class TrackedClasses implements Scope {
         || internalName.startsWith("com/sun/");
   }
 
-  @Override
-  public synchronized boolean weavesSuperclass(String internalName) {
-    if (!isNarrow || woven.contains(internalName)) {
-      return true;
-    }
-    if (isOfJdk(internalName)) {
-      return isTracked(internalName);
-    }
-    return !unwoven.contains(internalName)
-        && (awaited.contains(internalName) || awaited.add(internalName));
-  }
-
   /**
-   * Whether a class is woven: a tracked one, one of the application that names a tracked one, or
-   * the superclass of such a class.
+   * Whether a class is woven: a tracked one, or one of the application that names a tracked one.
    */
-  synchronized boolean weaves(String internalName, boolean isOfBootLoader, byte[] classFile) {
-    boolean isWoven =
-        isTracked(internalName)
-            || (!isOfBootLoader
-                && (awaited.contains(internalName) || patterns.mayBeNamedIn(classFile)));
-    (isWoven ? woven : unwoven).add(internalName);
-    return isWoven;
+  boolean weaves(String internalName, boolean isOfBootLoader, byte[] classFile) {
+    return isTracked(internalName) || (!isOfBootLoader && patterns.mayBeNamedIn(classFile));
   }
 }

@@ -34,7 +34,7 @@ public final class Births {
       return;
     }
     int slot = birth(o, type, type.plainBirth, type.references(), size(type, o, c), c);
-    if (!type.isWhole && slot != 0) Installation.FOREIGN.enter(o, slot, c);
+    if (!type.isExact && slot != 0) Installation.FOREIGN.enter(o, slot, c);
     Units.returning(slot, c);
   }
 
@@ -114,7 +114,7 @@ public final class Births {
     for (int from = type.isReference ? 1 : 0; from < count; from += BATCH) {
       copyReferences(copy, slot, from, Math.min(count, from + BATCH), type, c, context);
     }
-    if (!type.isWhole) Installation.FOREIGN.enter(copy, slot, c);
+    if (!type.isExact) Installation.FOREIGN.enter(copy, slot, c);
   }
 
   /** The references of a tracked object whose stores nobody saw. */

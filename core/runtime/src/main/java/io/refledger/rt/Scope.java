@@ -101,6 +101,12 @@ public final class Scope {
     return !isPartial(c.getName()) && areHarmless(c.getInterfaces());
   }
 
+  /** Whether instances of a type are tracked, as those of its superclasses are, and it is whole. */
+  boolean isExact(TypeParts parts) {
+    if (!isNarrow || contains(HARMLESS_CLASSES, parts.name)) return true;
+    return parts.isWhole && tracks(parts.name) && parts.superType.isExact;
+  }
+
   private boolean isPartial(String className) {
     lock.enter();
     try {

@@ -65,6 +65,12 @@ public final class Type {
    */
   final boolean isWhole;
 
+  /**
+   * Whether instances die by count unless they are lent: they are whole, and all superclasses
+   * tracked.
+   */
+  final boolean isExact;
+
   /** Names of the references that the class itself declares. */
   final String[] ownNames;
 
@@ -120,6 +126,7 @@ public final class Type {
             || name.startsWith(RUNTIME)
             || !Installation.SCOPE.tracks(name);
     this.isWhole = parts.isWhole;
+    this.isExact = parts.isExact;
     this.ownNames = parts.ownNames;
     this.offsets = parts.offsets;
     this.firstOwn = parts.firstOwn;

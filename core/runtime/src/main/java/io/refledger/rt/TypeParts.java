@@ -26,6 +26,7 @@ final class TypeParts {
   boolean isThrowable;
   boolean holdsReferent;
   boolean isWhole = true;
+  boolean isExact = true;
   String[] ownNames = NO_NAMES;
   long[] offsets = NO_OFFSETS;
   int firstOwn;
@@ -66,6 +67,7 @@ final class TypeParts {
     parts.flags = parts.offsets.length == 0 ? CountWord.LEAF : 0;
     parts.closing = Installation.CLOSEABLES.closing(c);
     parts.isWhole = Installation.SCOPE.isWhole(c, superType, shape);
+    parts.isExact = Installation.SCOPE.isExact(parts);
     return parts;
   }
 

@@ -140,6 +140,12 @@ public final class HoldPlan implements Opcodes {
     return !mayOwnByGroup[group] && localsByGroup[group] == null && !heapGroups.get(group);
   }
 
+  /** Whether the array that AASTORE i stores into may have tracked elements. */
+  public boolean storesTracked(int i, Scope scope) {
+    return scope == Scope.EVERYTHING
+        || Untracked.storesTracked(value(i, depth(i) - 3), producers, method, scope);
+  }
+
   /** Whether what instruction i makes is no tracked object. */
   public boolean isUntracked(int i) {
     return producers.kind(i) == Producers.Kind.CONSTANT;

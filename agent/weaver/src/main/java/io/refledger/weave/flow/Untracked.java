@@ -145,6 +145,17 @@ final class Untracked implements Opcodes {
     return !type.startsWith("[") || isTracked(type.substring(1));
   }
 
+  /** Whether an element that AASTORE stores, and the one that it replaces, may be tracked. */
+  static boolean storesTracked(
+      StackValue array, Producers producers, MethodNode method, Scope scope) {
+    int producer = array.producer();
+    if (producer < 0 || producer >= method.instructions.size() || !producers.isAlone(producer)) {
+      return true;
+    }
+    String type = typeOf(method.instructions.get(producer));
+    return !type.startsWith("[") || (type.length() > 2 && scope.mayBeTracked(type.substring(1)));
+  }
+
   /** The descriptor of what an instruction pushes, empty if it does not say. */
   private static String typeOf(AbstractInsnNode x) {
     return switch (x.getOpcode()) {

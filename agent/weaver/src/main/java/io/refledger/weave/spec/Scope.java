@@ -32,11 +32,6 @@ public interface Scope {
         public boolean isNamedOnlyInWoven(String descriptor) {
           return true;
         }
-
-        @Override
-        public boolean weavesSuperclass(String internalName) {
-          return true;
-        }
       };
 
   /** Whether classes are left as they are that do not name a tracked one. */
@@ -56,7 +51,4 @@ public interface Scope {
    * descriptor names a tracked class.
    */
   boolean isNamedOnlyInWoven(String descriptor);
-
-  /** Whether the superclass of a woven class is woven, or will be. */
-  boolean weavesSuperclass(String internalName);
 }

@@ -97,8 +97,7 @@ final class Border {
       return Callee.HARMLESS;
     }
     if (isSuper) {
-      boolean isKnown = target.isIn(owner) || scope.weavesSuperclass(owner);
-      return isKnown ? Callee.WOVEN : Callee.UNWOVEN;
+      return target.isIn(owner) || scope.isTracked(owner) ? Callee.WOVEN : Callee.UNWOVEN;
     }
     boolean isVirtual =
         call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;

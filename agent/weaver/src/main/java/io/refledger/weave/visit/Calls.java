@@ -344,6 +344,15 @@ final class Calls {
     stores.afterSuper(after);
   }
 
+  /** Whether a copy has nothing to do with tracked elements. */
+  boolean movesUntracked(int i, MethodInsnNode call) {
+    if (!call.owner.equals("java/lang/System") || !call.name.equals("arraycopy")) {
+      return false;
+    }
+    int first = target.plan.depth(i) - 5;
+    return !target.plan.mayBeTracked(i, first) && !target.plan.mayBeTracked(i, first + 2);
+  }
+
   /**
    * The hook that does a native's work together with its bookkeeping, or null if the call stays as
    * it is.

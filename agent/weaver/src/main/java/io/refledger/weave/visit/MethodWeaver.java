@@ -135,7 +135,7 @@ public final class MethodWeaver implements Opcodes {
       }
       instruction(i, x, before[i], after[i]);
       if (x instanceof MethodInsnNode call) {
-        replacement[i] = calls.replacement(call);
+        replacement[i] = calls.movesUntracked(i, call) ? null : calls.replacement(call);
         if (replacement[i] != null) {
           before[i].at(target.site());
         }
@@ -213,11 +213,19 @@ public final class MethodWeaver implements Opcodes {
 
   private void other(int i, int opcode, Code before, Code after) {
     switch (opcode) {
-      case AASTORE -> stores.array(i, before, after);
+      case AASTORE -> arrayStore(i, before, after);
       case AALOAD -> loads.array(i, before, after);
       case NEWARRAY, ANEWARRAY, MULTIANEWARRAY -> calls.newArray(i, after);
       case ATHROW -> exits.athrow(i, before);
       default -> holders.releaseConsumed(i, after);
+    }
+  }
+
+  private void arrayStore(int i, Code before, Code after) {
+    if (plan.storesTracked(i, target.request.scope())) {
+      stores.array(i, before, after);
+    } else {
+      holders.releaseConsumed(i, after);
     }
   }
 

@@ -22,12 +22,12 @@ import org.objectweb.asm.ClassReader;
 
 /*
  * Read from the class path before the program runs: the directories of its archives, and the heads of
- * the classes that the patterns choose. A class that other loaders bring, or that is nowhere to be
- * read, may have supertypes that are not known here; TrackedClasses deals with that. No lambdas, as in
- * all that runs before the program.
+ * the classes that the patterns choose, and of their interfaces. A class that other loaders bring may
+ * have interfaces that are not known here; TrackedClasses deals with that. No lambdas, as in all that
+ * runs before the program.
  */
-/** The superclasses and interfaces of the tracked classes, as far as the class path tells. */
-final class Supertypes {
+/** The interfaces of the tracked classes, as far as the class path tells. */
+final class Interfaces {
   private static final String SUFFIX = ".class";
 
   private final ClassPatterns patterns;
@@ -36,13 +36,13 @@ final class Supertypes {
   private final Deque<String> toRead = new ArrayDeque<>();
   private final Set<String> found = new HashSet<>();
 
-  private Supertypes(ClassPatterns patterns) {
+  private Interfaces(ClassPatterns patterns) {
     this.patterns = patterns;
   }
 
-  /** Their internal names, with those of the tracked classes themselves. */
+  /** Their internal names, among which are some of tracked classes. */
   static Set<String> onClassPath(ClassPatterns patterns, String classPath) {
-    Supertypes search = new Supertypes(patterns);
+    Interfaces search = new Interfaces(patterns);
     try {
       for (String entry : classPath.split(File.pathSeparator)) {
         search.open(new File(entry));
@@ -103,7 +103,7 @@ final class Supertypes {
   }
 
   private void add(String internalName) {
-    if (internalName != null && found.add(internalName)) {
+    if (found.add(internalName)) {
       toRead.add(internalName);
     }
   }
@@ -113,7 +113,6 @@ final class Supertypes {
       byte[] classFile = classFile(toRead.remove() + SUFFIX);
       if (classFile != null) {
         ClassReader reader = new ClassReader(classFile);
-        add(reader.getSuperName());
         for (String each : reader.getInterfaces()) {
           add(each);
         }
