@@ -300,7 +300,7 @@ final class Agent implements ReportSource {
   }
 
   private boolean isAudited() {
-    return options.get(OptionKey.AUDIT).equals("exit");
+    return options.get(OptionKey.AUDIT).equals("exit") && !Features.isAuditedNarrow(options);
   }
 
   /**

@@ -97,11 +97,12 @@ public final class Births {
     else copy(copy, type, c, site);
   }
 
-  /** The same, of an array that is tracked where it is copied, whatever its class. */
+  /** After a copy of an array that is tracked where it is copied: birth, or what comes with it. */
   @Hidden
   public static void copied(Object copy, Context c, int site) {
-    if (copy == null || c.births != 0) return;
-    copy(copy, TYPES.of(copy.getClass(), c), c, site);
+    if (copy == null) return;
+    if (!Identity.isBlank(copy)) Units.result(copy, c);
+    else if (c.births == 0) copy(copy, TYPES.of(copy.getClass(), c), c, site);
   }
 
   private static void copy(Object copy, Type type, Context c, int site) {

@@ -292,9 +292,7 @@ public final class Hooks {
   /** As {@link #cloned}, of an array that is tracked whatever its class. */
   @Hidden
   public static void copied(Object copy, Context c, int site) {
-    if (copy == null) return;
-    if (Identity.isBlank(copy)) Births.copied(copy, c, site);
-    else Units.result(copy, c);
+    Births.copied(copy, c, site);
   }
 
   /** An object whose fields were set by a constructor that is not woven: they are read from it. */
@@ -457,8 +455,6 @@ public final class Hooks {
     return UnsafeAccess.get(u, o, offset, c);
   }
 
-  // In a narrow scope only.
-
   /** Right before a call: {@code woven} 1 if the caller takes the unit of the result. */
   @ForceInline
   @Hidden
@@ -481,17 +477,10 @@ public final class Hooks {
     return Lending.isWoven(receiver, c) ? 1 : 0;
   }
 
-  /** Code that is not woven gets an object. */
+  /** Code that is not woven gets an object, unless the callee is {@code woven}. */
   @ForceInline
   @Hidden
-  public static void lend(Object o, Context c) {
-    if (o != null) Lending.lend(o, c);
-  }
-
-  /** As {@link #lend}, unless the callee is {@code woven}. */
-  @ForceInline
-  @Hidden
-  public static void lendUnless(Object o, Context c, int woven) {
+  public static void lend(Object o, Context c, int woven) {
     if (woven == 0 && o != null) Lending.lend(o, c);
   }
 

@@ -30,6 +30,7 @@ class HookContractTest {
       beforeFieldStore(OOCI)J
       beforeStaticStore(OKCI)J
       bind(OCI)V
+      born(OC)O
       caught(OC)V
       classDefined(LC)V
       cloned(OCI)V
@@ -39,12 +40,16 @@ class HookContractTest {
       confirm(OO)O
       constructed(OCI)V
       context()C
+      copied(OCI)V
       created(O)V
       decref(OCI)V
       dropResult(CI)V
+      expect(CI)V
+      expected(C)I
       filled(OCI)V
       getAndSetReference(UOJOCI)O
       getReference(UOJCI)O
+      handOver(OCII)V
       held(OC)V
       heldCaught(OC)V
       heldConstructed(CI)V
@@ -62,10 +67,12 @@ class HookContractTest {
       knowsStatic(I)Z
       leaveRegion(CII)V
       leaving(CI)V
+      lend(OCI)V
       newArray(OCI)V
       opened(OCI)V
       pin(O)V
       putReference(UOJOCI)V
+      received(OCI)V
       referenceCleared(OCI)V
       referenceCreated(OOCI)V
       referenceQueued(OOC)V
@@ -80,6 +87,7 @@ class HookContractTest {
       unheld(C)V
       unpin(OCI)V
       weakCompareAndSetReference(UOJOOCI)Z
+      woven(OC)I
       """;
 
   @Test

@@ -18,7 +18,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
  */
 /** Calls in a narrow scope: what is lent, who takes the unit of the result. */
 final class Border {
-  private static final int FOREIGN = 0;
+  /** What hooks are told of a callee. */
+  static final int UNWOVEN = 0;
+
   private static final int WOVEN = 1;
 
   private final Target target;
@@ -86,14 +88,15 @@ final class Border {
     if (callee == Callee.ASKED) {
       after.var(Opcodes.ILOAD, answer());
     } else {
-      after.constant(callee == Callee.WOVEN ? WOVEN : FOREIGN);
+      after.constant(callee == Callee.WOVEN ? WOVEN : UNWOVEN);
     }
     after.call(Hook.RECEIVED);
   }
 
   private Callee callee(MethodInsnNode call, boolean isSuper) {
     String owner = call.owner;
-    if (owner.charAt(0) == '[' || Harmless.isMethod(call)) {
+    boolean isListed = Harmless.isMethod(call) && !scope.isTracked(owner);
+    if (owner.charAt(0) == '[' || isListed || Harmless.onlyLooks(call)) {
       return Callee.HARMLESS;
     }
     if (isSuper) {
@@ -178,10 +181,11 @@ final class Border {
   private void lendTop(boolean asks, Code before) {
     before.dup().context();
     if (asks) {
-      before.var(Opcodes.ILOAD, answer()).call(Hook.LEND_UNLESS);
+      before.var(Opcodes.ILOAD, answer());
     } else {
-      before.call(Hook.LEND);
+      before.constant(UNWOVEN);
     }
+    before.call(Hook.LEND);
   }
 
   /** The scratch slot that says whether the receiver's methods are woven; used until the result. */

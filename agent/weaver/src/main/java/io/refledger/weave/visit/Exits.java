@@ -156,13 +156,21 @@ final class Exits {
     if (!target.isRegion()) {
       return;
     }
-    Hook handOver = target.isNarrow() ? Hook.LEND : Hook.HELD_RETURNING;
     if (opcode == Opcodes.ARETURN && target.returnsTracked()) {
-      before.dup().context().call(handOver);
+      leaveRegionWith(before.dup());
     } else if (target.isConstructor()) {
-      before.load(0).context().call(handOver);
+      leaveRegionWith(before.load(0));
     }
     endRegion(before);
+  }
+
+  /** In a narrow scope nobody takes what a region hands over. */
+  private void leaveRegionWith(Code code) {
+    if (target.isNarrow()) {
+      code.at(Border.UNWOVEN).call(Hook.LEND);
+    } else {
+      code.context().call(Hook.HELD_RETURNING);
+    }
   }
 
   private void endRegion(Code code) {

@@ -56,8 +56,12 @@ final class Harmless {
   private Harmless() {}
 
   static boolean isMethod(MethodInsnNode call) {
-    return OF_ANY_CLASS.contains(call.name + call.desc)
-        || OF_ONE_CLASS.contains(call.owner + "." + call.name);
+    return OF_ONE_CLASS.contains(call.owner + "." + call.name);
+  }
+
+  /** Whether a method of this name does not keep what it is given, whatever its class. */
+  static boolean onlyLooks(MethodInsnNode call) {
+    return OF_ANY_CLASS.contains(call.name + call.desc);
   }
 
   /** Whether what this method links keeps nothing that it captures. */

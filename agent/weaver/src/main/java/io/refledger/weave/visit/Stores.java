@@ -59,7 +59,7 @@ final class Stores {
   /** What reads the field may not be woven: the value on top is in foreign hands. */
   private void lend(int i, Code before) {
     if (target.plan.mayBeTracked(i, target.plan.depth(i) - 1)) {
-      before.dup().context().call(Hook.LEND);
+      before.dup().at(Border.UNWOVEN).call(Hook.LEND);
     }
   }
 
