@@ -102,7 +102,9 @@ public final class Births {
   public static void copied(Object copy, Context c, int site) {
     if (copy == null) return;
     if (!Identity.isBlank(copy)) Units.result(copy, c);
-    else if (c.births == 0) copy(copy, TYPES.of(copy.getClass(), c), c, site);
+    else if (c.births == 0 && copy instanceof Object[]) {
+      copy(copy, TYPES.of(copy.getClass(), c), c, site);
+    }
   }
 
   private static void copy(Object copy, Type type, Context c, int site) {

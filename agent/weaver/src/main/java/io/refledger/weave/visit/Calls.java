@@ -132,6 +132,9 @@ final class Calls {
     if (call.owner.equals(UNSAFE) && call.name.startsWith("allocate")) {
       return Hook.ALLOCATED;
     }
+    if (border != null && call.owner.equals("java/lang/reflect/Array")) {
+      return newInstanceHook(call);
+    }
     if (call.owner.equals("java/lang/reflect/Array")) {
       return switch (call.name) {
         case "newArray" -> Hook.ALLOCATED;
@@ -144,6 +147,13 @@ final class Calls {
       return narrowCopyHook(call, isClone);
     }
     return isClone || isCopy(call) ? Hook.CLONED : Hook.RESULT;
+  }
+
+  private Hook newInstanceHook(MethodInsnNode call) {
+    if (!call.name.equals("newInstance")) {
+      return Hook.RESULT;
+    }
+    return target.request.scope().isTracked(target.owner.name) ? Hook.COPIED : Hook.ALLOCATED;
   }
 
   /** Arrays that a tracked class makes are tracked, also as copies. */
