@@ -11,7 +11,6 @@ import java.util.Locale;
 final class FiguresText {
 
   private static final int MOST_SKIPPED = 20;
-  private static final String EVERYTHING = "**";
 
   private FiguresText() {}
 
@@ -46,10 +45,6 @@ final class FiguresText {
     Totals totals = run.totals();
     Coverage coverage = run.coverage();
     text.section("NOT SEEN");
-    String tracked = run.options().getOrDefault("track", EVERYTHING);
-    if (!tracked.equals(EVERYTHING)) {
-      text.line("tracked are only the objects of " + tracked);
-    }
     text.figure("immortal objects", totals.immortal());
     text.figure("foreign objects", totals.foreign());
     text.figure("revivals, weak", totals.revivedWeak());
