@@ -164,9 +164,11 @@ final class TrackedClasses implements Scope {
   }
 
   /**
-   * Whether a class is woven: a tracked one, or one of the application that names a tracked one.
+   * Whether a class is woven: a tracked one, or one of the application that names a tracked one or
+   * is an interface of one, whose default methods its objects inherit.
    */
   boolean weaves(String internalName, boolean isOfBootLoader, byte[] classFile) {
-    return isTracked(internalName) || (!isOfBootLoader && patterns.mayBeNamedIn(classFile));
+    boolean isNear = interfaces.contains(internalName) || patterns.mayBeNamedIn(classFile);
+    return isTracked(internalName) || (!isOfBootLoader && isNear);
   }
 }

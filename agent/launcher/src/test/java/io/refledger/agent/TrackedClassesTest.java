@@ -73,12 +73,14 @@ class TrackedClassesTest {
   }
 
   @Test
-  void class_should_be_woven_if_it_is_tracked_or_names_a_tracked_one() throws IOException {
+  void class_should_be_woven_if_it_is_tracked_or_names_a_tracked_one_or_is_its_interface()
+      throws IOException {
     TrackedClasses scope = (TrackedClasses) scope("io.refledger.agent.TrackedClassesTest$Tracked");
 
     assertThat(scope.weaves(OWN + "Tracked", false, classFile(Tracked.class))).isTrue();
     assertThat(scope.weaves(OWN + "Neighbour", false, classFile(Neighbour.class))).isTrue();
-    assertThat(scope.weaves(OWN + "Known", false, classFile(Known.class))).isFalse();
+    assertThat(scope.weaves(OWN + "Known", false, classFile(Known.class))).isTrue();
+    assertThat(scope.weaves(OWN + "Unknown", false, classFile(Unknown.class))).isFalse();
     assertThat(scope.weaves(OWN + "Neighbour", true, classFile(Neighbour.class))).isFalse();
   }
 
