@@ -24,6 +24,7 @@ import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
 import io.refledger.weave.spec.ResourceMethods;
+import io.refledger.weave.spec.Scope;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class Agent implements ReportSource {
   private final ResourceMethods resources;
   private final Watchlist watchlist;
   private final WovenCache cache;
+  private final Scope scope;
 
   /**
    * An agent whose ledger is made; nothing is woven yet.
@@ -60,7 +62,9 @@ final class Agent implements ReportSource {
   Agent(AgentOptions options, Instrumentation instrumentation, String version, String build)
       throws StartException {
     this.options = options;
-    this.runtime = new RuntimeLink(options, instrumentation);
+    this.scope =
+        TrackedClasses.of(options.get(OptionKey.TRACK), instrumentation.getAllLoadedClasses());
+    this.runtime = new RuntimeLink(options, scope, instrumentation);
     this.resources = runtime.watchResources(options);
     this.cache = WovenCache.of(options.get(OptionKey.CACHE), identity(build));
     this.watchlist = Watchlist.of(options.get(OptionKey.BALANCE));
@@ -90,20 +94,19 @@ final class Agent implements ReportSource {
     long state = runtime.enter();
     try {
       long start = System.nanoTime();
-      LedgerWeaver.warmUp(options, resources, cache, cache.isWarm() ? few(samples) : samples);
+      LedgerWeaver.warmUp(
+          options, scope, resources, cache, cache.isWarm() ? few(samples) : samples);
       long warm = System.nanoTime();
       GuardedWeaver weaver =
           GuardedWeaver.of(
-              new LedgerWeaver(options, resources, coverage, cache), runtime, coverage);
+              new LedgerWeaver(options, scope, resources, coverage, cache), runtime, coverage);
       runtime.weaveHiddenClasses(weaver);
       if (isVerified()) {
         runtime.observeDeaths(verifier);
       }
       var installation = new Installation(weaver, instrumentation);
       installation.weaveHiddenClasses(JavaLang.hiddenClassDefiner());
-      LambdaForms old = LambdaForms.of(instrumentation.getAllLoadedClasses());
-      installation.install();
-      old.spinAgain();
+      weaveLoaded(installation, instrumentation);
       cache.save();
       LOG.debug(
           "warmed up in {} ms, wove {} classes in {} ms",
@@ -123,6 +126,17 @@ final class Agent implements ReportSource {
     } finally {
       runtime.leave(state);
     }
+  }
+
+  /** Lambda forms are code of the JDK's, which a narrow scope leaves as it is. */
+  private void weaveLoaded(Installation installation, Instrumentation instrumentation) {
+    if (scope.isNarrow()) {
+      installation.install();
+      return;
+    }
+    LambdaForms old = LambdaForms.of(instrumentation.getAllLoadedClasses());
+    installation.install();
+    old.spinAgain();
   }
 
   /** What is woven already needs no weaver: it is wanted for the program's classes alone. */
@@ -224,9 +238,17 @@ final class Agent implements ReportSource {
 
   @Override
   public Report report() {
-    runtime.collect();
+    collect();
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths());
     return report(run, snapshot());
+  }
+
+  /** Only the JVM's collector tells which of the objects in foreign hands are garbage. */
+  private void collect() {
+    if (scope.isNarrow() && runtime.ledger().totals().foreign() > 0) {
+      System.gc();
+    }
+    runtime.collect();
   }
 
   /** What is known of them by now. */
@@ -238,7 +260,7 @@ final class Agent implements ReportSource {
 
   @Override
   public Report lastReport() {
-    runtime.collect();
+    collect();
     List<String> earlyDeaths = List.of();
     if (isVerified()) {
       verifier.finish();
@@ -278,7 +300,7 @@ final class Agent implements ReportSource {
   }
 
   private boolean isAudited() {
-    return options.get(OptionKey.AUDIT).equals("exit");
+    return options.get(OptionKey.AUDIT).equals("exit") && !Features.isAuditedNarrow(options);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.List;
 final class Features {
   private static final List<OptionKey<?>> NOT_YET =
       List.of(
-          OptionKey.TRACK,
           OptionKey.EXITCODE,
           OptionKey.BASELINE,
           OptionKey.SUPPRESSIONS,
@@ -30,6 +29,9 @@ final class Features {
     if (options.get(OptionKey.IDENTITY).equals("field")) {
       lines.add(ignored(OptionKey.IDENTITY, "field"));
     }
+    if (isAuditedNarrow(options)) {
+      lines.add(ignored(OptionKey.AUDIT, "exit") + " with track=" + options.get(OptionKey.TRACK));
+    }
     for (String format : options.get(OptionKey.REPORT)) {
       if (options.isSet(OptionKey.REPORT)
           && !format.equals("none")
@@ -38,6 +40,12 @@ final class Features {
       }
     }
     return lines;
+  }
+
+  /** An audit compares with the whole heap, of which only a part is tracked. */
+  static boolean isAuditedNarrow(AgentOptions options) {
+    return options.get(OptionKey.AUDIT).equals("exit")
+        && !options.get(OptionKey.TRACK).isEverything();
   }
 
   private static String ignored(OptionKey<?> key, String value) {

@@ -11,6 +11,7 @@ import io.refledger.weave.WeaveResult;
 import io.refledger.weave.Weaver;
 import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.ResourceMethods;
+import io.refledger.weave.spec.Scope;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
 import io.refledger.weave.template.WovenTemplate;
@@ -25,6 +26,9 @@ final class LedgerWeaver implements ClassWeaver {
 
   /** Those that never change. */
   private static final String[] CONTINUATION_FIELDS = {"target", "scope"};
+
+  private static final String HIDDEN_CLASS_DEFINER =
+      JavaLang.hiddenClassDefiner().getName().replace('.', '/');
 
   /** Numbers sites in the runtime. */
   private static final SiteNumbers SITES =
@@ -57,18 +61,24 @@ final class LedgerWeaver implements ClassWeaver {
   private final WeaveRequest jdkRequest;
   private final Weaver jdk;
   private final Weaver application;
+  private final Scope scope;
 
   LedgerWeaver(
-      AgentOptions options, ResourceMethods resources, Coverage coverage, WovenCache cache) {
+      AgentOptions options,
+      Scope scope,
+      ResourceMethods resources,
+      Coverage coverage,
+      WovenCache cache) {
+    this.scope = scope;
     this.coverage = coverage;
     this.resources = resources;
     this.cache = cache;
     this.watchesResources = resources != ResourceMethods.NONE;
     // The JVM lets nobody redefine this class: its objects' fields are read once they are set.
     Installation.SHAPES.register(null, CONTINUATION, CONTINUATION_FIELDS, NO_NAMES);
-    this.jdkRequest = request(options, resources, SITES, false);
+    this.jdkRequest = request(options, scope, resources, SITES, false);
     this.jdk = new Weaver(jdkRequest);
-    this.application = new Weaver(request(options, resources, SITES, true));
+    this.application = new Weaver(request(options, scope, resources, SITES, true));
   }
 
   /** What woven classes of the JDK depend on, beside the agent, the JVM and the resources. */
@@ -77,15 +87,21 @@ final class LedgerWeaver implements ClassWeaver {
         + " "
         + (options.get(OptionKey.VERIFY) > 0)
         + " "
-        + JavaLang.hugeMethodLimit();
+        + JavaLang.hugeMethodLimit()
+        + " "
+        + options.get(OptionKey.TRACK);
   }
 
   private static WeaveRequest request(
-      AgentOptions options, ResourceMethods resources, SiteNumbers sites, boolean isApplication) {
+      AgentOptions options,
+      Scope scope,
+      ResourceMethods resources,
+      SiteNumbers sites,
+      boolean isApplication) {
     Locals locals = Locals.valueOf(options.get(OptionKey.LOCALS).toUpperCase(Locale.ROOT));
     boolean isVerified = options.get(OptionKey.VERIFY) > 0;
     return new WeaveRequest(
-        locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit(), resources);
+        locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit(), resources, scope);
   }
 
   /**
@@ -93,9 +109,13 @@ final class LedgerWeaver implements ClassWeaver {
    * loaded: a class that is loaded while it is itself being woven would be a circle.
    */
   static void warmUp(
-      AgentOptions options, ResourceMethods resources, WovenCache cache, List<byte[]> classFiles) {
+      AgentOptions options,
+      Scope scope,
+      ResourceMethods resources,
+      WovenCache cache,
+      List<byte[]> classFiles) {
     SiteNumbers forgotten = new Forgotten();
-    WeaveRequest request = request(options, resources, forgotten, true);
+    WeaveRequest request = request(options, scope, resources, forgotten, true);
     Weaver weaver = new Weaver(request);
     for (byte[] classFile : classFiles) {
       weaver.weave(classFile);
@@ -108,8 +128,28 @@ final class LedgerWeaver implements ClassWeaver {
   }
 
   @Override
+  public boolean includes(ClassLoader loader, String internalName) {
+    return !scope.isNarrow() || !isOfBootLoader(loader) || scope.isTracked(internalName);
+  }
+
+  private static boolean isOfBootLoader(ClassLoader loader) {
+    return loader == null || loader == ClassLoader.getPlatformClassLoader();
+  }
+
+  @Override
   public byte[] weave(
       ClassLoader loader, boolean isApplication, boolean isHidden, byte[] classFile) {
+    if (scope instanceof TrackedClasses tracked && scope.isNarrow()) {
+      ClassHeader header = ClassHeader.of(classFile);
+      boolean isDefiner = header.internalName().equals(HIDDEN_CLASS_DEFINER);
+      if (!isDefiner && !tracked.weaves(header.internalName(), isOfBootLoader(loader), classFile)) {
+        noteUnwoven(loader, header);
+        return null;
+      }
+      if (header.isFinalizable() || !tracked.knows(header.interfaces())) {
+        Installation.SCOPE.partial(dotted(header.internalName()));
+      }
+    }
     WeaveResult result = isApplication ? application.weave(classFile) : ofJdk(classFile, isHidden);
     ClassShape shape = result.shape();
     Installation.SHAPES.register(
@@ -125,6 +165,13 @@ final class LedgerWeaver implements ClassWeaver {
       coverage.skipMethod(new Coverage.Skipped(skipped.name(), skipped.reason(), isApplication));
     }
     return result.bytes();
+  }
+
+  /** An interface without code of its own is the same woven and unwoven. */
+  private static void noteUnwoven(ClassLoader loader, ClassHeader header) {
+    if (header.isInterface() && !header.hasDefaultMethods()) {
+      Installation.SHAPES.register(loader, header.internalName(), NO_NAMES, NO_NAMES);
+    }
   }
 
   private WeaveResult ofJdk(byte[] classFile, boolean isHidden) {

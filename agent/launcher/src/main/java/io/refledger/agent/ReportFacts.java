@@ -1,6 +1,7 @@
 package io.refledger.agent;
 
 import io.refledger.agent.option.AgentOptions;
+import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.transform.Coverage;
 import io.refledger.report.Losses;
 import io.refledger.report.RunFacts;
@@ -48,7 +49,7 @@ final class ReportFacts {
         pauses(ledger),
         pool(ledger.pool(), totals),
         coverage(),
-        losses(ledger, totals, earlyDeaths),
+        losses(ledger, totals, narrowedAnd(earlyDeaths)),
         Optional.empty());
   }
 
@@ -116,6 +117,14 @@ final class ReportFacts {
               each.name(), each.reason(), each.isApplication()));
     }
     return result;
+  }
+
+  private List<String> narrowedAnd(List<String> earlyDeaths) {
+    List<String> sentences = new ArrayList<>(earlyDeaths);
+    if (!options.get(OptionKey.TRACK).isEverything()) {
+      sentences.add("tracking was narrowed to " + options.get(OptionKey.TRACK));
+    }
+    return sentences;
   }
 
   private static Losses losses(Ledger ledger, LedgerTotals totals, List<String> earlyDeaths) {

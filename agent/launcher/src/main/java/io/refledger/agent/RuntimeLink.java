@@ -1,6 +1,7 @@
 package io.refledger.agent;
 
 import io.refledger.agent.option.AgentOptions;
+import io.refledger.agent.option.ClassPatterns;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.option.Thresholds;
 import io.refledger.agent.transform.BirthGuard;
@@ -12,6 +13,7 @@ import io.refledger.api.GcCallback;
 import io.refledger.api.spi.Connection;
 import io.refledger.api.spi.LedgerBridge;
 import io.refledger.graph.HeapTexts;
+import io.refledger.rt.ClassChoice;
 import io.refledger.rt.DeathObserver;
 import io.refledger.rt.HeapText;
 import io.refledger.rt.HiddenClassWeaver;
@@ -21,6 +23,7 @@ import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
 import io.refledger.rt.PendingSearch;
 import io.refledger.rt.RuntimeOptions;
+import io.refledger.rt.Scope;
 import io.refledger.rt.SizeOracle;
 import io.refledger.rt.face.Face;
 import io.refledger.snapshot.PendingObjects;
@@ -51,14 +54,17 @@ final class RuntimeLink implements BirthGuard {
    *
    * @throws StartException if objects cannot be found in the way that was asked for
    */
-  RuntimeLink(AgentOptions options, Instrumentation instrumentation) throws StartException {
+  RuntimeLink(
+      AgentOptions options, io.refledger.weave.spec.Scope tracked, Instrumentation instrumentation)
+      throws StartException {
     IdentityMode identity = identity(options);
     RuntimeOptions.set(
         new RuntimeOptions(
             ledgerConfig(options),
             identity,
             options.get(OptionKey.SOFT).equals("strong"),
-            options.get(OptionKey.VERIFY) > 0));
+            options.get(OptionKey.VERIFY) > 0,
+            scope(options, tracked)));
     if (identity == IdentityMode.HEADER && !Installation.SELF_TEST.passed()) {
       throw new StartException(
           "identity=header: the start-up self-test failed, "
@@ -73,6 +79,23 @@ final class RuntimeLink implements BirthGuard {
           }
         });
     bridge = connect();
+  }
+
+  private static Scope scope(AgentOptions options, io.refledger.weave.spec.Scope tracked) {
+    ClassPatterns patterns = options.get(OptionKey.TRACK);
+    if (patterns.isEverything()) {
+      return Scope.EVERYTHING;
+    }
+    boolean isNarrow = tracked.isNarrow();
+    ClassChoice choice =
+        new ClassChoice() {
+          @Override
+          public boolean isChosen(String className) {
+            boolean isHidden = className.indexOf('/') >= 0;
+            return patterns.tracks(className) && !(isNarrow && isHidden);
+          }
+        };
+    return isNarrow ? Scope.narrow(choice) : Scope.of(choice);
   }
 
   private static IdentityMode identity(AgentOptions options) {

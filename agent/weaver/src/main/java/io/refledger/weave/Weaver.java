@@ -2,6 +2,7 @@ package io.refledger.weave;
 
 import io.refledger.weave.WeaveResult.SkippedMethod;
 import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.Scope;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
 import io.refledger.weave.visit.MethodWeaver;
@@ -64,7 +65,7 @@ public final class Weaver {
     ClassNode node = new ClassNode();
     new ClassReader(classFile)
         .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return shape(node);
+    return shape(node, Scope.EVERYTHING);
   }
 
   /**
@@ -81,7 +82,9 @@ public final class Weaver {
       boolean lacksFrames = lacksFrames(node);
       if (weaveMethods(node, treatmentByMethod, skipped)) {
         return new WeaveResult(
-            write(node, reader, lacksFrames), shape(node), List.copyOf(skipped.values()));
+            write(node, reader, lacksFrames),
+            shape(node, request.scope()),
+            List.copyOf(skipped.values()));
       }
     }
   }
@@ -173,7 +176,7 @@ public final class Weaver {
       ClassNode node, MethodNode method, Treatment treatment, Locals locals) {
     int plainSize = sizeOf(method);
     try {
-      if (SpecialMethods.weave(node, method)) {
+      if (SpecialMethods.weave(node, method) || isOnlySpecial(node)) {
         return null;
       }
       Resources.close(method, request.resources());
@@ -189,6 +192,11 @@ public final class Weaver {
       return "size limit: " + wovenSize + " bytes woven, a method has at most " + LARGEST_METHOD;
     }
     return mayGrow(method, treatment) ? null : growthProblem(plainSize, wovenSize);
+  }
+
+  /** The definer of hidden classes has nothing to do with tracked objects in a narrow scope. */
+  private boolean isOnlySpecial(ClassNode node) {
+    return request.scope().isNarrow() && SpecialMethods.isDefinerOfHiddenClasses(node);
   }
 
   /**
@@ -240,12 +248,21 @@ public final class Weaver {
     }
   }
 
-  private static ClassShape shape(ClassNode node) {
+  /** Whether the stores to a field are counted. */
+  private static boolean isCounted(ClassNode owner, FieldNode field, Scope scope) {
+    return scope.mayBeTracked(field.desc)
+        && (!scope.isNarrow()
+            || scope.isTracked(owner.name)
+            || scope.isNamedOnlyInWoven(field.desc));
+  }
+
+  private static ClassShape shape(ClassNode node, Scope scope) {
     List<String> instanceFields = new ArrayList<>();
     List<String> finalFields = new ArrayList<>();
     List<String> staticFields = new ArrayList<>();
     for (FieldNode field : node.fields) {
-      if (Type.getType(field.desc).getSort() >= Type.ARRAY) {
+      boolean isReference = Type.getType(field.desc).getSort() >= Type.ARRAY;
+      if (isReference && isCounted(node, field, scope)) {
         boolean isStatic = (field.access & Opcodes.ACC_STATIC) != 0;
         (isStatic ? staticFields : instanceFields).add(field.name);
         if (!isStatic && (field.access & Opcodes.ACC_FINAL) != 0) {

@@ -4,6 +4,7 @@ import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Vm.U;
 
+import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.Hidden;
 
@@ -82,10 +83,19 @@ public final class ArrayCopy {
     return start >= 0 && length <= array.length - start;
   }
 
-  /** The number of elements copied: all, or those before the first that the target refuses. */
+  /**
+   * The number of elements copied: all, or those before the first that the target refuses; none if
+   * there is nothing to count.
+   */
   private int run(int at, int length, Context c) {
     sourceSlot = Identity.slot(source);
     targetSlot = Identity.slot(target);
+    if (Installation.NARROW && isInForeignHands(targetSlot)) {
+      for (int i = at; i < at + length; i++) {
+        if (source[i] != null) Installation.FOREIGN.handOut(source[i], c);
+      }
+      if (targetSlot == 0) return 0; // nothing to count
+    }
     if (targetSlot == 0) targetSlot = adopted(at, length, c);
     isChecked = !takesAll(source, target);
     boolean isBackwards = source == target && shift > 0;
@@ -98,6 +108,10 @@ public final class ArrayCopy {
       if (copied < count) break;
     }
     return done;
+  }
+
+  private static boolean isInForeignHands(int target) {
+    return target == 0 || (LEDGER.word(target) & CountWord.FOREIGN_BIT) != 0;
   }
 
   /** The slot of an untracked target, which is adopted if an element is tracked. */

@@ -34,7 +34,21 @@ public final class Births {
       return;
     }
     int slot = birth(o, type, type.plainBirth, type.references(), size(type, o, c), c);
+    if (!type.isExact && slot != 0) Installation.FOREIGN.enter(o, slot, c);
     Units.returning(slot, c);
+  }
+
+  /** In a narrow scope: an untracked object stays as it is, without a number. */
+  @DontInline
+  @Hidden
+  public static Object born(Object o, Context c) {
+    if (Identity.isBlank(o)) {
+      if (c.births != 0 || TYPES.of(o.getClass(), c).isImmortal) return null;
+      created(o, c);
+    }
+    if (Identity.slot(o) == 0) return null;
+    Units.result(o, c);
+    return o;
   }
 
   /** The constructor has returned: now the place is known. */
@@ -66,8 +80,9 @@ public final class Births {
   public static void allocated(Object o, Context c, int site) {
     if (o == null) return;
     if (Identity.isBlank(o)) {
-      if (Vm.isArray(o.getClass())) array(o, c, site);
-      else copy(o, c, site);
+      if (!Vm.isArray(o.getClass())) copy(o, c, site);
+      else if (TYPES.of(o.getClass(), c).isImmortal) Identity.stamp(o);
+      else array(o, c, site);
     } else {
       Units.result(o, c);
     }
@@ -78,6 +93,21 @@ public final class Births {
   public static void copy(Object copy, Context c, int site) {
     if (copy == null || c.births != 0) return;
     Type type = TYPES.of(copy.getClass(), c);
+    if (type.isImmortal) UntrackedCopies.made(copy, type, c, SITES.context(site, c));
+    else copy(copy, type, c, site);
+  }
+
+  /** After a copy of an array that is tracked where it is copied: birth, or what comes with it. */
+  @Hidden
+  public static void copied(Object copy, Context c, int site) {
+    if (copy == null) return;
+    if (!Identity.isBlank(copy)) Units.result(copy, c);
+    else if (c.births == 0 && copy instanceof Object[]) {
+      copy(copy, TYPES.of(copy.getClass(), c), c, site);
+    }
+  }
+
+  private static void copy(Object copy, Type type, Context c, int site) {
     Object[] elements = copy instanceof Object[] references ? references : null;
     int count = elements != null ? elements.length : type.references();
     int size = type.isArray ? Vm.arraySize(copy) : size(type, copy, c);
@@ -87,6 +117,7 @@ public final class Births {
     for (int from = type.isReference ? 1 : 0; from < count; from += BATCH) {
       copyReferences(copy, slot, from, Math.min(count, from + BATCH), type, c, context);
     }
+    if (!type.isExact) Installation.FOREIGN.enter(copy, slot, c);
   }
 
   /** The references of a tracked object whose stores nobody saw. */

@@ -21,6 +21,12 @@ public final class Context extends Mutator {
   /** Slot whose unit is handed to a handler, 0 for none. */
   public int flying;
 
+  /**
+   * 1 from a call, in a narrow scope, to the entry of its callee: the caller takes the unit of the
+   * result. Else 0.
+   */
+  public int expecting;
+
   /** The site of the latest call out of application code. */
   public int applicationSite;
 

@@ -55,6 +55,9 @@ final class Counts {
 
   private CycleDetector detector;
 
+  /** Whether a store by woven code leaves an object foreign. Set once, before the first object. */
+  boolean foreignForGood;
+
   Counts(ShadowTable table, Revival revival, Clocks clocks, RareCounts rare, BalanceBook balance) {
     this.rare = rare;
     this.balance = balance;
@@ -110,7 +113,7 @@ final class Counts {
   @DontInline
   private void increfUnusual(int slot, long before, Context c, int context) {
     increfLocalUnusual(slot, before, c, context);
-    if ((before & FOREIGN_BIT) != 0) {
+    if ((before & FOREIGN_BIT) != 0 && !foreignForGood) {
       table.changeWord(slot, FOREIGN_BIT, 0);
     }
   }

@@ -323,6 +323,12 @@ public final class Hooks {
     else Units.result(copy, c);
   }
 
+  /** As {@link #cloned}, of an array that is tracked whatever its class. */
+  @Hidden
+  public static void copied(Object copy, Context c, int site) {
+    Births.copied(copy, c, site);
+  }
+
   /** An object whose fields were set by a constructor that is not woven: they are read from it. */
   @Hidden
   public static void filled(Object o, Context c, int site) {
@@ -482,5 +488,58 @@ public final class Hooks {
   @Hidden
   public static Object getReference(Unsafe u, Object o, long offset, Context c, int site) {
     return UnsafeAccess.get(u, o, offset, c);
+  }
+
+  /** Right before a call: {@code woven} 1 if the caller takes the unit of the result. */
+  @ForceInline
+  @Hidden
+  public static void expect(Context c, int woven) {
+    c.expecting = woven;
+  }
+
+  /** At the entry of a method: 1 if its caller takes the unit of the result. */
+  @ForceInline
+  @Hidden
+  public static int expected(Context c) {
+    int expected = c.expecting;
+    c.expecting = 0;
+    return expected;
+  }
+
+  /** 1 if all methods of an object are woven, else 0. */
+  @Hidden
+  public static int woven(Object receiver, Context c) {
+    return Lending.isWoven(receiver, c) ? 1 : 0;
+  }
+
+  /** Code that is not woven gets an object, unless the callee is {@code woven}. */
+  @ForceInline
+  @Hidden
+  public static void lend(Object o, Context c, int woven) {
+    if (woven == 0 && o != null) Lending.lend(o, c);
+  }
+
+  /** Right after a call: as {@link #result} if the callee is {@code woven}, else a new unit. */
+  @ForceInline
+  @Hidden
+  public static void received(Object o, Context c, int woven) {
+    if (o != null) Lending.received(o, c, woven);
+  }
+
+  /** As {@link #returning} if the caller expects it; else the object goes to foreign hands. */
+  @ForceInline
+  @Hidden
+  public static void handOver(Object o, Context c, int site, int expected) {
+    Lending.handOver(o, c, site, expected);
+  }
+
+  /**
+   * After the superclass's constructor: the birth of an object that has none, else the unit that
+   * comes with it. The object; null if it is not tracked.
+   */
+  @Hidden
+  public static Object born(Object o, Context c) {
+    c.expecting = 0;
+    return Births.born(o, c);
   }
 }

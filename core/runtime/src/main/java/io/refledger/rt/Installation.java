@@ -14,6 +14,12 @@ public final class Installation {
   /** The books. */
   public static final Ledger LEDGER = Ledger.create(OPTIONS.ledger());
 
+  /** Which classes are tracked. */
+  public static final Scope SCOPE = OPTIONS.scope();
+
+  /** Whether code that is not woven may hold tracked objects. */
+  static final boolean NARROW = SCOPE.isNarrow();
+
   /** What the weaver has told of classes. */
   public static final Shapes SHAPES = new Shapes();
 
@@ -32,6 +38,9 @@ public final class Installation {
 
   /** Untracked objects that tracked ones were stored into. */
   public static final AdoptedReferrers ADOPTED = new AdoptedReferrers();
+
+  /** Tracked objects that code which is not woven may hold. */
+  static final ForeignObjects FOREIGN = new ForeignObjects();
 
   /** What the JVM hands to the program. */
   public static final Immortals IMMORTALS = new Immortals();
@@ -59,6 +68,10 @@ public final class Installation {
     LEDGER.detector().addListener(ADOPTED);
     LEDGER.detector().addListener(IMMORTALS);
     LEDGER.detector().addListener(VM_HOLDS);
+    if (NARROW) {
+      LEDGER.foreignForGood();
+      LEDGER.detector().addListener(FOREIGN);
+    }
   }
 
   /** Who tells the size of instances; null before it is set. */

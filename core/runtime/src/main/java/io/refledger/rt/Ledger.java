@@ -266,6 +266,11 @@ public final class Ledger {
     counts.exchange(slot, PIN, REF, context);
   }
 
+  /** From now on no store ends an object's being foreign: others may hold it still. */
+  void foreignForGood() {
+    counts.foreignForGood = true;
+  }
+
   /** Sets flags, CountWord's ints; true if all of them were clear. */
   public boolean setFlags(int slot, int flags) {
     boolean wereClear =

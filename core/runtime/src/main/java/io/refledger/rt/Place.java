@@ -10,7 +10,8 @@ import jdk.internal.vm.annotation.ForceInline;
  * A cell of the ledger that stands for a reference in the heap, in one long: slot or block of
  * statics in bits 31..61, STATIC in bit 62, reference index + 1 in bits 0..30. A place without an
  * index is no cell: its referrer is opaque, and the heap itself tells what it holds. EMPTY is the
- * place of an untracked referrer that refers to nothing tracked, neither before a store nor after.
+ * place of an untracked referrer that refers to nothing tracked, neither before a store nor after,
+ * or to what is foreign anyway.
  */
 final class Place {
   static final long EMPTY = 1L << 63;
@@ -30,8 +31,21 @@ final class Place {
   @DontInline
   private static long ofUntracked(Object referrer, int index, Object value, Context c) {
     if (index < 0) return 0;
+    if (value != null && isUnseen(referrer, c)) {
+      Installation.FOREIGN.handOut(value, c);
+      return EMPTY;
+    }
     int slot = Installation.ADOPTED.slot(referrer, value, c);
     return slot == 0 ? EMPTY : (long) slot << 31 | (index + 1);
+  }
+
+  /**
+   * Whether code that is not woven may read what an untracked object refers to. What it refers to
+   * is in foreign hands, and it is not adopted.
+   */
+  static boolean isUnseen(Object untracked, Context c) {
+    return Installation.NARROW
+        && (untracked instanceof Object[] || !TYPES.of(untracked.getClass(), c).isWhole);
   }
 
   static long ofStatic(int block, int index) {

@@ -8,12 +8,23 @@ package io.refledger.rt;
  * @param identity how objects are found
  * @param softIsStrong whether a SoftReference counts
  * @param verifyDeaths whether dying objects are shown to the death observer
+ * @param scope which classes are tracked
  */
 public record RuntimeOptions(
-    LedgerConfig ledger, IdentityMode identity, boolean softIsStrong, boolean verifyDeaths) {
+    LedgerConfig ledger,
+    IdentityMode identity,
+    boolean softIsStrong,
+    boolean verifyDeaths,
+    Scope scope) {
 
   private static volatile RuntimeOptions current =
       new RuntimeOptions(LedgerConfig.defaults(), IdentityMode.AUTO, true, false);
+
+  /** Options by which every class is tracked. */
+  public RuntimeOptions(
+      LedgerConfig ledger, IdentityMode identity, boolean softIsStrong, boolean verifyDeaths) {
+    this(ledger, identity, softIsStrong, verifyDeaths, Scope.EVERYTHING);
+  }
 
   /** The options that {@link Installation} takes when it is first used. */
   public static RuntimeOptions current() {

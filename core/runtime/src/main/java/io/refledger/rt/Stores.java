@@ -1,6 +1,7 @@
 package io.refledger.rt;
 
 import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.NARROW;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
 import static io.refledger.rt.Vm.U;
@@ -53,6 +54,7 @@ public final class Stores {
   public static long beforeArray(Object[] array, int index, Object value, Context c, int site) {
     if (array == null || index < 0 || index >= array.length) return 0;
     if (value != null && !accepts(array, value)) return 0;
+    if (NARROW && value != null) handOutWith(array, value, c);
     long place = Place.ofReference(array, index, value, c);
     return before(place, array, Vm.elementOffset(index), value, c, site);
   }
@@ -109,9 +111,10 @@ public final class Stores {
     if (target == 0) target = Resolution.field(site, referrer, c);
     int to = Identity.slot(value);
     if (to == 0) return;
+    long place = Place.ofReference(referrer, Target.index(target), value, c);
+    if (NARROW && place == Place.EMPTY) return;
     int context = SITES.context(site, c);
     LEDGER.incref(to, c, context);
-    long place = Place.ofReference(referrer, Target.index(target), value, c);
     if (!Place.isCell(place)) return;
     long stripe = Place.lock(place, referrer);
     int old = Place.swap(place, to, context);
@@ -129,6 +132,7 @@ public final class Stores {
   @Hidden
   private static long before(
       long place, Object holder, long offset, Object value, Context c, int site) {
+    if (NARROW && place == Place.EMPTY) return 0;
     int to = value == null ? 0 : Identity.slot(value);
     int context = SITES.context(site, c);
     if (to != 0) LEDGER.incref(to, c, context);
@@ -136,7 +140,27 @@ public final class Stores {
     long stripe = Place.lock(place, holder);
     int old = Place.swap(place, to, context);
     c.stores++;
+    if (NARROW && to != 0 && holder instanceof Object[]) followForeign(place, to);
     return token(stripe, old);
+  }
+
+  /**
+   * An array that was handed out since its flag was read: nobody has looked at the element, which
+   * never dies by count from now on.
+   */
+  private static void followForeign(long place, int element) {
+    int array = (int) (place >>> 31);
+    if ((LEDGER.word(array) & CountWord.FOREIGN_BIT) != 0) {
+      LEDGER.setFlags(element, CountWord.FOREIGN);
+    }
+  }
+
+  /** What is stored into an array that is in foreign hands is so too. */
+  private static void handOutWith(Object[] array, Object value, Context c) {
+    int slot = Identity.slot(array);
+    if (slot != 0 && (LEDGER.word(slot) & CountWord.FOREIGN_BIT) != 0) {
+      Installation.FOREIGN.handOut(value, c);
+    }
   }
 
   @ForceInline

@@ -54,9 +54,22 @@ public final class Type {
 
   /**
    * Whether its instances are immortal. Method types are interned by weak references, and the VM
-   * keeps them where nobody sees it; the runtime's own objects are not the program's.
+   * keeps them where nobody sees it; the runtime's own objects are not the program's; what is out
+   * of scope is not tracked at all. Arrays of references are asked about where they are made.
    */
   final boolean isImmortal;
+
+  /**
+   * Whether no code that is not woven may keep an instance that it runs as its own: always, unless
+   * the scope is narrow.
+   */
+  final boolean isWhole;
+
+  /**
+   * Whether instances die by count unless they are lent: they are whole, and all superclasses
+   * tracked.
+   */
+  final boolean isExact;
 
   /** Names of the references that the class itself declares. */
   final String[] ownNames;
@@ -111,7 +124,12 @@ public final class Type {
     this.isInitializationError = name.equals(INITIALIZATION_ERROR);
     this.isStackTrace = name.equals(STACK_TRACE);
     this.holdsReferent = parts.holdsReferent;
-    this.isImmortal = name.equals("java.lang.invoke.MethodType") || name.startsWith(RUNTIME);
+    this.isImmortal =
+        name.equals("java.lang.invoke.MethodType")
+            || name.startsWith(RUNTIME)
+            || !Installation.SCOPE.tracks(name);
+    this.isWhole = parts.isWhole;
+    this.isExact = parts.isExact;
     this.ownNames = parts.ownNames;
     this.offsets = parts.offsets;
     this.firstOwn = parts.firstOwn;

@@ -25,6 +25,8 @@ final class TypeParts {
   boolean isReference;
   boolean isThrowable;
   boolean holdsReferent;
+  boolean isWhole = true;
+  boolean isExact = true;
   String[] ownNames = NO_NAMES;
   long[] offsets = NO_OFFSETS;
   String[] finalNames = NO_NAMES;
@@ -65,6 +67,8 @@ final class TypeParts {
     parts.statics(c, shape);
     parts.flags = parts.offsets.length == 0 ? CountWord.LEAF : 0;
     parts.closing = Installation.CLOSEABLES.closing(c);
+    parts.isWhole = Installation.SCOPE.isWhole(c, superType, shape);
+    parts.isExact = Installation.SCOPE.isExact(parts);
     return parts;
   }
 

@@ -30,6 +30,7 @@ class HookContractTest {
       beforeFieldStore(OOCI)J
       beforeStaticStore(OKCI)J
       bind(OCI)V
+      born(OC)O
       caught(OC)V
       classDefined(LC)V
       cloned(OCI)V
@@ -39,14 +40,18 @@ class HookContractTest {
       confirm(OO)O
       constructed(OCI)V
       context()C
+      copied(OCI)V
       created(O)V
       decref(OCI)V
       decrefEach(OOOOCI)V
       discard(OCI)V
       dropResult(CI)V
+      expect(CI)V
+      expected(C)I
       filled(OCI)V
       getAndSetReference(UOJOCI)O
       getReference(UOJCI)O
+      handOver(OCII)V
       held(OC)V
       heldCaught(OC)V
       heldConstructed(CI)V
@@ -64,11 +69,13 @@ class HookContractTest {
       knowsStatic(I)Z
       leaveRegion(CII)V
       leaving(CI)V
+      lend(OCI)V
       lending(OC)V
       newArray(OCI)V
       opened(OCI)V
       pin(OC)V
       putReference(UOJOCI)V
+      received(OCI)V
       referenceCleared(OCI)V
       referenceCreated(OOCI)V
       referenceQueued(OOC)V
@@ -84,6 +91,7 @@ class HookContractTest {
       unpin(OCI)V
       unpinEach(OOOOCI)V
       weakCompareAndSetReference(UOJOOCI)Z
+      woven(OC)I
       """;
 
   @Test

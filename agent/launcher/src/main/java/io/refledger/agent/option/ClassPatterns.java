@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * A choice of classes by name: {@code *} is any run of characters without a dot, {@code **} any
- * run, {@code ?} one character that is no dot. A name is chosen if a pattern matches it and no
- * pattern after a {@code !} does; with excluding patterns only, every other name is chosen.
+ * run, {@code ?} one character that is no dot. Arrays go by the names of {@code Class.getName}
+ * ({@code [I}). A name is chosen if a pattern matches it and no pattern after a {@code !} does;
+ * with excluding patterns only, every other name is chosen.
  */
 public final class ClassPatterns {
   private final List<String> included;
@@ -31,7 +32,7 @@ public final class ClassPatterns {
       OptionSyntax.require(!name.isEmpty());
       for (int i = 0; i < name.length(); i++) {
         char c = name.charAt(i);
-        OptionSyntax.require("*?.-".indexOf(c) >= 0 || Character.isJavaIdentifierPart(c));
+        OptionSyntax.require("*?.-[;".indexOf(c) >= 0 || Character.isJavaIdentifierPart(c));
       }
       (isExcluding ? excluded : included).add(name);
     }
@@ -44,6 +45,54 @@ public final class ClassPatterns {
   /** Whether the class of this name, with dots, is chosen. */
   public boolean matches(String className) {
     return matchesAny(included, className) && !matchesAny(excluded, className);
+  }
+
+  /**
+   * Whether a class is chosen; an array, which has the name that {@code Class.getName} gives it,
+   * also if its element class is, and no excluding pattern matches the name of the array.
+   */
+  public boolean tracks(String className) {
+    if (matches(className)) {
+      return true;
+    }
+    int element = className.lastIndexOf('[') + 1;
+    boolean isOfClasses = element > 0 && className.charAt(element) == 'L';
+    return isOfClasses
+        && !matchesAny(excluded, className)
+        && matches(className.substring(element + 1, className.length() - 1));
+  }
+
+  /** Whether a class file may name a chosen class: it has the beginning of some pattern in it. */
+  public boolean mayBeNamedIn(byte[] classFile) {
+    for (int i = 0; i < included.size(); i++) {
+      if (contains(classFile, beginning(included.get(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What stands before the first wildcard, as class files write it. */
+  private static String beginning(String pattern) {
+    int end = 0;
+    while (end < pattern.length() && pattern.charAt(end) != '*' && pattern.charAt(end) != '?') {
+      end++;
+    }
+    return pattern.substring(0, end).replace('.', '/');
+  }
+
+  private static boolean contains(byte[] bytes, String text) {
+    int last = bytes.length - text.length();
+    for (int from = 0; from <= last; from++) {
+      int i = 0;
+      while (i < text.length() && bytes[from + i] == (byte) text.charAt(i)) {
+        i++;
+      }
+      if (i == text.length()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether no class is chosen. */

@@ -27,7 +27,7 @@ public final class OptionKey<T> {
           Syntaxes.words("text", "json", "html", "sarif", "junit", "hprof", "tsv", "collapsed"));
 
   /** Classes whose instances are counted. */
-  public static final OptionKey<ClassPatterns> TRACK = key("track", "**", Syntaxes.patterns());
+  public static final OptionKey<ClassPatterns> TRACK = key("track", "**", Syntaxes.somePatterns());
 
   /** How local variables count. */
   public static final OptionKey<String> LOCALS =

@@ -95,6 +95,19 @@ final class Syntaxes {
     };
   }
 
+  /** A list of class name patterns that is not empty. */
+  static OptionSyntax<ClassPatterns> somePatterns() {
+    return new OptionSyntax<>(
+        "a list, joined by ':', of class name patterns with *, ** and ?, '!' before an excluded one;"
+            + " [I and the like are arrays") {
+      @Override
+      ClassPatterns parse(String value) {
+        require(!value.equals("none"));
+        return ClassPatterns.of(items(value));
+      }
+    };
+  }
+
   /** A list of class name patterns without excluded ones; {@code none} alone is the empty list. */
   static OptionSyntax<List<String>> includingPatterns() {
     return new OptionSyntax<>(

@@ -2,6 +2,11 @@ package io.refledger.agent.transform;
 
 /** Weaves one class for the ledger that runs in this JVM. */
 public interface ClassWeaver {
+  /** Whether a class of this internal name may be woven when this loader defines it. */
+  default boolean includes(ClassLoader loader, String internalName) {
+    return true;
+  }
+
   /**
    * The woven class file, null when nothing in it had to change.
    *

@@ -26,7 +26,7 @@ public record GuardedWeaver(
 
   /** Whether the class of this internal name is woven when this loader defines it. */
   boolean includes(ClassLoader loader, String internalName) {
-    return choice.includes(loader, internalName);
+    return choice.includes(loader, internalName) && weaver.includes(loader, internalName);
   }
 
   /** The woven class file of a chosen class, null when it runs as it is. */
@@ -46,7 +46,9 @@ public record GuardedWeaver(
         throw new IllegalStateException("the weaver itself needs the class");
       }
       byte[] woven = weaver.weave(loader, isApplication, isHidden, classFile);
-      coverage.woven();
+      if (woven != null) {
+        coverage.woven();
+      }
       return woven;
     } catch (Throwable failure) {
       skip(internalName.replace('/', '.'), isApplication, failure);

@@ -51,6 +51,24 @@ class ClassPatternsTest {
     assertThat(patterns).hasToString("**:!java.**");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.**, [Lcom.acme.Order;, true",
+    "com.acme.**, [[Lcom.acme.Order;, true",
+    "com.acme.**, [Lorg.Order;, false",
+    "com.acme.**, [I, false",
+    "**:![?, [I, false",
+    "**:![?, [[I, true",
+    "**:![*, [[I, false",
+    "**:![*, [Ljava.lang.String;, true",
+    "**:!java.lang.String, [Ljava.lang.String;, true",
+    "**:![Ljava.lang.String;, [Ljava.lang.String;, false"
+  })
+  void array_should_be_tracked_by_its_own_name_or_its_element(
+      String patterns, String name, boolean isTracked) {
+    assertThat(ClassPatterns.of(List.of(patterns.split(":"))).tracks(name)).isEqualTo(isTracked);
+  }
+
   @Test
   void no_pattern_should_match_nothing() {
     ClassPatterns patterns = ClassPatterns.of(List.of());

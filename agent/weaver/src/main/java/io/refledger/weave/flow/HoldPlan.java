@@ -1,5 +1,6 @@
 package io.refledger.weave.flow;
 
+import io.refledger.weave.spec.Scope;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class HoldPlan implements Opcodes {
   private final BitSet heapGroups = new BitSet();
   private final BitSet ownedGroups = new BitSet();
   private final BitSet lentGroups = new BitSet();
+  private final BitSet trackedGroups = new BitSet();
   private final List<int[]> readFrom = new ArrayList<>();
 
   private HoldPlan(
@@ -75,15 +77,20 @@ public final class HoldPlan implements Opcodes {
    * Analyses a method whose instructions have not been changed yet.
    *
    * @param takesUnits false: no value needs or carries a unit
+   * @param scope what is out of it needs none either
    */
   public static HoldPlan of(
-      ClassNode owner, MethodNode method, LocalRanges ranges, boolean takesUnits)
+      ClassNode owner, MethodNode method, LocalRanges ranges, boolean takesUnits, Scope scope)
       throws AnalyzerException {
     Producers producers = new Producers(method.instructions, method.tryCatchBlocks.size());
     var interpreter = new StackInterpreter(method, producers);
     Frame<StackValue>[] frames = new Analyzer<>(interpreter).analyze(owner.name, method);
-    BitSet lentReads = takesUnits ? FinalReads.of(owner, method) : new BitSet();
-    BitSet glances = takesUnits ? Glances.of(method) : new BitSet();
+    boolean isWhole = scope == Scope.EVERYTHING;
+    if (!isWhole) {
+      producers.leaveOut(Untracked.in(owner.name, method, producers, frames, scope));
+    }
+    BitSet lentReads = takesUnits && isWhole ? FinalReads.of(owner, method) : new BitSet();
+    BitSet glances = takesUnits && isWhole ? Glances.of(method) : new BitSet();
     while (true) {
       HoldPlan plan = new HoldPlan(method, ranges, producers, frames, lentReads, glances);
       plan.decide(takesUnits);
@@ -196,6 +203,48 @@ public final class HoldPlan implements Opcodes {
     return true;
   }
 
+  /** Whether the array that AASTORE i stores into may have tracked elements. */
+  public boolean storesTracked(int i, Scope scope) {
+    return scope == Scope.EVERYTHING
+        || Untracked.storesTracked(value(i, depth(i) - 3), producers, method, scope);
+  }
+
+  /** Whether what instruction i makes is no tracked object. */
+  public boolean isUntracked(int i) {
+    return producers.kind(i) == Producers.Kind.CONSTANT;
+  }
+
+  /**
+   * After this, no local is {@link LocalRanges#held held} that never has an object that needs it: a
+   * constructor's own is always.
+   */
+  public void releaseIdleLocals(LocalRanges ranges, BitSet countedParameters) {
+    BitSet idle = (BitSet) ranges.held().clone();
+    idle.andNot(countedParameters);
+    if (method.name.equals("<init>")) {
+      idle.clear(0);
+    }
+    for (int i = 0; i < frames.length; i++) {
+      if (isReachable(i)
+          && method.instructions.get(i) instanceof VarInsnNode store
+          && store.getOpcode() == ASTORE
+          && !isConstant(i, depth(i) - 1)) {
+        idle.clear(store.var);
+      }
+    }
+    ranges.held().andNot(idle);
+  }
+
+  /** Whether it is a constant of the class file, or null. */
+  public boolean isLiteral(int i, int position) {
+    return isConstant(i, position) && !unsureByGroup[group(value(i, position))];
+  }
+
+  /** Whether the value may be a tracked object. */
+  public boolean mayBeTracked(int i, int position) {
+    return trackedGroups.get(group(value(i, position)));
+  }
+
   /** A position below {@code limit}, other than this one, that holds the same value; -1 if none. */
   public int copyOf(int i, int position, int limit) {
     int group = group(value(i, position));
@@ -246,6 +295,9 @@ public final class HoldPlan implements Opcodes {
         continue;
       }
       int group = producers.group(p);
+      if (producers.kind(p) != Producers.Kind.CONSTANT) {
+        trackedGroups.set(group);
+      }
       if (lentReads.get(p)) {
         lentGroups.set(group);
         continue;
@@ -487,7 +539,7 @@ public final class HoldPlan implements Opcodes {
           mayOwnByGroup[group] |= needByGroup[group];
           unsureByGroup[group] |= !needByGroup[group];
         }
-        case CONSTANT -> {}
+        case CONSTANT -> unsureByGroup[group] |= producers.isLeftOut(p);
       }
     }
   }

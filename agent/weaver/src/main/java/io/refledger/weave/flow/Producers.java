@@ -1,5 +1,6 @@
 package io.refledger.weave.flow;
 
+import java.util.BitSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -13,7 +14,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class Producers {
   /** What a producer says about who holds its value. */
   enum Kind {
-    /** Null or an immortal constant: needs no holder. */
+    /** Null, an immortal constant, or not tracked: needs no holder. */
     CONSTANT,
     /** A copy of a local variable, which holds it until it is overwritten or ends. */
     LOCAL,
@@ -25,15 +26,38 @@ final class Producers {
 
   private final InsnList instructions;
   private final int[] parent;
+  private final boolean[] isJoined;
   private final int instructionCount;
+
+  /** Whose values are no tracked objects. */
+  private BitSet untracked = new BitSet();
 
   Producers(InsnList instructions, int tryBlocks) {
     this.instructions = instructions;
     this.instructionCount = instructions.size();
     this.parent = new int[instructionCount + tryBlocks];
+    this.isJoined = new boolean[parent.length];
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
     }
+  }
+
+  /** The values of these producers need nobody who holds them. */
+  void leaveOut(BitSet untracked) {
+    this.untracked = untracked;
+  }
+
+  /** Whether what was found not to be tracked is left out; a literal is not found, it is known. */
+  boolean isLeftOut(int producer) {
+    return untracked.get(producer) && !isLiteral(producer);
+  }
+
+  private boolean isLiteral(int producer) {
+    if (producer >= instructionCount) {
+      return false;
+    }
+    int opcode = instructions.get(producer).getOpcode();
+    return opcode == Opcodes.ACONST_NULL || opcode == Opcodes.LDC;
   }
 
   int count() {
@@ -56,6 +80,13 @@ final class Producers {
 
   void join(int a, int b) {
     parent[group(a)] = group(b);
+    isJoined[a] = true;
+    isJoined[b] = true;
+  }
+
+  /** Whether the value of a producer meets no other one's at a join. */
+  boolean isAlone(int producer) {
+    return !isJoined[producer];
   }
 
   /** The local variable that a producer of kind LOCAL copies. */
@@ -64,6 +95,9 @@ final class Producers {
   }
 
   Kind kind(int producer) {
+    if (untracked.get(producer)) {
+      return Kind.CONSTANT;
+    }
     if (producer >= instructionCount) {
       return Kind.OWNED;
     }

@@ -11,6 +11,7 @@ package io.refledger.weave.spec;
  *     interpreted frame does not keep it reachable (for the check of deaths)
  * @param hugeMethodLimit the bytes of bytecode over which this JVM never compiles a method
  * @param resources which methods open and close resources
+ * @param scope which objects are tracked
  */
 public record WeaveRequest(
     Locals locals,
@@ -18,10 +19,22 @@ public record WeaveRequest(
     boolean application,
     boolean clearDeadLocals,
     int hugeMethodLimit,
-    ResourceMethods resources) {
+    ResourceMethods resources,
+    Scope scope) {
 
   /** HotSpot's limit, unless it runs with {@code -XX:-DontCompileHugeMethods}. */
   public static final int HUGE_METHOD_LIMIT = 8000;
+
+  /** A request by which everything is tracked. */
+  public WeaveRequest(
+      Locals locals,
+      SiteNumbers sites,
+      boolean application,
+      boolean clearDeadLocals,
+      int hugeMethodLimit,
+      ResourceMethods resources) {
+    this(locals, sites, application, clearDeadLocals, hugeMethodLimit, resources, Scope.EVERYTHING);
+  }
 
   /** A request that watches no resources. */
   public WeaveRequest(
@@ -36,6 +49,6 @@ public record WeaveRequest(
   /** The same request with other numbers. */
   public WeaveRequest with(SiteNumbers otherSites, ResourceMethods otherResources) {
     return new WeaveRequest(
-        locals, otherSites, application, clearDeadLocals, hugeMethodLimit, otherResources);
+        locals, otherSites, application, clearDeadLocals, hugeMethodLimit, otherResources, scope);
   }
 }

@@ -24,6 +24,11 @@ final class Calls {
   private final Target target;
   private final Holders holders;
   private final Stores stores;
+
+  /** Null unless the scope is narrow. */
+  private final Border border;
+
+  private Border.Callee callee;
   private boolean leavesApplication;
   private int lastTold = NOTHING_TOLD;
 
@@ -31,6 +36,7 @@ final class Calls {
     this.target = target;
     this.holders = holders;
     this.stores = stores;
+    this.border = target.isNarrow() ? new Border(target) : null;
   }
 
   /** Whether some call went from application code into the JDK. */
@@ -40,6 +46,10 @@ final class Calls {
 
   void dynamic(int i, InvokeDynamicInsnNode call, Code before, Code after) {
     leave(true, before);
+    if (border != null) {
+      border.before(i, call, before);
+      callee = Border.Callee.UNWOVEN;
+    }
     result(i, Type.getReturnType(call.desc), Hook.RESULT, after);
   }
 
@@ -49,6 +59,10 @@ final class Calls {
   void method(int i, MethodInsnNode call, boolean isSuper, Code before, Code after) {
     leave(mayRunJdk(call), before);
     special(call, before);
+    if (border != null) {
+      boolean isHook = replacement(call) != null;
+      callee = isHook ? Border.Callee.WOVEN : border.before(i, call, isSuper, before);
+    }
     if (call.owner.equals(NATIVES) && call.name.startsWith("setCallSiteTarget")) {
       stores.callSiteTarget(before, after);
     }
@@ -71,7 +85,7 @@ final class Calls {
    * Application methods restore the site when they return, so one call in a block tells it for all.
    */
   private void leave(boolean intoJdk, Code before) {
-    if (intoJdk && target.request.application() && lastTold != target.site()) {
+    if (intoJdk && target.tellsSites() && lastTold != target.site()) {
       leavesApplication = true;
       lastTold = target.site();
       before.at(lastTold).call(Hook.LEAVING);
@@ -114,9 +128,12 @@ final class Calls {
     }
   }
 
-  private static Hook resultHook(MethodInsnNode call) {
+  private Hook resultHook(MethodInsnNode call) {
     if (call.owner.equals(UNSAFE) && call.name.startsWith("allocate")) {
       return Hook.ALLOCATED;
+    }
+    if (border != null && call.owner.equals("java/lang/reflect/Array")) {
+      return newInstanceHook(call);
     }
     if (call.owner.equals("java/lang/reflect/Array")) {
       return switch (call.name) {
@@ -126,7 +143,31 @@ final class Calls {
       };
     }
     boolean isClone = call.name.equals("clone") && call.desc.equals("()" + OBJECT);
+    if (border != null) {
+      return narrowCopyHook(call, isClone);
+    }
     return isClone || isCopy(call) ? Hook.CLONED : Hook.RESULT;
+  }
+
+  private Hook newInstanceHook(MethodInsnNode call) {
+    if (!call.name.equals("newInstance")) {
+      return Hook.RESULT;
+    }
+    return target.request.scope().isTracked(target.owner.name) ? Hook.COPIED : Hook.ALLOCATED;
+  }
+
+  /** Arrays that a tracked class makes are tracked, also as copies. */
+  private Hook narrowCopyHook(MethodInsnNode call, boolean isClone) {
+    boolean isNew =
+        isClone
+            ? callee == Border.Callee.HARMLESS
+            : call.owner.equals("java/util/Arrays") && call.name.startsWith("copyOf");
+    if (!isNew) {
+      return Hook.RESULT;
+    }
+    String array = isClone ? call.owner : Type.getReturnType(call.desc).getDescriptor();
+    boolean isTracked = target.request.scope().tracksArrays(array, target.owner.name);
+    return isTracked ? Hook.COPIED : Hook.CLONED;
   }
 
   /** C2 has code of its own for these two, in which no hook is called. */
@@ -144,8 +185,7 @@ final class Calls {
     if (isResolution(i)) {
       after.at(target.site()).call(Hook.DROP_RESULT);
     }
-    boolean isReference = type.getSort() >= Type.ARRAY;
-    if (!isReference) {
+    if (!target.mayBeTracked(type) || target.plan.isUntracked(i)) {
       dropResult(i, after);
       holders.releaseConsumed(i, after);
       return;
@@ -158,13 +198,13 @@ final class Calls {
       after.dup().at(target.site()).call(Hook.DISCARD); // and no argument has a unit
       return;
     }
-    after.dup();
-    if (hook == Hook.RESULT) {
-      after.context();
+    if (hook != Hook.RESULT) {
+      after.dup().at(target.site()).call(hook);
+    } else if (border != null) {
+      border.received(callee, after);
     } else {
-      after.at(target.site());
+      after.dup().context().call(hook);
     }
-    after.call(hook);
     holders.releaseConsumed(i, target.holdsUnits(), after);
     holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
   }
@@ -204,11 +244,18 @@ final class Calls {
 
   /** A new array lies where its (first) length lay. */
   void newArray(int i, Code after) {
+    if (target.plan.isUntracked(i)) {
+      return;
+    }
     after.dup().at(target.site()).call(Hook.NEW_ARRAY);
     holders.own(target.plan.depth(i) - target.plan.consumed(i), after);
   }
 
   private void construction(int i, Code after) {
+    if (!target.plan.mayBeTracked(i, target.plan.depth(i) - target.plan.consumed(i))) {
+      holders.releaseConsumed(i, after);
+      return;
+    }
     if (target.isRegion()) {
       after.at(target.site()).call(Hook.HELD_CONSTRUCTED);
       return;
@@ -257,6 +304,10 @@ final class Calls {
    * After super() or this(): {@code this} is an object, and this frame owns the unit it came with.
    */
   private void superCall(int i, Code after) {
+    if (border != null) {
+      narrowSuperCall(i, after);
+      return;
+    }
     if (!target.holdsUnits()) {
       if (target.isRegion()) {
         after.load(0).context().call(Hook.HELD_RESULT);
@@ -278,6 +329,37 @@ final class Calls {
     }
     after.load(0).store(target.slots.ofLocal(0));
     stores.afterSuper(after);
+  }
+
+  /** {@code this} is born here unless its superclass's constructor has done that. */
+  private void narrowSuperCall(int i, Code after) {
+    after.load(0).context().call(Hook.BORN);
+    if (!target.holdsUnits()) {
+      if (target.isRegion()) {
+        after.context().call(Hook.HELD);
+      } else {
+        after.at(target.site()).constant(0).call(Hook.HAND_OVER);
+      }
+      stores.afterSuper(after);
+      return;
+    }
+    holders.releaseArguments(i, after);
+    if (target.unitOfThis() >= 0) {
+      target.hold(after.dup().store(target.unitOfThis()).dup());
+    } else if (target.isExact()) {
+      after.dup().at(target.site()).call(Hook.BIND);
+    }
+    after.store(target.slots.ofLocal(0));
+    stores.afterSuper(after);
+  }
+
+  /** Whether a copy has nothing to do with tracked elements. */
+  boolean movesUntracked(int i, MethodInsnNode call) {
+    if (!call.owner.equals("java/lang/System") || !call.name.equals("arraycopy")) {
+      return false;
+    }
+    int first = target.plan.depth(i) - 5;
+    return !target.plan.mayBeTracked(i, first) && !target.plan.mayBeTracked(i, first + 2);
   }
 
   /**

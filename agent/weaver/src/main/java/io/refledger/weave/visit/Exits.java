@@ -3,6 +3,7 @@ package io.refledger.weave.visit;
 import io.refledger.weave.flow.HoldPlan;
 import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.spec.HookNames.Hook;
+import io.refledger.weave.spec.Scope;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -74,19 +75,32 @@ final class Exits {
       return;
     }
     if (target.isRegion()) {
-      before.dup().context().call(Hook.HELD_CAUGHT);
+      if (!target.isNarrow()) {
+        before.dup().context().call(Hook.HELD_CAUGHT);
+      }
       return;
     }
-    before.dup().context().call(Hook.CAUGHT);
+    if (!target.isNarrow()) {
+      before.dup().context().call(Hook.CAUGHT);
+    }
     List<Integer> fromTop = new ArrayList<>();
     for (int p = abandoned.length() - 1; p >= 0; p = abandoned.previousSetBit(p - 1)) {
       fromTop.add(p);
     }
     holders.releasePositions(fromTop, before);
-    holders.own(0, before);
+    if (!target.isNarrow()) {
+      holders.own(0, before);
+    }
   }
 
+  /** In a narrow scope exceptions are foreign from their birth on: none has a unit to hand over. */
   void athrow(int i, Code before) {
+    if (target.isNarrow()) {
+      if (target.holdsUnits()) {
+        holders.releaseConsumed(i, before);
+      }
+      return;
+    }
     if (target.isRegion()) {
       before.dup().context().call(Hook.HELD_THROWING);
     }
@@ -104,7 +118,7 @@ final class Exits {
   /** The value on top gets a unit that leaves with it. */
   private void give(int i, int position, Code code) {
     HoldPlan plan = target.plan;
-    if (plan.isConstant(i, position) || plan.surelyOwns(i, position)) {
+    if (plan.isLiteral(i, position) || plan.surelyOwns(i, position)) {
       return;
     }
     if (plan.mayOwn(i, position)) {
@@ -125,7 +139,9 @@ final class Exits {
       restoreApplicationSite(before);
       return;
     }
-    if (opcode == Opcodes.ARETURN) {
+    if (opcode == Opcodes.ARETURN && !target.returnsTracked()) {
+      holders.releaseConsumed(i, before);
+    } else if (opcode == Opcodes.ARETURN) {
       moved = reference(i, before);
     } else if (target.isConstructor()) {
       moved = constructed(before);
@@ -152,12 +168,21 @@ final class Exits {
     if (!target.isRegion()) {
       return;
     }
-    if (opcode == Opcodes.ARETURN) {
-      before.dup().context().call(Hook.HELD_RETURNING);
+    if (opcode == Opcodes.ARETURN && target.returnsTracked()) {
+      leaveRegionWith(before.dup());
     } else if (target.isConstructor()) {
-      before.load(0).context().call(Hook.HELD_RETURNING);
+      leaveRegionWith(before.load(0));
     }
     endRegion(before);
+  }
+
+  /** In a narrow scope nobody takes what a region hands over. */
+  private void leaveRegionWith(Code code) {
+    if (target.isNarrow()) {
+      code.at(Border.UNWOVEN).call(Hook.LEND);
+    } else {
+      code.context().call(Hook.HELD_RETURNING);
+    }
   }
 
   private void endRegion(Code code) {
@@ -168,7 +193,8 @@ final class Exits {
   /** Hands the returned value to the caller; returns the local whose hold moved with it, or -1. */
   private int reference(int i, Code before) {
     int top = target.plan.depth(i) - 1;
-    if (target.plan.isConstant(i, top) || target.plan.isHeldByCaller(i, top)) {
+    boolean isWhole = target.request.scope() == Scope.EVERYTHING;
+    if (isWhole && (target.plan.isConstant(i, top) || target.plan.isHeldByCaller(i, top))) {
       before.dup().context().call(Hook.LENDING);
       return -1;
     }
@@ -181,7 +207,7 @@ final class Exits {
       local = -1;
       give(i, target.plan.depth(i) - 1, before);
     }
-    before.dup().context().call(Hook.RETURNING);
+    returning(before.dup());
     int position = target.plan.depth(i) - 1;
     if (target.plan.mayOwn(i, position)) {
       before.clear(target.slots.ofPosition(position));
@@ -190,6 +216,15 @@ final class Exits {
       before.clear(target.slots.ofLocal(local));
     }
     return local;
+  }
+
+  /** The unit of what is on top goes to the caller, if that takes it. */
+  private void returning(Code code) {
+    if (target.handsOver()) {
+      code.at(target.site()).var(Opcodes.ILOAD, target.slots.expected()).call(Hook.HAND_OVER);
+    } else {
+      code.context().call(Hook.RETURNING);
+    }
   }
 
   private int returnedLocal(int i) {
@@ -202,7 +237,8 @@ final class Exits {
   private int constructed(Code before) {
     int unit = target.unitOfThis();
     if (unit >= 0) {
-      before.load(unit).context().call(Hook.RETURNING).clear(unit);
+      returning(before.load(unit));
+      before.clear(unit);
       return -1;
     }
     int holder = target.slots.ofLocal(0);
@@ -212,7 +248,8 @@ final class Exits {
     if (target.isExact()) {
       before.load(holder).at(target.site()).call(Hook.UNBIND);
     }
-    before.load(holder).context().call(Hook.RETURNING).clear(holder);
+    returning(before.load(holder));
+    before.clear(holder);
     return 0;
   }
 

@@ -24,6 +24,10 @@ final class Holders {
       code.dup().context().call(Hook.HELD);
       return;
     }
+    if (!target.holdsUnits() && target.isNarrow()) {
+      code.dup().at(target.site()).constant(0).call(Hook.HAND_OVER);
+      return;
+    }
     if (!target.holdsUnits()) {
       code.dup().context().call(Hook.RETURNING).context().call(Hook.UNHELD);
       return;

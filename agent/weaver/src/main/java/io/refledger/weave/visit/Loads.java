@@ -36,7 +36,7 @@ final class Loads {
   void array(int i, Code before, Code after) {
     if (!target.plan.needsUnit(i)) {
       holders.releaseConsumed(i, after);
-      unplanned("L", after);
+      unplanned("Ljava/lang/Object;", after);
       return;
     }
     int position = target.plan.depth(i) - 2;
@@ -59,7 +59,7 @@ final class Loads {
 
   /** A region holds what is read, whether it is needed or not. */
   private void unplanned(String descriptor, Code after) {
-    if (target.isRegion() && Stores.isReference(descriptor)) {
+    if (target.isRegion() && Stores.isReference(descriptor) && target.mayBeTracked(descriptor)) {
       after.dup().context().call(Hook.HELD_LOAD);
     }
   }

@@ -9,10 +9,12 @@ import io.refledger.weave.flow.StackEffect;
 import io.refledger.weave.flow.SuperCalls;
 import io.refledger.weave.spec.HookNames.Hook;
 import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.Scope;
 import io.refledger.weave.spec.WeaveRequest;
 import java.util.BitSet;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -82,10 +84,14 @@ public final class MethodWeaver implements Opcodes {
       ClassNode owner, MethodNode method, WeaveRequest request, Locals locals, boolean isRegion)
       throws AnalyzerException {
     LocalRanges ranges = LocalRanges.of(method, locals);
-    HoldPlan plan = HoldPlan.of(owner, method, ranges, locals != Locals.OFF);
+    boolean isWhole = request.scope() == Scope.EVERYTHING;
+    HoldPlan plan = HoldPlan.of(owner, method, ranges, locals != Locals.OFF, request.scope());
+    if (!isWhole) {
+      plan.releaseIdleLocals(ranges, trackedParameters(method, request.scope()));
+    }
     SuperCalls superCalls = SuperCalls.of(method, plan);
     int opener = Resources.opener(owner, method, superCalls, request.resources());
-    if (opener == 0 && PlainConstructors.isPlain(method, ranges, plan, superCalls)) {
+    if (isWhole && opener == 0 && PlainConstructors.isPlain(method, ranges, plan, superCalls)) {
       ranges.leaveThis();
     }
     Target target =
@@ -94,6 +100,20 @@ public final class MethodWeaver implements Opcodes {
       target.nameLocals();
     }
     new MethodWeaver(target, Monitors.of(method)).weave();
+  }
+
+  private static BitSet trackedParameters(MethodNode method, Scope scope) {
+    BitSet tracked = new BitSet();
+    int slot = 0;
+    if ((method.access & ACC_STATIC) == 0) {
+      tracked.set(slot++);
+    }
+    for (Type type : Type.getArgumentTypes(method.desc)) {
+      boolean isReference = type.getSort() >= Type.ARRAY;
+      tracked.set(slot, isReference && scope.mayBeTracked(type.getDescriptor()));
+      slot += type.getSize();
+    }
+    return tracked;
   }
 
   private void weave() {
@@ -123,7 +143,7 @@ public final class MethodWeaver implements Opcodes {
       }
       instruction(i, x, before[i], after[i]);
       if (x instanceof MethodInsnNode call) {
-        replacement[i] = calls.replacement(call);
+        replacement[i] = calls.movesUntracked(i, call) ? null : calls.replacement(call);
         if (replacement[i] != null) {
           before[i].at(target.site());
         }
@@ -201,11 +221,19 @@ public final class MethodWeaver implements Opcodes {
 
   private void other(int i, int opcode, Code before, Code after) {
     switch (opcode) {
-      case AASTORE -> stores.array(i, before, after);
+      case AASTORE -> arrayStore(i, before, after);
       case AALOAD -> loads.array(i, before, after);
       case NEWARRAY, ANEWARRAY, MULTIANEWARRAY -> calls.newArray(i, after);
       case ATHROW -> exits.athrow(i, before);
       default -> holders.releaseConsumed(i, after);
+    }
+  }
+
+  private void arrayStore(int i, Code before, Code after) {
+    if (plan.storesTracked(i, target.request.scope())) {
+      stores.array(i, before, after);
+    } else {
+      holders.releaseConsumed(i, after);
     }
   }
 
@@ -215,18 +243,20 @@ public final class MethodWeaver implements Opcodes {
       case GETSTATIC -> loads.staticField(i, field, before, after);
       case PUTFIELD -> putField(i, field, before, after);
       default -> {
-        if (Stores.isReference(field.desc)) {
+        if (Stores.isReference(field.desc) && target.mayBeTracked(field.desc)) {
           stores.staticField(i, field, before, after);
+        } else {
+          holders.releaseConsumed(i, after);
         }
       }
     }
   }
 
   private void putField(int i, FieldInsnNode field, Code before, Code after) {
-    if (!Stores.isReference(field.desc)) {
+    if (!Stores.isReference(field.desc) || !target.mayBeTracked(field.desc)) {
       holders.releaseConsumed(i, after);
     } else if (superCalls.isBefore(i) && plan.isThis(i, plan.depth(i) - 2)) {
-      stores.beforeSuper(i, field, after);
+      stores.beforeSuper(i, field, before, after);
     } else {
       stores.field(i, field, before, after);
     }
@@ -312,6 +342,9 @@ public final class MethodWeaver implements Opcodes {
     target.firstLine();
     Code code = target.code();
     code.call(Hook.CONTEXT).store(target.slots.context());
+    if (target.handsOver()) {
+      code.context().call(Hook.EXPECTED).var(ISTORE, target.slots.expected());
+    }
     if (target.slots.isApplicationSiteUsed()) {
       code.context().call(Hook.APPLICATION_SITE).var(ISTORE, target.slots.applicationSite());
     }

@@ -17,9 +17,10 @@ import org.objectweb.asm.tree.VarInsnNode;
 /*
  * JVM locals of a woven method while it is being woven, behind its own (originalCount of them):
  *
- *   context | application site | holder of each held local, ascending | holder of stack position 0, 1, ..
+ *   context | application site | expected | holder of each held local, ascending | holder of stack position 0, 1, ..
  *   | scratch
  *
+ * What is expected of the method stands there in a narrow scope, where it returns what may be tracked.
  * A method with a region has an int, the region's beginning, in place of the holders of locals.
  *
  * At the end those that are used move between the parameters and the method's own variables: they
@@ -40,18 +41,20 @@ final class Slots {
   private final int[] positionUsed;
   private final int positions;
   private final boolean region;
+  private final boolean narrow;
   private final int scratch;
   private final int boundary;
   private boolean applicationSiteUsed;
   private int extraHolders;
   private boolean contextUsed;
 
-  Slots(MethodNode method, BitSet heldLocals, boolean region) {
+  Slots(MethodNode method, BitSet heldLocals, boolean region, boolean narrow) {
+    this.narrow = narrow;
     this.region = region;
     this.originalCount = method.maxLocals;
     this.holderByLocal = new int[method.maxLocals + 2];
     java.util.Arrays.fill(holderByLocal, -1);
-    int next = originalCount + (region ? 3 : 2); // context, application site, region
+    int next = originalCount + 2 + (narrow ? 1 : 0) + (region ? 1 : 0); // behind the ints
     for (int local = heldLocals.nextSetBit(0);
         local >= 0;
         local = heldLocals.nextSetBit(local + 1)) {
@@ -99,6 +102,11 @@ final class Slots {
 
   /** The int that says where the method's region begins. */
   int region() {
+    return originalCount + 2 + (narrow ? 1 : 0);
+  }
+
+  /** The int that says whether the caller takes the unit of the result. */
+  int expected() {
     return originalCount + 2;
   }
 
@@ -184,6 +192,9 @@ final class Slots {
     if (applicationSiteUsed) {
       added.add(applicationSite());
     }
+    if (narrow) {
+      added.add(expected());
+    }
     if (region) {
       added.add(region());
     }
@@ -198,7 +209,8 @@ final class Slots {
     if (slot == context()) {
       return HookNames.CONTEXT;
     }
-    boolean isInt = slot == originalCount + 1 || (region && slot == region());
+    boolean isInt =
+        slot == originalCount + 1 || (narrow && slot == expected()) || (region && slot == region());
     return isInt ? Opcodes.INTEGER : (Object) "java/lang/Object";
   }
 

@@ -63,6 +63,11 @@ public final class SpecialMethods implements Opcodes {
     return false;
   }
 
+  /** Whether it is the class through which hidden classes are defined. */
+  public static boolean isDefinerOfHiddenClasses(ClassNode owner) {
+    return owner.interfaces.contains(LANG_ACCESS);
+  }
+
   /**
    * The thread of the JDK's cleaner has waited in the queue since before the agent: its frame is
    * not woven, and hands what it got from the queue straight to this method, which takes the unit

@@ -40,7 +40,9 @@ final class Stores {
   }
 
   void field(int i, FieldInsnNode store, Code before, Code after) {
-    if (store.owner.equals(REFERENCE) && store.name.equals("referent")) {
+    if (!target.countsField(store.owner, store.desc)) {
+      lend(i, before);
+    } else if (store.owner.equals(REFERENCE) && store.name.equals("referent")) {
       referent(before);
     } else {
       if (store.owner.equals(REFERENCE) && store.name.equals("queue") && target.isConstructor()) {
@@ -52,6 +54,13 @@ final class Stores {
       finish(after);
     }
     holders.releaseConsumed(i, after);
+  }
+
+  /** What reads the field may not be woven: the value on top is in foreign hands. */
+  private void lend(int i, Code before) {
+    if (target.plan.mayBeTracked(i, target.plan.depth(i) - 1)) {
+      before.dup().at(Border.UNWOVEN).call(Hook.LEND);
+    }
   }
 
   private void referent(Code before) {
@@ -78,6 +87,11 @@ final class Stores {
   }
 
   void staticField(int i, FieldInsnNode store, Code before, Code after) {
+    if (!target.countsField(store.owner, store.desc)) {
+      lend(i, before);
+      holders.releaseConsumed(i, after);
+      return;
+    }
     int site = siteOf(store);
     before.dup(); // .., value, value
     if ((target.owner.version & 0xffff) >= OLDEST_WITH_CLASS_CONSTANTS) {
@@ -127,7 +141,12 @@ final class Stores {
   /**
    * A store to a field of {@code this} while it is not yet an object: its edge waits for super().
    */
-  void beforeSuper(int i, FieldInsnNode store, Code after) {
+  void beforeSuper(int i, FieldInsnNode store, Code before, Code after) {
+    if (!target.countsField(store.owner, store.desc)) {
+      lend(i, before);
+      holders.releaseConsumed(i, after);
+      return;
+    }
     int position = target.plan.depth(i) - 1;
     int carrier = -1;
     if (target.plan.mayOwn(i, position)) {

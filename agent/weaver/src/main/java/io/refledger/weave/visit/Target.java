@@ -6,10 +6,12 @@ import io.refledger.weave.flow.LocalRanges;
 import io.refledger.weave.flow.SuperCalls;
 import io.refledger.weave.spec.HookNames.Hook;
 import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.Scope;
 import io.refledger.weave.spec.WeaveRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -31,6 +33,7 @@ final class Target {
   final HolderStates states;
   final SuperCalls superCalls;
   final Slots slots;
+  private final boolean handsOver;
   private final int unitOfThis;
   private final int number;
   private final int opener;
@@ -57,7 +60,9 @@ final class Target {
     this.superCalls = superCalls;
     this.opener = opener;
     this.states = HolderStates.of(method, ranges, plan, superCalls);
-    this.slots = new Slots(method, ranges.held(), this.isRegion);
+    this.handsOver =
+        request.scope().isNarrow() && holdsUnits() && (isConstructor() || returnsTracked());
+    this.slots = new Slots(method, ranges.held(), this.isRegion, handsOver);
     boolean holdsThis = !superCalls.isEmpty() && slots.ofLocal(0) >= 0;
     this.unitOfThis = holdsThis && !ranges.isKept(0) ? slots.extraHolder() : NONE;
     this.number =
@@ -153,6 +158,44 @@ final class Target {
   /** Whether this method keeps its units in holders (not with {@code locals=off} or a region). */
   boolean holdsUnits() {
     return locals != Locals.OFF;
+  }
+
+  /** Whether code that is not woven may be called, or call. */
+  boolean isNarrow() {
+    return request.scope().isNarrow();
+  }
+
+  /** Whether the method asks at its entry if its caller takes the unit of the result. */
+  boolean handsOver() {
+    return handsOver;
+  }
+
+  /** Whether calls into the JDK tell where they come from: of use only if the JDK is woven. */
+  boolean tellsSites() {
+    return request.application() && !isNarrow();
+  }
+
+  boolean mayBeTracked(String descriptor) {
+    return request.scope().mayBeTracked(descriptor);
+  }
+
+  /** Whether a value of a type may be a tracked object. */
+  boolean mayBeTracked(Type type) {
+    return type.getSort() >= Type.ARRAY && mayBeTracked(type.getDescriptor());
+  }
+
+  /** Whether the method returns what may be a tracked object. */
+  boolean returnsTracked() {
+    return mayBeTracked(Type.getReturnType(method.desc));
+  }
+
+  /**
+   * Whether all that reads a field is woven, because it names a tracked class: only then a
+   * reference from there is counted.
+   */
+  boolean countsField(String ownerName, String descriptor) {
+    Scope scope = request.scope();
+    return !scope.isNarrow() || scope.isTracked(ownerName) || scope.isNamedOnlyInWoven(descriptor);
   }
 
   boolean isConstructor() {

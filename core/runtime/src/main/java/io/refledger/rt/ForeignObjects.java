@@ -1,0 +1,160 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+
+import io.refledger.rt.gc.CollectionListener;
+import io.refledger.rt.table.CountWord;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.WeakReference;
+import jdk.internal.vm.annotation.DontInline;
+
+/*
+ * In a narrow scope a tracked object that goes to code that is not woven turns foreign for good:
+ * nobody sees that code store it or let go of it. It gets one pin and a phantom reference; when the
+ * JVM has cleared that, the pin goes back, and the object dies as soon as nothing else in the books
+ * refers to it. Phantom, because an object that is finalized is used once more after weak references
+ * to it were cleared.
+ *
+ * Most foreign objects are young when they become garbage, and each costs the JVM's collector a
+ * little. So references lie in two chains: young ones are looked at when the JVM has collected since
+ * the last look (a reference to a fresh object, the epoch, tells), and what is still there then
+ * turns old; old ones are looked at by full collections of the ledger's.
+ */
+/** Tracked objects that code which is not woven may hold. For any thread. */
+public final class ForeignObjects implements CollectionListener {
+  private static final int OLDEST = 2;
+
+  private final SlowPathLock lock = new SlowPathLock();
+
+  /** Chains. Guarded by lock. */
+  private Entry young;
+
+  private Entry old;
+
+  /** Refers to an object that nothing else holds: cleared once the JVM has collected. */
+  private volatile WeakReference<Object> epoch = new WeakReference<>(null);
+
+  /** An object that the JVM is asked about. */
+  private static final class Entry extends PhantomReference<Object> {
+    final int slot;
+
+    /** The next of its chain. */
+    Entry next;
+
+    Entry(Object referent, int slot) {
+      super(referent, null);
+      this.slot = slot;
+    }
+  }
+
+  /** Code that is not woven gets an object, and what an array has; may allocate. */
+  void handOut(Object o, Context c) {
+    int slot = Identity.slot(o);
+    if (slot == 0) return;
+    if ((LEDGER.word(slot) & (CountWord.FOREIGN_BIT | CountWord.IMMORTAL_BIT)) == 0) {
+      enter(o, slot, c);
+    }
+  }
+
+  /** The elements of an array go with it. Contract: the array is in the caller's hands. */
+  @DontInline
+  void enter(Object o, int slot, Context c) {
+    if (!LEDGER.setFlags(slot, CountWord.FOREIGN)) return;
+    LEDGER.pin(slot, c);
+    long state = Units.putAside(c);
+    try {
+      add(new Entry(o, slot));
+      if (epoch.refersTo(null)) sweepYoung(c);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // Without a reference it is foreign all the same, and never dies.
+    } finally {
+      Units.takeUp(state, c);
+    }
+    if (o instanceof Object[] array) handOutElements(array, slot, c);
+  }
+
+  /** A store that does not see the array's flag holds the stripe now: its element is there then. */
+  private void handOutElements(Object[] array, int slot, Context c) {
+    LEDGER.unlock(LEDGER.lockReferrer(slot));
+    for (Object element : array) {
+      if (element != null) handOut(element, c);
+    }
+  }
+
+  private void add(Entry entry) {
+    lock.enter();
+    entry.next = young;
+    young = entry;
+    lock.exit();
+  }
+
+  /** The JVM has collected: what it has left of the young ones turns old. */
+  private void sweepYoung(Context c) {
+    lock.enter();
+    Entry chain = epoch.refersTo(null) ? young : null;
+    if (chain != null) {
+      young = null;
+      epoch = new WeakReference<>(new Object());
+    }
+    lock.exit();
+    sweep(chain, c);
+  }
+
+  private void sweepAll(Context c) {
+    lock.enter();
+    Entry first = young;
+    Entry second = old;
+    young = null;
+    old = null;
+    lock.exit();
+    sweep(first, c);
+    sweep(second, c);
+  }
+
+  /** Lets go of those that the JVM has collected; the others turn old. */
+  private void sweep(Entry chain, Context c) {
+    Entry kept = null;
+    Entry last = null;
+    Entry gone = null;
+    Entry entry = chain;
+    while (entry != null) {
+      Entry next = entry.next;
+      if (entry.refersTo(null)) {
+        entry.next = gone;
+        gone = entry;
+      } else {
+        if (kept == null) last = entry;
+        entry.next = kept;
+        kept = entry;
+      }
+      entry = next;
+    }
+    if (kept != null) keep(kept, last);
+    for (; gone != null; gone = gone.next) letGo(gone.slot, c);
+  }
+
+  private void keep(Entry first, Entry last) {
+    lock.enter();
+    last.next = old;
+    old = first;
+    lock.exit();
+  }
+
+  /** Whoever dropped it was not seen, so that it is not told as an unclosed resource either. */
+  private static void letGo(int slot, Context c) {
+    LEDGER.clearFlags(slot, CountWord.FOREIGN | CountWord.OPEN);
+    LEDGER.unpin(slot, c, 0);
+  }
+
+  @Override
+  public void started(int generation) {
+    if (generation != OLDEST) return;
+    Context c = Hooks.context();
+    long state = Units.putAside(c);
+    sweepAll(c);
+    Units.takeUp(state, c);
+  }
+
+  @Override
+  public void stopped(int generation, int collected, int uncollectable) {}
+}

@@ -1,0 +1,29 @@
+package io.refledger.rt;
+
+import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Vm.U;
+
+/** Copies of objects that are not tracked: what they refer to was counted for the original only. */
+final class UntrackedCopies {
+  private UntrackedCopies() {}
+
+  /** Counts the references of a copy for it, or hands out what it refers to if that is not seen. */
+  static void made(Object copy, Type type, Context c, int context) {
+    Object[] elements = copy instanceof Object[] references ? references : null;
+    int count = elements != null ? elements.length : type.references();
+    for (int i = type.isReference ? 1 : 0; i < count; i++) {
+      long offset = elements != null ? Vm.elementOffset(i) : type.offsets[i];
+      Object value = offset < 0 ? null : U.getReference(copy, offset);
+      if (value != null) reference(copy, i, value, c, context);
+    }
+  }
+
+  private static void reference(Object copy, int index, Object value, Context c, int context) {
+    if (Place.isUnseen(copy, c)) {
+      Installation.FOREIGN.handOut(value, c);
+      return;
+    }
+    int slot = Installation.ADOPTED.slot(copy, value, c);
+    if (slot != 0) LEDGER.store(slot, index, Identity.slot(value), c, context);
+  }
+}
