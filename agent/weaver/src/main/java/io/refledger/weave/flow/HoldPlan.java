@@ -42,12 +42,7 @@ public final class HoldPlan implements Opcodes {
   private final boolean[] unsureByGroup;
   private final BitSet[] localsByGroup;
 
-  /** The reads of final fields whose values are lent, by instruction. */
-  private final BitSet lentReads;
-
-  /** The calls whose result is looked at once and gone; by instruction. */
-  private final BitSet glances;
-
+  private final Loans loans;
   private final BitSet heapGroups = new BitSet();
   private final BitSet ownedGroups = new BitSet();
   private final BitSet lentGroups = new BitSet();
@@ -59,11 +54,9 @@ public final class HoldPlan implements Opcodes {
       LocalRanges ranges,
       Producers producers,
       Frame<StackValue>[] frames,
-      BitSet lentReads,
-      BitSet glances) {
+      Loans loans) {
     this.method = method;
-    this.lentReads = lentReads;
-    this.glances = glances;
+    this.loans = loans;
     this.ranges = ranges;
     this.producers = producers;
     this.frames = frames;
@@ -89,14 +82,11 @@ public final class HoldPlan implements Opcodes {
     if (!isWhole) {
       producers.leaveOut(Untracked.in(owner.name, method, producers, frames, scope));
     }
-    BitSet lentReads = takesUnits && isWhole ? FinalReads.of(owner, method) : new BitSet();
-    BitSet glances = takesUnits && isWhole ? Glances.of(method) : new BitSet();
+    Loans loans = takesUnits && isWhole ? Loans.of(owner, method) : Loans.none();
     while (true) {
-      HoldPlan plan = new HoldPlan(method, ranges, producers, frames, lentReads, glances);
+      HoldPlan plan = new HoldPlan(method, ranges, producers, frames, loans);
       plan.decide(takesUnits);
-      boolean lendsLess = plan.withdrawLent();
-      boolean glancesLess = plan.withdrawGlances();
-      if (!lendsLess && !glancesLess) {
+      if (!loans.withdrawn(plan)) {
         return plan;
       }
     }
@@ -105,7 +95,7 @@ public final class HoldPlan implements Opcodes {
   private void decide(boolean takesUnits) {
     collectLocals();
     if (takesUnits) {
-      lendLocals();
+      loans.passOn(this);
       findNeeds();
       needWhatTemporariesHold();
       followReads();
@@ -186,7 +176,7 @@ public final class HoldPlan implements Opcodes {
       return false;
     }
     int group = group(value);
-    if (mayOwnByGroup[group] || ownedGroups.get(group) || heapGroups.get(group)) {
+    if (!isHeldElsewhere(group)) {
       return false;
     }
     BitSet locals = localsByGroup[group];
@@ -259,7 +249,7 @@ public final class HoldPlan implements Opcodes {
 
   /** Whether the result of call i is looked at once and gone, so that nobody takes its unit. */
   public boolean isGlance(int i) {
-    return glances.get(i);
+    return loans.isGlance(i);
   }
 
   /** Whether what instruction i pushes (a heap read or a copy of a local) must be given a unit. */
@@ -298,7 +288,7 @@ public final class HoldPlan implements Opcodes {
       if (producers.kind(p) != Producers.Kind.CONSTANT) {
         trackedGroups.set(group);
       }
-      if (lentReads.get(p)) {
+      if (loans.isLent(p)) {
         lentGroups.set(group);
         continue;
       }
@@ -311,85 +301,38 @@ public final class HoldPlan implements Opcodes {
     }
   }
 
-  private boolean isProducer(int p) {
-    return p >= method.instructions.size()
-        || (frames[p] != null && method.instructions.get(p).getOpcode() >= 0 && !glances.get(p));
+  /** The group of the value at a position before instruction i; -1 if it has no producer. */
+  int groupAt(int i, int position) {
+    int producer = value(i, position).producer();
+    return producer < 0 ? -1 : producers.group(producer);
   }
 
-  private BitSet locals(int group) {
+  /** The group of what instruction i pushes. */
+  int groupOf(int i) {
+    return producers.group(i);
+  }
+
+  /** The locals that hold the values of a group, null if it has none. */
+  BitSet localsOfGroup(int group) {
+    return localsByGroup[group];
+  }
+
+  /** Whether a local, or who lends, holds all values of a group, none with a unit of its own. */
+  boolean isHeldElsewhere(int group) {
+    return !ownedGroups.get(group) && !heapGroups.get(group) && !mayOwnByGroup[group];
+  }
+
+  private boolean isProducer(int p) {
+    return p >= method.instructions.size()
+        || (frames[p] != null && method.instructions.get(p).getOpcode() >= 0 && !loans.isGlance(p));
+  }
+
+  /** As {@link #localsOfGroup}, made if there are none. */
+  BitSet locals(int group) {
     if (localsByGroup[group] == null) {
       localsByGroup[group] = new BitSet();
     }
     return localsByGroup[group];
-  }
-
-  /** After this, what is lent goes by the locals that hold its lender. */
-  private void lendLocals() {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = lentReads.nextSetBit(0); i >= 0; i = lentReads.nextSetBit(i + 1)) {
-        BitSet lending = lenderOf(i) < 0 ? null : localsByGroup[lenderOf(i)];
-        if (lending == null) {
-          continue;
-        }
-        BitSet lent = locals(producers.group(i));
-        int size = lent.cardinality();
-        lent.or(lending);
-        changed |= lent.cardinality() != size;
-      }
-    }
-  }
-
-  /** The group of the object whose field instruction i reads; -1 if that is a static field. */
-  private int lenderOf(int i) {
-    if (frames[i] == null || method.instructions.get(i).getOpcode() == GETSTATIC) {
-      return -1;
-    }
-    int producer = value(i, depth(i) - 1).producer();
-    return producer < 0 ? -1 : producers.group(producer);
-  }
-
-  /**
-   * A lender that came from the heap or from a call lends nothing: it may go as soon as its field
-   * is read. Neither does one with a unit, which goes back then. Returns whether there was one.
-   */
-  private boolean withdrawLent() {
-    boolean changed = false;
-    for (int i = lentReads.nextSetBit(0); i >= 0; i = lentReads.nextSetBit(i + 1)) {
-      if (frames[i] == null || method.instructions.get(i).getOpcode() == GETSTATIC) {
-        continue;
-      }
-      int lender = lenderOf(i);
-      boolean lends =
-          lender >= 0
-              && !ownedGroups.get(lender)
-              && !heapGroups.get(lender)
-              && !mayOwnByGroup[lender];
-      if (!lends) {
-        lentReads.clear(i);
-        changed = true;
-      }
-    }
-    return changed;
-  }
-
-  /**
-   * Where arguments have units, the result may be one of them: it must outlive the others by an
-   * instruction. Returns whether there was such a call.
-   */
-  private boolean withdrawGlances() {
-    boolean changed = false;
-    for (int i = glances.nextSetBit(0); i >= 0; i = glances.nextSetBit(i + 1)) {
-      int depth = frames[i] == null ? 0 : depth(i);
-      for (int p = frames[i] == null ? 0 : depth - consumed(i); p < depth; p++) {
-        if (mayOwn(i, p)) {
-          glances.clear(i);
-          changed = true;
-        }
-      }
-    }
-    return changed;
   }
 
   private void findNeeds() {
