@@ -30,9 +30,15 @@ public final class ClassPatterns {
       boolean isExcluding = pattern.startsWith("!");
       String name = isExcluding ? pattern.substring(1) : pattern;
       OptionSyntax.require(!name.isEmpty());
-      for (int i = 0; i < name.length(); i++) {
+      int dimensions = 0;
+      while (dimensions < name.length() && name.charAt(dimensions) == '[') {
+        dimensions++;
+      }
+      String others = dimensions > 0 ? "*?.-;" : "*?.-";
+      OptionSyntax.require(dimensions < name.length());
+      for (int i = dimensions; i < name.length(); i++) {
         char c = name.charAt(i);
-        OptionSyntax.require("*?.-[;".indexOf(c) >= 0 || Character.isJavaIdentifierPart(c));
+        OptionSyntax.require(others.indexOf(c) >= 0 || Character.isJavaIdentifierPart(c));
       }
       (isExcluding ? excluded : included).add(name);
     }

@@ -19,8 +19,8 @@ public final class PauseTimes {
   private static final int BUCKETS = (Long.SIZE - SUB_BITS) * SUB_BUCKETS;
   private static final long NANOS_A_MICRO = 1000;
 
-  /** By bucket: how many stops. Read: plain. Written: getAndAdd. */
-  private final long[] stopsByBucket = new long[BUCKETS];
+  /** Where the number of stops lies, a long by bucket. Read: plain. Written: getAndAdd. */
+  private final long stopsByBucket = U.allocateMemory((long) Long.BYTES * BUCKETS);
 
   /** Read: volatile. Written: getAndAdd, after the bucket. */
   private volatile long count;
@@ -28,11 +28,19 @@ public final class PauseTimes {
   /** Read: volatile. Written by the collector, which is one at a time, and who breaks its stop. */
   private volatile long maxNanos;
 
+  PauseTimes() {
+    U.setMemory(stopsByBucket, (long) Long.BYTES * BUCKETS, (byte) 0);
+  }
+
+  /** Gives the memory back. */
+  void dispose() {
+    U.freeMemory(stopsByBucket);
+  }
+
   /** One stop of {@code nanos}; one below 0 counts as 0. */
   public void record(long nanos) {
     long time = Math.max(0, nanos);
-    long bucket = Unsafe.ARRAY_LONG_BASE_OFFSET + (long) Long.BYTES * bucket(time);
-    U.getAndAddLong(stopsByBucket, bucket, 1);
+    U.getAndAddLong(null, stopsByBucket + (long) Long.BYTES * bucket(time), 1);
     if (time > maxNanos) {
       maxNanos = time;
     }
@@ -61,7 +69,7 @@ public final class PauseTimes {
     long rank = (long) Math.ceil(count * percent / 100);
     long seen = 0;
     for (int i = 0; i < BUCKETS && rank > 0; i++) {
-      seen += stopsByBucket[i];
+      seen += U.getLong(stopsByBucket + (long) Long.BYTES * i);
       if (seen >= rank) {
         return micros(Math.min(highest(i), maxNanos));
       }

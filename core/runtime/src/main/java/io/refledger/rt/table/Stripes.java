@@ -156,5 +156,6 @@ public final class Stripes {
   /** Gives the memory back. */
   public void dispose() {
     U.freeMemory(memory);
+    pauses.dispose();
   }
 }
