@@ -260,14 +260,14 @@ class DeathOrderTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EXACT", "LEAN"})
-  void a_final_field_lends_its_value_while_its_object_is_used(Locals locals) {
+  void the_value_of_a_final_field_is_borrowed_while_its_object_is_used(Locals locals) {
     check(locals, "finalFieldInItsOwnMethod", null, "looks at a", "looks at a", "dies a", "after");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"EXACT", "LEAN"})
-  void a_lent_result_is_held_before_its_lender_goes(Locals locals) {
-    check(locals, "lentResults", null, "looks at a", "after", "dies a");
+  void a_borrowed_result_is_held_before_its_owner_goes(Locals locals) {
+    check(locals, "borrowedResults", null, "looks at a", "after", "dies a");
   }
 
   @ParameterizedTest

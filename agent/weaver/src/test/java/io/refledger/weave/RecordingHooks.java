@@ -184,7 +184,7 @@ public final class RecordingHooks {
     c.returned = o;
   }
 
-  public static void lending(Object o, RecordingContext c) {
+  public static void returningBorrowed(Object o, RecordingContext c) {
     c.returned = null;
   }
 

@@ -388,7 +388,7 @@ public final class Samples {
     say("after");
   }
 
-  static void lentResults() {
+  static void borrowedResults() {
     Node n = new Box(new Node("a")).self().self().content();
     look(n);
     say("after");

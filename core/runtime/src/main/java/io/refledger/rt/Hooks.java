@@ -141,8 +141,8 @@ public final class Hooks {
   /** A value is returned that the caller holds already: no unit goes with it. */
   @ForceInline
   @Hidden
-  public static void lending(Object o, Context c) {
-    if (c.returned != 0) Units.lending(o, c);
+  public static void returningBorrowed(Object o, Context c) {
+    if (c.returned != 0) Units.returningBorrowed(o, c);
   }
 
   /** Right after a call: the unit that was handed over with {@code o}, or a new one. */
@@ -450,7 +450,7 @@ public final class Hooks {
   public static void putReference(Unsafe u, Object o, long offset, Object x, Context c, int site) {
     long token = o == null ? 0 : Stores.beforeOffset(o, offset, x, c, site);
     u.putReferenceVolatile(o, offset, x);
-    Stores.keepLent(o, offset, token, c);
+    Stores.keepBorrowed(o, offset, token, c);
     Stores.after(token, c, site);
   }
 

@@ -88,13 +88,13 @@ public final class Stores {
   }
 
   /**
-   * Final fields lend what they refer to, so frames use it without a unit. Deserialization and
+   * Frames borrow what final fields refer to, and have no unit of it. Deserialization and
    * reflection may overwrite one all the same: its old referent does not die by count any more,
    * until woven code stores it again.
    */
   @DontInline
   @Hidden
-  public static void keepLent(Object holder, long offset, long token, Context c) {
+  public static void keepBorrowed(Object holder, long offset, long token, Context c) {
     int old = (int) token & SLOT;
     if (old == 0 || holder instanceof Class || Vm.isArray(holder.getClass())) return;
     Type type = TYPES.of(holder.getClass(), c);

@@ -153,7 +153,7 @@ public final class Type {
     return finals;
   }
 
-  /** Whether a reference is a final field, so that woven code may have lent what it refers to. */
+  /** Whether a reference is a final field, so that frames may have borrowed what it refers to. */
   boolean isFinal(int index) {
     return isFinalByIndex[index];
   }

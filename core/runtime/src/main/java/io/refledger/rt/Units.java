@@ -44,7 +44,7 @@ public final class Units {
    */
   @DontInline
   @Hidden
-  public static void lending(Object o, Context c) {
+  public static void returningBorrowed(Object o, Context c) {
     int slot = o == null ? 0 : Identity.slot(o);
     if (slot == c.returned && TYPES.get(LEDGER.typeOf(slot)).isThrowable) return;
     returning(slot, c);

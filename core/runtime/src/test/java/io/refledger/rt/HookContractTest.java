@@ -70,7 +70,6 @@ class HookContractTest {
       leaveRegion(CII)V
       leaving(CI)V
       lend(OCI)V
-      lending(OC)V
       newArray(OCI)V
       opened(OCI)V
       pin(OC)V
@@ -82,6 +81,7 @@ class HookContractTest {
       region(C)I
       result(OC)V
       returning(OC)V
+      returningBorrowed(OC)V
       threadExited(OCI)V
       threadStarted(O)V
       throwing(OC)V

@@ -129,10 +129,10 @@ class HooksTest {
   }
 
   @Test
-  void exception_that_the_jvm_gives_a_cause_should_keep_its_unit_when_it_is_lent() {
+  void exception_that_the_jvm_gives_a_cause_should_keep_its_unit_when_it_is_borrowed() {
     Throwable e = heap.make(IllegalStateException::new);
     Hooks.returning(e, heap.c); // its constructor, to the JVM
-    Hooks.lending(e, heap.c); // initCause
+    Hooks.returningBorrowed(e, heap.c); // initCause
 
     Hooks.caught(e, heap.c);
 
@@ -143,10 +143,10 @@ class HooksTest {
   }
 
   @Test
-  void object_in_foreign_hands_should_not_be_taken_over_with_a_lent_result() {
+  void object_in_foreign_hands_should_not_be_taken_over_with_a_borrowed_result() {
     Node made = heap.make(Node::new);
     Hooks.returning(made, heap.c); // to unwoven code, which passes it on
-    Hooks.lending(made, heap.c);
+    Hooks.returningBorrowed(made, heap.c);
 
     Hooks.result(made, heap.c);
     Hooks.unpin(made, heap.c, SITE);

@@ -23,11 +23,11 @@ class UnsafeHooksTest {
 
   static class SubBox extends Box {}
 
-  /** Lends its content. */
-  static class Lender {
+  /** Its content can be borrowed. */
+  static class Keeper {
     final Object content;
 
-    Lender(Object content) {
+    Keeper(Object content) {
       this.content = content;
     }
   }
@@ -38,7 +38,7 @@ class UnsafeHooksTest {
   }
 
   static {
-    WovenHeap.shape(Object.class, Box.class, SubBox.class, Lender.class);
+    WovenHeap.shape(Object.class, Box.class, SubBox.class, Keeper.class);
   }
 
   private static final long SECOND = U.objectFieldOffset(Box.class, "second");
@@ -63,13 +63,13 @@ class UnsafeHooksTest {
   }
 
   @Test
-  void put_over_a_final_field_should_not_kill_what_it_may_have_lent() {
-    Lender lender = heap.make(() -> new Lender(null));
-    long content = U.objectFieldOffset(Lender.class, "content");
-    Hooks.putReference(U, lender, content, a, heap.c, SITE);
+  void put_over_a_final_field_should_not_kill_what_may_be_borrowed() {
+    Keeper keeper = heap.make(() -> new Keeper(null));
+    long content = U.objectFieldOffset(Keeper.class, "content");
+    Hooks.putReference(U, keeper, content, a, heap.c, SITE);
     Hooks.unpin(a, heap.c, SITE);
 
-    Hooks.putReference(U, lender, content, b, heap.c, SITE);
+    Hooks.putReference(U, keeper, content, b, heap.c, SITE);
 
     assertThat(refs(a)).isEqualTo(0);
     assertThat(isAlive(a)).isTrue();

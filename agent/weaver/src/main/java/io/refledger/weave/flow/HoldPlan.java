@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * Which stack values need a unit (a pin that this frame owns).
  *
  * A constant never does. A copy of a local needs one only if that local is overwritten or ends while the
- * copy lies on the stack: otherwise the local holds the object. What a final field refers to is *lent*:
+ * copy lies on the stack: otherwise the local holds the object. What a final field refers to is *borrowed*:
  * its object holds it, so it is to be treated as a copy of the local that holds the object. Any other
  * value read from the heap needs a unit if the ledger will use it (argument, stored value, referrer of
  * a store, returned, thrown, put in a local), if it stays on the stack across an instruction that can
@@ -42,10 +42,10 @@ public final class HoldPlan implements Opcodes {
   private final boolean[] unsureByGroup;
   private final BitSet[] localsByGroup;
 
-  private final Loans loans;
+  private final Borrowings borrowings;
   private final BitSet heapGroups = new BitSet();
   private final BitSet ownedGroups = new BitSet();
-  private final BitSet lentGroups = new BitSet();
+  private final BitSet borrowedGroups = new BitSet();
   private final BitSet trackedGroups = new BitSet();
   private final List<int[]> readFrom = new ArrayList<>();
 
@@ -54,9 +54,9 @@ public final class HoldPlan implements Opcodes {
       LocalRanges ranges,
       Producers producers,
       Frame<StackValue>[] frames,
-      Loans loans) {
+      Borrowings borrowings) {
     this.method = method;
-    this.loans = loans;
+    this.borrowings = borrowings;
     this.ranges = ranges;
     this.producers = producers;
     this.frames = frames;
@@ -82,11 +82,12 @@ public final class HoldPlan implements Opcodes {
     if (!isWhole) {
       producers.leaveOut(Untracked.in(owner.name, method, producers, frames, scope));
     }
-    Loans loans = takesUnits && isWhole ? Loans.of(owner, method) : Loans.none();
+    Borrowings borrowings =
+        takesUnits && isWhole ? Borrowings.of(owner, method) : Borrowings.none();
     while (true) {
-      HoldPlan plan = new HoldPlan(method, ranges, producers, frames, loans);
+      HoldPlan plan = new HoldPlan(method, ranges, producers, frames, borrowings);
       plan.decide(takesUnits);
-      if (!loans.withdrawn(plan)) {
+      if (!borrowings.withdrawn(plan)) {
         return plan;
       }
     }
@@ -95,7 +96,7 @@ public final class HoldPlan implements Opcodes {
   private void decide(boolean takesUnits) {
     collectLocals();
     if (takesUnits) {
-      loans.passOn(this);
+      borrowings.passOn(this);
       findNeeds();
       needWhatTemporariesHold();
       followReads();
@@ -163,12 +164,12 @@ public final class HoldPlan implements Opcodes {
     return !mayOwnByGroup[group]
         && localsByGroup[group] == null
         && !heapGroups.get(group)
-        && !lentGroups.get(group);
+        && !borrowedGroups.get(group);
   }
 
   /**
    * Whether the frame's caller holds the value until it has taken it over: a parameter that keeps
-   * its object, or what is lent by one, or by the class.
+   * its object, or what is borrowed from one, or from the class.
    */
   public boolean isHeldByCaller(int i, int position) {
     StackValue value = value(i, position);
@@ -180,7 +181,7 @@ public final class HoldPlan implements Opcodes {
       return false;
     }
     BitSet locals = localsByGroup[group];
-    return locals == null ? lentGroups.get(group) : areKeptParameters(locals);
+    return locals == null ? borrowedGroups.get(group) : areKeptParameters(locals);
   }
 
   private boolean areKeptParameters(BitSet locals) {
@@ -249,7 +250,7 @@ public final class HoldPlan implements Opcodes {
 
   /** Whether the result of call i is looked at once and gone, so that nobody takes its unit. */
   public boolean isGlance(int i) {
-    return loans.isGlance(i);
+    return borrowings.isGlance(i);
   }
 
   /** Whether what instruction i pushes (a heap read or a copy of a local) must be given a unit. */
@@ -288,8 +289,8 @@ public final class HoldPlan implements Opcodes {
       if (producers.kind(p) != Producers.Kind.CONSTANT) {
         trackedGroups.set(group);
       }
-      if (loans.isLent(p)) {
-        lentGroups.set(group);
+      if (borrowings.isBorrowed(p)) {
+        borrowedGroups.set(group);
         continue;
       }
       switch (producers.kind(p)) {
@@ -317,14 +318,19 @@ public final class HoldPlan implements Opcodes {
     return localsByGroup[group];
   }
 
-  /** Whether a local, or who lends, holds all values of a group, none with a unit of its own. */
+  /**
+   * Whether a local, or who is borrowed from, holds all values of a group, none with a unit of its
+   * own.
+   */
   boolean isHeldElsewhere(int group) {
     return !ownedGroups.get(group) && !heapGroups.get(group) && !mayOwnByGroup[group];
   }
 
   private boolean isProducer(int p) {
     return p >= method.instructions.size()
-        || (frames[p] != null && method.instructions.get(p).getOpcode() >= 0 && !loans.isGlance(p));
+        || (frames[p] != null
+            && method.instructions.get(p).getOpcode() >= 0
+            && !borrowings.isGlance(p));
   }
 
   /** As {@link #localsOfGroup}, made if there are none. */

@@ -33,7 +33,7 @@ public final class HookNames {
     BIND("bind", "(" + O + C + "I)V"),
     UNBIND("unbind", "(" + O + C + "I)V"),
     RETURNING("returning", "(" + O + C + ")V"),
-    LENDING("lending", "(" + O + C + ")V"),
+    RETURNING_BORROWED("returningBorrowed", "(" + O + C + ")V"),
     RESULT("result", "(" + O + C + ")V"),
     CONSTRUCTED("constructed", "(" + O + C + "I)V"),
     DISCARD("discard", "(" + O + C + "I)V"),

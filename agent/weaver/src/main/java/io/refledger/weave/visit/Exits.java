@@ -195,7 +195,7 @@ final class Exits {
     int top = target.plan.depth(i) - 1;
     boolean isWhole = target.request.scope() == Scope.EVERYTHING;
     if (isWhole && (target.plan.isConstant(i, top) || target.plan.isHeldByCaller(i, top))) {
-      before.dup().context().call(Hook.LENDING);
+      before.dup().context().call(Hook.RETURNING_BORROWED);
       return -1;
     }
     int local = returnedLocal(i);

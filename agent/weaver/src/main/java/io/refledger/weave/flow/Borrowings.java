@@ -14,54 +14,54 @@ import org.objectweb.asm.tree.MethodNode;
  * The values of one method that others hold: those of final fields, and results that are looked at
  * once.
  */
-final class Loans {
+final class Borrowings {
   private final MethodNode method;
 
-  /** The reads of final fields whose values are lent, by instruction. */
-  private final BitSet lentReads;
+  /** The reads of final fields whose values are borrowed, by instruction. */
+  private final BitSet borrowedReads;
 
   /** The calls whose result is looked at once and gone, by instruction. */
   private final BitSet glances;
 
-  private Loans(MethodNode method, BitSet lentReads, BitSet glances) {
+  private Borrowings(MethodNode method, BitSet borrowedReads, BitSet glances) {
     this.method = method;
-    this.lentReads = lentReads;
+    this.borrowedReads = borrowedReads;
     this.glances = glances;
   }
 
   /** All that may be in a method of a class. */
-  static Loans of(ClassNode owner, MethodNode method) {
-    return new Loans(method, FinalReads.of(owner, method), Glances.of(method));
+  static Borrowings of(ClassNode owner, MethodNode method) {
+    return new Borrowings(method, FinalReads.of(owner, method), Glances.of(method));
   }
 
   /** None. */
-  static Loans none() {
-    return new Loans(null, new BitSet(), new BitSet());
+  static Borrowings none() {
+    return new Borrowings(null, new BitSet(), new BitSet());
   }
 
-  boolean isLent(int i) {
-    return lentReads.get(i);
+  boolean isBorrowed(int i) {
+    return borrowedReads.get(i);
   }
 
   boolean isGlance(int i) {
     return glances.get(i);
   }
 
-  /** After this, what is lent goes by the locals that hold its lender. */
+  /** After this, what is borrowed goes by the locals that hold its owner. */
   void passOn(HoldPlan plan) {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (int i = lentReads.nextSetBit(0); i >= 0; i = lentReads.nextSetBit(i + 1)) {
-        int lender = isOfObject(i, plan) ? plan.groupAt(i, plan.depth(i) - 1) : -1;
-        BitSet lending = lender < 0 ? null : plan.localsOfGroup(lender);
-        if (lending == null) {
+      for (int i = borrowedReads.nextSetBit(0); i >= 0; i = borrowedReads.nextSetBit(i + 1)) {
+        int owner = isOfObject(i, plan) ? plan.groupAt(i, plan.depth(i) - 1) : -1;
+        BitSet holding = owner < 0 ? null : plan.localsOfGroup(owner);
+        if (holding == null) {
           continue;
         }
-        BitSet lent = plan.locals(plan.groupOf(i));
-        int size = lent.cardinality();
-        lent.or(lending);
-        changed |= lent.cardinality() != size;
+        BitSet borrowing = plan.locals(plan.groupOf(i));
+        int size = borrowing.cardinality();
+        borrowing.or(holding);
+        changed |= borrowing.cardinality() != size;
       }
     }
   }
@@ -72,10 +72,10 @@ final class Loans {
 
   /** Takes back what a plan does not bear out; returns whether that was anything. */
   boolean withdrawn(HoldPlan plan) {
-    int count = lentReads.cardinality() + glances.cardinality();
-    for (int i = lentReads.nextSetBit(0); i >= 0; i = lentReads.nextSetBit(i + 1)) {
-      if (isOfObject(i, plan) && !lends(i, plan)) {
-        lentReads.clear(i);
+    int count = borrowedReads.cardinality() + glances.cardinality();
+    for (int i = borrowedReads.nextSetBit(0); i >= 0; i = borrowedReads.nextSetBit(i + 1)) {
+      if (isOfObject(i, plan) && !mayBorrow(i, plan)) {
+        borrowedReads.clear(i);
       }
     }
     for (int i = glances.nextSetBit(0); i >= 0; i = glances.nextSetBit(i + 1)) {
@@ -83,16 +83,16 @@ final class Loans {
         glances.clear(i);
       }
     }
-    return lentReads.cardinality() + glances.cardinality() != count;
+    return borrowedReads.cardinality() + glances.cardinality() != count;
   }
 
   /**
-   * A lender that came from the heap or from a call lends nothing: it may go as soon as its field
-   * is read. Neither does one with a unit, which goes back then.
+   * Nothing is borrowed from an object that came from the heap or from a call: it may go as soon as
+   * its field is read. Nor from one with a unit, which goes back then.
    */
-  private static boolean lends(int i, HoldPlan plan) {
-    int lender = plan.groupAt(i, plan.depth(i) - 1);
-    return lender >= 0 && plan.isHeldElsewhere(lender);
+  private static boolean mayBorrow(int i, HoldPlan plan) {
+    int owner = plan.groupAt(i, plan.depth(i) - 1);
+    return owner >= 0 && plan.isHeldElsewhere(owner);
   }
 
   /**
