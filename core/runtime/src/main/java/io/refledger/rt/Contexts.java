@@ -4,6 +4,7 @@ import static io.refledger.rt.Vm.U;
 
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * A hook cannot allocate a context: Object.<init> is woven and would ask for the context again. So
@@ -31,8 +32,8 @@ public final class Contexts {
   private static final long THREAD_ID = U.objectFieldOffset(Context.class, "threadId");
   private static final long LEAVING_NANOS = 1_000_000_000L;
 
-  private final Ledger ledger;
-  private final SlowPathLock lock = new SlowPathLock();
+  @Stable private final Ledger ledger;
+  @Stable private final SlowPathLock lock = new SlowPathLock();
   private final Context[] front = new Context[FRONT];
 
   /** Open hash table by thread number. Guarded by lock. */

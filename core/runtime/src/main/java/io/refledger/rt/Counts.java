@@ -24,6 +24,7 @@ import io.refledger.rt.table.ShadowTable;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * Up: getAndAdd, then one test of the word before against what is unusual. Down: one CAS, after the
@@ -43,17 +44,17 @@ final class Counts {
   private static final long CONDEMNED = DEAD | ORANGE_BIT;
   private static final long UNUSUAL_DOWN = DEAD | ORANGE_BIT | IMMORTAL_BIT;
 
-  private final ShadowTable table;
-  private final Revival revival;
-  private final Clocks clocks;
-  private final RareCounts rare;
-  private final BalanceBook balance;
-  private final boolean sites;
+  @Stable private final ShadowTable table;
+  @Stable private final Revival revival;
+  @Stable private final Clocks clocks;
+  @Stable private final RareCounts rare;
+  @Stable private final BalanceBook balance;
+  @Stable private final boolean sites;
 
   /** Set once, before the first object. */
-  private Deallocator deallocator;
+  @Stable private Deallocator deallocator;
 
-  private CycleDetector detector;
+  @Stable private CycleDetector detector;
 
   /** Whether a store by woven code leaves an object foreign. Set once, before the first object. */
   boolean foreignForGood;

@@ -19,6 +19,7 @@ import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * CPython's nesting without recursion: a frame (slot, cells done) per object that is being freed;
@@ -37,15 +38,15 @@ final class Deallocator {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long CONDEMNED = DEAD | ORANGE_BIT;
 
-  private final ShadowTable table;
-  private final EdgeTable edges;
-  private final Stripes stripes;
-  private final Slots slots;
-  private final Revival revival;
-  private final WeakReferences weakReferences;
-  private final Quarantine quarantine;
-  private final UnclosedResources unclosed;
-  private Counts counts;
+  @Stable private final ShadowTable table;
+  @Stable private final EdgeTable edges;
+  @Stable private final Stripes stripes;
+  @Stable private final Slots slots;
+  @Stable private final Revival revival;
+  @Stable private final WeakReferences weakReferences;
+  @Stable private final Quarantine quarantine;
+  @Stable private final UnclosedResources unclosed;
+  @Stable private Counts counts;
   private DeathListener deathListener;
   private FinalizeListener finalizeListener;
 

@@ -16,6 +16,7 @@ import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.Stripes;
 import io.refledger.rt.table.WeakCounts;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /**
  * The books: for every slot its counts and its edges.
@@ -25,31 +26,31 @@ import jdk.internal.vm.annotation.ForceInline;
  * counted in the totals.
  */
 public final class Ledger {
-  private final LedgerConfig config;
-  private final MemoryBudget budget;
-  private final ShadowTable table;
-  private final EdgeTable edges;
-  private final EdgeArena arena;
-  private final BirthTable birthTable = new BirthTable();
-  private final Stripes stripes = new Stripes();
-  private final WeakCounts weakCounts = new WeakCounts();
-  private final PoolSimulator pool;
-  private final Slots slots;
-  private final Quarantine quarantine;
-  private final Revival revival;
-  private final Counts counts;
-  private final WeakReferences weakReferences;
-  private final Deallocator deallocator;
-  private final CycleDetector detector;
-  private final Nursery nursery;
-  private final ContextList contexts;
-  private final GarbageCycles cycles;
-  private final GarbageReclaimer reclaimer;
-  private final UnclosedResources unclosed;
-  private final RareCounts rare = new RareCounts();
-  private final LedgerSnapshot snapshot;
-  private final LiveCurve liveCurve;
-  private final BalanceBook balance;
+  @Stable private final LedgerConfig config;
+  @Stable private final MemoryBudget budget;
+  @Stable private final ShadowTable table;
+  @Stable private final EdgeTable edges;
+  @Stable private final EdgeArena arena;
+  @Stable private final BirthTable birthTable = new BirthTable();
+  @Stable private final Stripes stripes = new Stripes();
+  @Stable private final WeakCounts weakCounts = new WeakCounts();
+  @Stable private final PoolSimulator pool;
+  @Stable private final Slots slots;
+  @Stable private final Quarantine quarantine;
+  @Stable private final Revival revival;
+  @Stable private final Counts counts;
+  @Stable private final WeakReferences weakReferences;
+  @Stable private final Deallocator deallocator;
+  @Stable private final CycleDetector detector;
+  @Stable private final Nursery nursery;
+  @Stable private final ContextList contexts;
+  @Stable private final GarbageCycles cycles;
+  @Stable private final GarbageReclaimer reclaimer;
+  @Stable private final UnclosedResources unclosed;
+  @Stable private final RareCounts rare = new RareCounts();
+  @Stable private final LedgerSnapshot snapshot;
+  @Stable private final LiveCurve liveCurve;
+  @Stable private final BalanceBook balance;
 
   private Ledger(LedgerConfig config) {
     this.config = config;

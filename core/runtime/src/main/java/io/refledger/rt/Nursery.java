@@ -9,21 +9,22 @@ import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.RecordLayout;
 import io.refledger.rt.table.ShadowTable;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.Stable;
 
 /** Enters new objects into the books. */
 final class Nursery {
   private static final Unsafe U = Unsafe.getUnsafe();
 
-  private final ShadowTable table;
-  private final EdgeTable edges;
-  private final EdgeArena arena;
-  private final BirthTable births;
-  private final Slots slots;
-  private final Clocks clocks;
-  private final PoolSimulator pool;
-  private final CycleDetector detector;
-  private final Quarantine quarantine;
-  private final LiveCurve liveCurve;
+  @Stable private final ShadowTable table;
+  @Stable private final EdgeTable edges;
+  @Stable private final EdgeArena arena;
+  @Stable private final BirthTable births;
+  @Stable private final Slots slots;
+  @Stable private final Clocks clocks;
+  @Stable private final PoolSimulator pool;
+  @Stable private final CycleDetector detector;
+  @Stable private final Quarantine quarantine;
+  @Stable private final LiveCurve liveCurve;
 
   /** Set once, before the first object. */
   private BalanceBook balance;

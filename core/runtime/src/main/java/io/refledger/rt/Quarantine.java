@@ -12,6 +12,7 @@ import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.WeakCounts;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * An object that a Reference refers to may come back after its death, and with it all that it refers
@@ -35,11 +36,11 @@ final class Quarantine {
   private static final int REACHED = 2;
   private static final int MARKED = 4;
 
-  private final ShadowTable table;
-  private final EdgeTable edges;
-  private final WeakCounts weakCounts;
-  private final Slots slots;
-  private final SpinLock lock = new SpinLock();
+  @Stable private final ShadowTable table;
+  @Stable private final EdgeTable edges;
+  @Stable private final WeakCounts weakCounts;
+  @Stable private final Slots slots;
+  @Stable private final SpinLock lock = new SpinLock();
 
   /** Guarded by lock, and so is kept. */
   private IntVector keepers = new IntVector(64);
@@ -50,8 +51,8 @@ final class Quarantine {
   private IntVector sweptKeepers = new IntVector(64);
 
   private IntVector sweptKept = new IntVector(64);
-  private final IntVector open = new IntVector(64);
-  private final IntVector reached = new IntVector(64);
+  @Stable private final IntVector open = new IntVector(64);
+  @Stable private final IntVector reached = new IntVector(64);
 
   /** Lists longer than this ask for a sweep. Plain: a reader may be late. */
   private int limit = FIRST_LIMIT;

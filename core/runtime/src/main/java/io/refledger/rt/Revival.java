@@ -14,6 +14,7 @@ import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * A dead object is met again: through a weak reference, as a reference on the JVM's list of those
@@ -35,10 +36,10 @@ import jdk.internal.misc.Unsafe;
 final class Revival {
   private static final Unsafe U = Unsafe.getUnsafe();
 
-  private final ShadowTable table;
-  private final EdgeTable edges;
-  private final Stripes stripes;
-  private final RareCounts rare;
+  @Stable private final ShadowTable table;
+  @Stable private final EdgeTable edges;
+  @Stable private final Stripes stripes;
+  @Stable private final RareCounts rare;
   private Counts counts;
   private CycleDetector detector;
 

@@ -3,25 +3,39 @@ package io.refledger.rt;
 import static io.refledger.rt.Vm.U;
 
 import io.refledger.rt.spi.SnapshotVisitor;
+import io.refledger.rt.table.MemoryBudget;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /*
- * Columns by site, replaced by longer ones as the weaver registers. A woven instruction runs only
- * after its class was defined, so it sees columns that reach its site. What an instruction writes
- * into a column that is being replaced may be lost: all of it are caches.
+ * A record by site, outside of the Java heap: hooks read it at every event, without bounds and
+ * without a way to the latest copy of a table that grows. A woven instruction runs only after its
+ * class was defined, so it sees its site's record.
  *
- *   method   the method's number
- *   line     its line
- *   field    store sites: number of the field's name, else 0
- *   target   store sites: where the field lies (Target), 0 until the first execution
- *   pair     latest (application site, context) seen here; ALWAYS for an application's own site
- *   birth    latest birth id made here
+ *   PAIR     8   latest (application site, context) seen here; OWN for an application's own site
+ *   TARGET   8   store sites: where the field lies (Target), 0 until the first execution
+ *   BIRTH    4   latest birth id made here
+ *   METHOD   4   the method's number
+ *   LINE     4   its line
+ *   FIELD    4   store sites: number of the field's name, else 0
+ *
+ * The first three are caches. There is room for 33 million sites; what comes later shares site 0,
+ * a place that nobody knows.
  */
 
 /** The places in woven code: methods, lines, and the fields that stores name. */
 public final class Sites {
   private static final int FIRST_CAPACITY = 1 << 12;
+  private static final int MOST_SITES = 1 << 25;
+  private static final int RECORD_BYTES = 32;
+  private static final int PAIR = 0;
+  private static final int TARGET = 8;
+  private static final int BIRTH = 16;
+  private static final int METHOD = 20;
+  private static final int LINE = 24;
+  private static final int FIELD = 28;
+  private static final long OWN = -1;
 
   private final SlowPathLock lock = new SlowPathLock();
 
@@ -38,7 +52,10 @@ public final class Sites {
 
   private int fieldCount;
 
-  private volatile Columns columns = new Columns(FIRST_CAPACITY);
+  @Stable private final long base;
+  private final int capacity;
+
+  /** Guarded by lock. */
   private int siteCount;
 
   /** Sites where local variables begin their lives, and their names. Guarded by lock. */
@@ -53,34 +70,11 @@ public final class Sites {
   /** A field as an instruction names it; {@code owner} dotted. */
   record Field(String owner, String name, String descriptor) {}
 
-  /** The columns, by site. */
-  private static final class Columns {
-    final int[] method;
-    final int[] line;
-    final int[] field;
-    final long[] target;
-    final long[] pair;
-    final int[] birth;
-
-    Columns(int capacity) {
-      method = new int[capacity];
-      line = new int[capacity];
-      field = new int[capacity];
-      target = new long[capacity];
-      pair = new long[capacity];
-      birth = new int[capacity];
-    }
-
-    Columns grown() {
-      Columns grown = new Columns(2 * method.length);
-      System.arraycopy(method, 0, grown.method, 0, method.length);
-      System.arraycopy(line, 0, grown.line, 0, line.length);
-      System.arraycopy(field, 0, grown.field, 0, field.length);
-      System.arraycopy(target, 0, grown.target, 0, target.length);
-      System.arraycopy(pair, 0, grown.pair, 0, pair.length);
-      System.arraycopy(birth, 0, grown.birth, 0, birth.length);
-      return grown;
-    }
+  Sites() {
+    long[] sizeBytes = new long[1];
+    base = MemoryBudget.reserve((long) MOST_SITES * RECORD_BYTES, sizeBytes);
+    capacity = (int) (sizeBytes[0] / RECORD_BYTES);
+    U.setMemory(base, RECORD_BYTES, (byte) 0);
   }
 
   /** Registers a method; its number. */
@@ -150,19 +144,26 @@ public final class Sites {
   private int add(int method, int line, int field) {
     lock.enter();
     try {
-      Columns columns = this.columns;
-      int site = ++siteCount;
-      if (site >= columns.method.length) columns = columns.grown();
-      columns.method[site] = method;
-      columns.line[site] = line;
-      columns.field[site] = field;
-      if (methods[method].application) columns.pair[site] = -1L;
+      if (siteCount + 1 == capacity) return 0;
+      int site = siteCount + 1;
+      long record = record(site);
+      U.putLong(record + PAIR, methods[method].application ? OWN : 0);
+      U.putLong(record + TARGET, 0);
+      U.putInt(record + BIRTH, 0);
+      U.putInt(record + METHOD, method);
+      U.putInt(record + LINE, line);
+      U.putInt(record + FIELD, field);
       U.storeFence();
-      this.columns = columns;
+      siteCount = site;
       return site;
     } finally {
       lock.exit();
     }
+  }
+
+  @ForceInline
+  private long record(int site) {
+    return base + (long) site * RECORD_BYTES;
   }
 
   /**
@@ -171,8 +172,8 @@ public final class Sites {
    */
   @ForceInline
   public int context(int site, Context c) {
-    long pair = columns.pair[site];
-    if (pair == -1L) return site;
+    long pair = U.getLong(record(site) + PAIR);
+    if (pair == OWN) return site;
     int applicationSite = c.applicationSite;
     if ((int) (pair >>> 32) == applicationSite && pair != 0) return (int) pair;
     return applicationSite == 0 ? site : pair(site, applicationSite);
@@ -182,33 +183,33 @@ public final class Sites {
   private int pair(int site, int applicationSite) {
     if (site == 0) return applicationSite;
     int context = contexts.intern(applicationSite, site);
-    columns.pair[site] = (long) applicationSite << 32 | context;
+    U.putLong(record(site) + PAIR, (long) applicationSite << 32 | context);
     return context;
   }
 
   /** Where the field of a store site lies, 0 when not resolved yet; see {@link Target}. */
   @ForceInline
   long target(int site) {
-    return columns.target[site];
+    return U.getLong(record(site) + TARGET);
   }
 
   void target(int site, long target) {
-    columns.target[site] = target;
+    U.putLong(record(site) + TARGET, target);
   }
 
   /** The latest birth id made at a site. */
   @ForceInline
   int birth(int site) {
-    return columns.birth[site];
+    return U.getInt(record(site) + BIRTH);
   }
 
   void birth(int site, int birthId) {
-    columns.birth[site] = birthId;
+    U.putInt(record(site) + BIRTH, birthId);
   }
 
   /** The field that a store site names, null for other sites. */
   Field field(int site) {
-    int field = columns.field[site];
+    int field = U.getInt(record(site) + FIELD);
     return field == 0 ? null : fields[field];
   }
 
@@ -219,12 +220,12 @@ public final class Sites {
 
   /** The method of a site. */
   public Method methodOf(int site) {
-    return methods[columns.method[site]];
+    return methods[U.getInt(record(site) + METHOD)];
   }
 
   /** The line of a site, 0 when unknown. */
   public int line(int site) {
-    return columns.line[site];
+    return U.getInt(record(site) + LINE);
   }
 
   private static <T> T[] grown(T[] array, T[] longer) {

@@ -18,6 +18,7 @@ import io.refledger.rt.table.SpinLock;
 import io.refledger.rt.table.Stripes;
 import io.refledger.rt.table.WeakCounts;
 import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * States of a slot:
@@ -37,17 +38,17 @@ final class Slots {
   private static final long NOT_FREE = DYING_BIT | ORANGE_BIT | WEAK_BIT;
   private static final int SHARED_BATCH = 1024;
 
-  private final ShadowTable table;
-  private final EdgeTable edges;
-  private final PoolSimulator pool;
-  private final WeakCounts weakCounts;
-  private final Stripes stripes;
-  private final int reuseDistance;
-  private final SpinLock lock = new SpinLock();
-  private final WithheldSlots withheld = new WithheldSlots();
+  @Stable private final ShadowTable table;
+  @Stable private final EdgeTable edges;
+  @Stable private final PoolSimulator pool;
+  @Stable private final WeakCounts weakCounts;
+  @Stable private final Stripes stripes;
+  @Stable private final int reuseDistance;
+  @Stable private final SpinLock lock = new SpinLock();
+  @Stable private final WithheldSlots withheld = new WithheldSlots();
 
   /** Slots that some context had too many of; guarded by the lock. */
-  private final SlotQueue shared = new SlotQueue(SHARED_BATCH);
+  @Stable private final SlotQueue shared = new SlotQueue(SHARED_BATCH);
 
   Slots(
       ShadowTable table,

@@ -86,6 +86,11 @@ public final class Vm {
     return INT_BASE + 4L * index;
   }
 
+  /** The address of an element within an array of longs. */
+  static long longOffset(int index) {
+    return LONG_BASE + 8L * index;
+  }
+
   /** The bytes of an array of a class, rounded up to the JVM's alignment. */
   static int arraySize(Object array) {
     Class<?> component = componentType(array.getClass());

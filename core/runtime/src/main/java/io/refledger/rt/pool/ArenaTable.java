@@ -1,5 +1,7 @@
 package io.refledger.rt.pool;
 
+import jdk.internal.vm.annotation.Stable;
+
 /**
  * The arenas, and the list of those with a free pool, ascending by their number of free pools.
  *
@@ -18,8 +20,8 @@ final class ArenaTable {
   private static final int POOLS = PoolLayout.POOLS_PER_ARENA;
   private static final int QUARTERS = 4;
 
-  private final PoolLayout layout;
-  private final PoolTable pools;
+  @Stable private final PoolLayout layout;
+  @Stable private final PoolTable pools;
   private final int[] lastByFreePools = new int[POOLS + 1];
 
   private int[] next = new int[0];

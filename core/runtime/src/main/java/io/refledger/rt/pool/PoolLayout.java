@@ -1,5 +1,7 @@
 package io.refledger.rt.pool;
 
+import jdk.internal.vm.annotation.Stable;
+
 /**
  * The sizes that tell one CPython release's allocator from another's.
  *
@@ -20,9 +22,9 @@ final class PoolLayout {
   private static final int UNIT_SHIFT = 4;
   private static final int ARENA_OVER_POOL_SHIFT = 6;
 
-  final int poolShift;
-  final int arenaShift;
-  final boolean keepsLastArena;
+  @Stable final int poolShift;
+  @Stable final int arenaShift;
+  @Stable final boolean keepsLastArena;
 
   private PoolLayout(int poolShift, boolean keepsLastArena) {
     this.poolShift = poolShift;

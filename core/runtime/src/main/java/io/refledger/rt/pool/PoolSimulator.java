@@ -1,5 +1,7 @@
 package io.refledger.rt.pool;
 
+import jdk.internal.vm.annotation.Stable;
+
 /**
  * The address that CPython's allocator would give to each request, and the memory it would hold.
  *
@@ -17,11 +19,11 @@ public final class PoolSimulator {
    */
   public static final int SYSTEM = 1;
 
-  private final PoolLayout layout;
-  private final PoolTable pools;
-  private final ArenaTable arenas;
-  private final SystemAllocator system = new SystemAllocator();
-  private final SpinLock lock = new SpinLock();
+  @Stable private final PoolLayout layout;
+  @Stable private final PoolTable pools;
+  @Stable private final ArenaTable arenas;
+  @Stable private final SystemAllocator system = new SystemAllocator();
+  @Stable private final SpinLock lock = new SpinLock();
 
   /** True inside a change, and after one that an error cut short; guarded by the lock. */
   private boolean isChanging;
@@ -52,10 +54,11 @@ public final class PoolSimulator {
     }
     try {
       int address = allocateLocked(requestBytes);
-      isChanging = false;
+      end();
       return address;
-    } finally {
+    } catch (Throwable e) {
       lock.held = 0;
+      throw e;
     }
   }
 
@@ -66,9 +69,10 @@ public final class PoolSimulator {
     }
     try {
       freeLocked(address, requestBytes);
-      isChanging = false;
-    } finally {
+      end();
+    } catch (Throwable e) {
       lock.held = 0;
+      throw e;
     }
   }
 
@@ -82,10 +86,11 @@ public final class PoolSimulator {
     }
     try {
       int moved = reallocateLocked(address, heldBytes, requestBytes);
-      isChanging = false;
+      end();
       return moved;
-    } finally {
+    } catch (Throwable e) {
       lock.held = 0;
+      throw e;
     }
   }
 
@@ -105,6 +110,11 @@ public final class PoolSimulator {
     }
     isChanging = true;
     return true;
+  }
+
+  private void end() {
+    isChanging = false;
+    lock.unlock();
   }
 
   /** Whether a change was cut short, so that the figures stand still. */

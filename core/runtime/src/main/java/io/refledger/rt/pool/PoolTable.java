@@ -1,5 +1,7 @@
 package io.refledger.rt.pool;
 
+import jdk.internal.vm.annotation.Stable;
+
 /**
  * The pools of all arenas: their headers, their blocks and the lists they are in.
  *
@@ -26,7 +28,7 @@ final class PoolTable {
   private static final int HEADS = SizeClass.COUNT;
   private static final int NO_BLOCK = 0;
 
-  private final PoolLayout layout;
+  @Stable private final PoolLayout layout;
 
   private int[] next = new int[HEADS];
   private int[] previous = new int[HEADS];

@@ -17,8 +17,8 @@ final class SpinLock {
   private static final int SPINS = 1000;
 
   /**
-   * Read and written by compare-and-set to acquire. The holder gives the lock back by writing 0: at
-   * the end of its stack it can still write, but not call.
+   * Read: volatile. Written: compare-and-set to acquire, release to give back. At the end of its
+   * stack the holder can still write, but not call: then it writes 0.
    */
   volatile int held;
 
@@ -43,6 +43,11 @@ final class SpinLock {
         }
       }
     }
+  }
+
+  /** Gives the lock back; cheaper than a volatile write, which waits for all stores before it. */
+  void unlock() {
+    U.putIntRelease(this, HELD, 0);
   }
 
   boolean isHeld() {

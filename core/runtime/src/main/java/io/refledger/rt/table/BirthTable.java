@@ -2,6 +2,7 @@ package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /**
  * The interned pairs (type, allocation context); a pair's number is a birth id, from 1 up.
@@ -20,9 +21,9 @@ public final class BirthTable {
   private static final int KLASS = 16;
   private static final int MAX_ENTRIES = 1 << 21;
 
-  private final SpinLock lock = new SpinLock();
-  private final long base;
-  private final int capacity;
+  @Stable private final SpinLock lock = new SpinLock();
+  @Stable private final long base;
+  @Stable private final int capacity;
 
   /** Open addressing, birth ids; guarded by the lock. */
   private int[] index = new int[256];

@@ -1,6 +1,7 @@
 package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.Stable;
 
 /**
  * The blocks of references that do not fit into records: n ints of referents, then with sites n
@@ -15,11 +16,11 @@ public final class EdgeArena {
   private static final int SIZES = 31;
   private static final long STEP_BYTES = 1 << 20;
 
-  private final SpinLock lock = new SpinLock();
-  private final MemoryBudget budget;
-  private final int referenceBytes;
-  private final long base;
-  private final long capacityUnits;
+  @Stable private final SpinLock lock = new SpinLock();
+  @Stable private final MemoryBudget budget;
+  @Stable private final int referenceBytes;
+  @Stable private final long base;
+  @Stable private final long capacityUnits;
 
   /** First free block by log2 of the units; guarded by the lock. */
   private final int[] freeBySize = new int[SIZES];

@@ -2,6 +2,7 @@ package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * Where references, their number and the object's size are, by the flags of the count word:
@@ -26,11 +27,11 @@ public final class EdgeTable {
 
   private static final long DROPPED = U.objectFieldOffset(EdgeTable.class, "droppedStores");
 
-  private final ShadowTable table;
-  private final EdgeArena arena;
-  private final BirthTable births;
-  private final boolean sites;
-  private final int arraySizeOffset;
+  @Stable private final ShadowTable table;
+  @Stable private final EdgeArena arena;
+  @Stable private final BirthTable births;
+  @Stable private final boolean sites;
+  @Stable private final int arraySizeOffset;
 
   /** Read: volatile. Written: getAndAdd. */
   private volatile long droppedStores;

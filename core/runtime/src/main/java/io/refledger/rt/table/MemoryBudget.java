@@ -35,7 +35,7 @@ public final class MemoryBudget {
    * Address space for {@code bytes}, or for half of it, and so on; the pages cost nothing until
    * they are used. The size found is written to {@code sizeBytes[0]}.
    */
-  static long reserve(long bytes, long[] sizeBytes) {
+  public static long reserve(long bytes, long[] sizeBytes) {
     for (long size = bytes; ; size >>>= 1) {
       try {
         sizeBytes[0] = size;

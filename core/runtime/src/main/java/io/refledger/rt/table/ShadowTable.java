@@ -2,6 +2,7 @@ package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * One contiguous region of records, reserved at once and paid for in chunks of slots; beside it
@@ -18,19 +19,19 @@ public final class ShadowTable {
   private static final int SIDE_BYTES = 8;
   private static final int ALIGNMENT = 64;
 
-  private final SpinLock lock = new SpinLock();
-  private final MemoryBudget budget;
-  private final int recordBytes;
-  private final long memory;
-  private final long base;
-  private final long sideMemory;
-  private final int capacity;
+  @Stable private final SpinLock lock = new SpinLock();
+  @Stable private final MemoryBudget budget;
+  @Stable private final int recordBytes;
+  @Stable private final long memory;
+  @Stable private final long base;
+  @Stable private final long sideMemory;
+  @Stable private final int capacity;
 
   /** True when store contexts and drop stamps are kept. */
-  public final boolean sites;
+  @Stable public final boolean sites;
 
   /** Offset of the birth clock. */
-  public final int birthClockOffset;
+  @Stable public final int birthClockOffset;
 
   /** Read: volatile. Written under the lock, after the records up to it are DEAD. */
   private volatile int highWater;

@@ -43,6 +43,6 @@ public final class SpinLock {
 
   /** Gives the lock back. */
   public void unlock() {
-    held = 0;
+    U.putIntRelease(this, HELD, 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.Stable;
 
 /*
  * A lock is a number on a cache line of its own: even when free, odd when held, one more at each
@@ -27,8 +28,8 @@ public final class Stripes {
   private static final long BROKEN = U.objectFieldOffset(Stripes.class, "broken");
   private static final long STOPPED_AT = U.objectFieldOffset(Stripes.class, "stoppedAtNanos");
 
-  private final long memory = U.allocateMemory((COUNT + 1L) * LINE_BYTES);
-  private final long base = (memory + LINE_BYTES - 1) & -LINE_BYTES;
+  @Stable private final long memory = U.allocateMemory((COUNT + 1L) * LINE_BYTES);
+  @Stable private final long base = (memory + LINE_BYTES - 1) & -LINE_BYTES;
   private final long[] stopTokens = new long[COUNT];
 
   /** Read: volatile. Written: getAndAdd. */
@@ -41,7 +42,7 @@ public final class Stripes {
   @SuppressWarnings("UnusedVariable") // through Unsafe
   private volatile long stoppedAtNanos;
 
-  private final PauseTimes pauses = new PauseTimes();
+  @Stable private final PauseTimes pauses = new PauseTimes();
 
   /** How many stops have begun and not ended. Used by the collector. */
   private int stops;

@@ -1,5 +1,7 @@
 package io.refledger.rt.table;
 
+import jdk.internal.vm.annotation.Stable;
+
 /*
  * The value of a slot is twice the number of References to it, plus one if a dead record keeps it.
  */
@@ -8,8 +10,8 @@ public final class WeakCounts {
   private static final int KEPT = 1;
   private static final int REFERENCE = 2;
 
-  private final SpinLock lock = new SpinLock();
-  private final IntMap valueBySlot = new IntMap();
+  @Stable private final SpinLock lock = new SpinLock();
+  @Stable private final IntMap valueBySlot = new IntMap();
 
   /** One more Reference refers to {@code slot}. */
   public void hold(int slot) {
