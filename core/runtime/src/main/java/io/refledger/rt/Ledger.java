@@ -368,16 +368,6 @@ public final class Ledger {
     return rare.revivedBirths();
   }
 
-  /** The type of the objects of a birth id. */
-  public int typeOfBirth(int birthId) {
-    return birthTable.type(birthId);
-  }
-
-  /** The context in which the objects of a birth id are allocated. */
-  public int contextOfBirth(int birthId) {
-    return birthTable.allocationContext(birthId);
-  }
-
   /** A load came too late for the value that it read last, and revives it. */
   void noteLateLoad() {
     rare.noteLateLoad();
