@@ -30,6 +30,12 @@ final class LedgerWeaver implements ClassWeaver {
   private static final String HIDDEN_CLASS_DEFINER =
       JavaLang.hiddenClassDefiner().getName().replace('.', '/');
 
+  /**
+   * One box of each kind. ASM boxes the constants that it reads: a cache of boxes that is loaded
+   * later is itself to be woven, and would be its own circle.
+   */
+  static final Object[] BOXES = {(byte) 0, (short) 0, (char) 0, 0, 0L};
+
   /** Numbers sites in the runtime. */
   private static final SiteNumbers SITES =
       new SiteNumbers() {

@@ -181,10 +181,20 @@ public final class LocalRanges {
         return;
       }
     }
-    int[] grown = java.util.Arrays.copyOf(old, old.length + 1);
-    grown[old.length] = slot;
-    java.util.Arrays.sort(grown);
-    endsByInstruction[at] = grown;
+    endsByInstruction[at] = inserted(old, slot);
+  }
+
+  /** The JDK's sort, from 22 on, would spin a lambda in the middle of weaving. */
+  private static int[] inserted(int[] sorted, int slot) {
+    int place = 0;
+    while (place < sorted.length && sorted[place] < slot) {
+      place++;
+    }
+    int[] grown = new int[sorted.length + 1];
+    System.arraycopy(sorted, 0, grown, 0, place);
+    grown[place] = slot;
+    System.arraycopy(sorted, place, grown, place + 1, sorted.length - place);
+    return grown;
   }
 
   private int nextReal(AbstractInsnNode from) {

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CacheIT {
   private static final int SCENES = 16;
+  private static final int RUNS = 3;
+
+  /** With this collector JDK 17 takes no objects, such as its caches of boxes, from its archive. */
+  private static final String WITHOUT_ARCHIVED_OBJECTS = "-XX:+UseSerialGC";
 
   @TempDir Path directory;
   private String classPath;
@@ -46,13 +50,30 @@ class CacheIT {
     assertThat(Files.size(file)).isGreaterThan(size / 2);
   }
 
+  /** Later runs hardly weave: what is needed for that alone must be there all the same. */
+  @EachJdk
+  void classes_that_weaving_needs_should_stay_whole_when_little_is_woven(Jdk jdk) {
+    String boxed = Program.compile("Boxed", directory);
+
+    for (int run = 0; run < RUNS; run++) {
+      ForkedJvm.Result result = run(jdk, boxed, "Boxed", WITHOUT_ARCHIVED_OBJECTS);
+
+      assertThat(result.out()).as("run %d: %s", run, result.err()).isEqualTo("0 0 a 0 0 1\n");
+      assertThat(result.err()).startsWith("refledger: clean");
+    }
+  }
+
+  private ForkedJvm.Result run(Jdk jdk, String classes, String program, String... options) {
+    return ForkedJvm.on(jdk, directory)
+        .shortLived()
+        .with(options)
+        .withAgent("output=report,cache=cache")
+        .with("-cp", classes, program)
+        .run();
+  }
+
   private void assertRight(Jdk jdk) {
-    ForkedJvm.Result result =
-        ForkedJvm.on(jdk, directory)
-            .shortLived()
-            .withAgent("output=report,cache=cache")
-            .with("-cp", classPath, "Threads")
-            .run();
+    ForkedJvm.Result result = run(jdk, classPath, "Threads");
 
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.out()).isEqualTo("cold: %d scenes, 0 wrong\n".formatted(SCENES));
