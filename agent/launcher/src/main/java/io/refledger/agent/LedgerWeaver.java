@@ -9,6 +9,7 @@ import io.refledger.rt.Installation;
 import io.refledger.weave.ClassShape;
 import io.refledger.weave.WeaveResult;
 import io.refledger.weave.Weaver;
+import io.refledger.weave.file.MethodOrder;
 import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.ResourceMethods;
 import io.refledger.weave.spec.Scope;
@@ -126,10 +127,11 @@ final class LedgerWeaver implements ClassWeaver {
     for (byte[] classFile : classFiles) {
       weaver.weave(classFile);
     }
-    byte[] first = classFiles.get(0);
-    Optional<WovenTemplate> template = WovenTemplate.of(first, request);
+    MethodOrder order = MethodOrder.of(classFiles.get(0));
+    Optional<WovenTemplate> template = WovenTemplate.of(order.classFile(), request);
     if (template.isPresent()) {
-      cache.rehearse(first, template.get()).link(forgotten, resources);
+      WovenTemplate kept = cache.rehearse(order.classFile(), template.get());
+      order.restore(kept.link(forgotten, resources));
     }
   }
 
@@ -180,20 +182,23 @@ final class LedgerWeaver implements ClassWeaver {
     }
   }
 
-  private WeaveResult ofJdk(byte[] classFile, boolean isHidden) {
+  private WeaveResult ofJdk(byte[] received, boolean isHidden) {
     if (isHidden || !cache.isOn()) {
-      return jdk.weave(classFile);
+      return jdk.weave(received);
     }
+    MethodOrder order = MethodOrder.of(received);
+    byte[] classFile = order.classFile();
     Optional<WovenTemplate> known = cache.find(classFile);
     if (known.isEmpty()) {
       known = WovenTemplate.of(classFile, jdkRequest);
       if (known.isEmpty()) {
-        return jdk.weave(classFile);
+        return jdk.weave(received);
       }
       cache.add(classFile, known.get());
     }
     WovenTemplate template = known.get();
-    return new WeaveResult(template.link(SITES, resources), template.shape(), template.skipped());
+    byte[] woven = order.restore(template.link(SITES, resources));
+    return new WeaveResult(woven, template.shape(), template.skipped());
   }
 
   private static String dotted(String internalName) {

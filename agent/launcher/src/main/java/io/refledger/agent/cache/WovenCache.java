@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /*
- * A record is the class file as the agent received it, then the template. The key only finds it: what
- * counts is that the class files are equal, byte for byte, as another agent may have changed the class
- * before. No lambdas, as in all that runs before the program; and while a class is woven nothing of the
- * JDK that it did not load long ago: see decision 16.
+ * A record is the class file as the agent received it, its methods in order, then the template. The
+ * key only finds it: what counts is that the class files are equal, byte for byte, as another agent may
+ * have changed the class before. No lambdas, as in all that runs before the program; and while a class
+ * is woven nothing of the JDK that it did not load long ago: see decision 16.
  */
 /** Woven templates by the class file that they were made of. Never throws. Thread-safe. */
 public final class WovenCache {

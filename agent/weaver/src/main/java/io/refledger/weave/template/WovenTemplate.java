@@ -4,6 +4,7 @@ import io.refledger.weave.ClassShape;
 import io.refledger.weave.WeaveResult;
 import io.refledger.weave.WeaveResult.SkippedMethod;
 import io.refledger.weave.Weaver;
+import io.refledger.weave.file.ClassBytes;
 import io.refledger.weave.spec.ResourceMethods;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
@@ -63,7 +64,7 @@ public record WovenTemplate(
     int[] numbers = NumberLog.replay(operations, strings, sites, resources);
     byte[] linked = classFile.clone();
     for (int i = 0; i < patches.length; i += 2) {
-      PoolIntegers.put(linked, patches[i], numbers[patches[i + 1]]);
+      ClassBytes.put(linked, patches[i], numbers[patches[i + 1]]);
     }
     return linked;
   }
