@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** The methods whose weaving does not follow from their instructions. */
 public final class SpecialMethods implements Opcodes {
+  private static final String INSTRUMENTATION = "sun/instrument/InstrumentationImpl";
   private static final String LANG_ACCESS = "jdk/internal/access/JavaLangAccess";
   private static final String DEFINE_HIDDEN =
       "(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[B"
@@ -54,6 +55,8 @@ public final class SpecialMethods implements Opcodes {
       passThrough(method.instructions);
     } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("runFinalizer")) {
       takeOver(method);
+    } else if (owner.name.equals(INSTRUMENTATION) && method.name.equals("<init>")) {
+      immortalizeThis(method.instructions);
     } else if (owner.name.startsWith("jdk/internal/ref/")
         && method.name.equals("clean")
         && method.desc.equals("()V")
@@ -66,6 +69,19 @@ public final class SpecialMethods implements Opcodes {
   /** Whether it is the class through which hidden classes are defined. */
   public static boolean isDefinerOfHiddenClasses(ClassNode owner) {
     return owner.interfaces.contains(LANG_ACCESS);
+  }
+
+  /**
+   * The JVM makes one for each agent and keeps it to itself, to call that agent's transformers
+   * through it.
+   */
+  private static void immortalizeThis(InsnList instructions) {
+    for (AbstractInsnNode x : instructions.toArray()) {
+      if (x.getOpcode() == RETURN) {
+        instructions.insertBefore(x, new VarInsnNode(ALOAD, 0));
+        instructions.insertBefore(x, Hook.IMMORTALIZE.call());
+      }
+    }
   }
 
   /**
