@@ -63,15 +63,15 @@ class CacheIT {
     }
   }
 
-  /** The JVM shows the methods of a class in another order each time. */
+  /** Without its archive the JVM shows the methods of a class in another order each time. */
   @EachJdk
   void later_runs_should_find_what_the_first_one_left(Jdk jdk) throws IOException {
     String boxed = Program.compile("Boxed", directory);
-    run(jdk, boxed, "Boxed");
+    run(jdk, boxed, "Boxed", "-Xshare:off");
     long size = Files.size(file());
 
     for (int run = 1; run < RUNS; run++) {
-      run(jdk, boxed, "Boxed");
+      run(jdk, boxed, "Boxed", "-Xshare:off");
     }
 
     // Beside the order of methods little differs: what the JVM writes for default methods.
