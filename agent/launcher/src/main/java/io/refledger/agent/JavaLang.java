@@ -15,6 +15,8 @@ final class JavaLang {
   private static final String COMPILE_ALL = "-XX:-DontCompileHugeMethods";
   private static final String COMPILE_MOST = "-XX:+DontCompileHugeMethods";
 
+  private static final String INLINE_LIMIT = "-XX:FreqInlineSize=";
+
   private JavaLang() {}
 
   /** The bytes of bytecode over which this JVM never compiles a method. */
@@ -28,6 +30,26 @@ final class JavaLang {
       }
     }
     return limit;
+  }
+
+  /** The bytes of bytecode over which this JVM inlines no method, however often it is called. */
+  static int inlineLimit() {
+    int limit = WeaveRequest.INLINE_LIMIT;
+    for (String argument : VM.getRuntimeArguments()) {
+      if (argument.startsWith(INLINE_LIMIT)) {
+        limit = number(argument.substring(INLINE_LIMIT.length()), limit);
+      }
+    }
+    return limit;
+  }
+
+  /** A number; what the JVM reads otherwise, such as {@code 1k}, is not understood. */
+  private static int number(String text, int otherwise) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
   }
 
   /** The class whose {@code defineClass} every hidden class goes through. */

@@ -28,6 +28,9 @@ final class LedgerWeaver implements ClassWeaver {
   /** Those that never change. */
   private static final String[] CONTINUATION_FIELDS = {"target", "scope"};
 
+  /** What JDK 17 makes for reflection has a loader of its own, as if it were the program's. */
+  private static final String GENERATED_BY_JDK = "jdk/internal/reflect/";
+
   private static final String HIDDEN_CLASS_DEFINER =
       JavaLang.hiddenClassDefiner().getName().replace('.', '/');
 
@@ -96,6 +99,8 @@ final class LedgerWeaver implements ClassWeaver {
         + " "
         + JavaLang.hugeMethodLimit()
         + " "
+        + JavaLang.inlineLimit()
+        + " "
         + options.get(OptionKey.TRACK);
   }
 
@@ -108,7 +113,14 @@ final class LedgerWeaver implements ClassWeaver {
     Locals locals = Locals.valueOf(options.get(OptionKey.LOCALS).toUpperCase(Locale.ROOT));
     boolean isVerified = options.get(OptionKey.VERIFY) > 0;
     return new WeaveRequest(
-        locals, sites, isApplication, isVerified, JavaLang.hugeMethodLimit(), resources, scope);
+        locals,
+        sites,
+        isApplication,
+        isVerified,
+        JavaLang.hugeMethodLimit(),
+        resources,
+        scope,
+        JavaLang.inlineLimit());
   }
 
   /**
@@ -172,6 +184,12 @@ final class LedgerWeaver implements ClassWeaver {
     for (WeaveResult.SkippedMethod skipped : result.skipped()) {
       coverage.skipMethod(new Coverage.Skipped(skipped.name(), skipped.reason(), isApplication));
     }
+    boolean isPrograms = isApplication && !shape.internalName().startsWith(GENERATED_BY_JDK);
+    for (WeaveResult.OutgrownMethod method : result.outgrown()) {
+      coverage.outgrow(
+          new Coverage.Outgrown(
+              method.name(), method.plainBytes(), method.wovenBytes(), isPrograms));
+    }
     return result.bytes();
   }
 
@@ -198,7 +216,7 @@ final class LedgerWeaver implements ClassWeaver {
     }
     WovenTemplate template = known.get();
     byte[] woven = order.restore(template.link(SITES, resources));
-    return new WeaveResult(woven, template.shape(), template.skipped());
+    return new WeaveResult(woven, template.shape(), template.skipped(), template.outgrown());
   }
 
   private static String dotted(String internalName) {

@@ -10,6 +10,7 @@ import io.refledger.rt.LedgerTotals;
 import io.refledger.rt.pool.PoolSimulator;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.Inlining;
 import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Totals;
@@ -106,7 +107,18 @@ final class ReportFacts {
     return new io.refledger.snapshot.Coverage(
         coverage.classesWoven(),
         skipped(coverage.classesSkipped()),
-        skipped(coverage.methodsSkipped()));
+        skipped(coverage.methodsSkipped()),
+        Inlining.of(JavaLang.inlineLimit(), outgrown(coverage.methodsOutgrown())));
+  }
+
+  private static List<Inlining.Outgrown> outgrown(List<Coverage.Outgrown> outgrown) {
+    List<Inlining.Outgrown> result = new ArrayList<>();
+    for (Coverage.Outgrown each : outgrown) {
+      result.add(
+          new Inlining.Outgrown(
+              each.name(), each.plainBytes(), each.wovenBytes(), each.isApplication()));
+    }
+    return result;
   }
 
   private static List<io.refledger.snapshot.Coverage.Skipped> skipped(

@@ -81,10 +81,13 @@ public final class Weaver {
       reader.accept(node, ClassReader.EXPAND_FRAMES);
       boolean lacksFrames = lacksFrames(node);
       if (weaveMethods(node, treatmentByMethod, skipped)) {
+        byte[] woven = write(node, reader, lacksFrames);
         return new WeaveResult(
-            write(node, reader, lacksFrames),
+            woven,
             shape(node, request.scope()),
-            List.copyOf(skipped.values()));
+            List.copyOf(skipped.values()),
+            OutgrownMethods.of(
+                node, classFile, woven, request.inlineLimit(), request.application()));
       }
     }
   }
@@ -153,7 +156,8 @@ public final class Weaver {
     return settled;
   }
 
-  private static String nameOf(ClassNode node, MethodNode method) {
+  /** The name of a method in reports. */
+  static String nameOf(ClassNode node, MethodNode method) {
     return node.name.replace('/', '.') + "." + method.name + method.desc;
   }
 

@@ -194,7 +194,8 @@ class NarrowScopeTest {
             false,
             WeaveRequest.HUGE_METHOD_LIMIT,
             ResourceMethods.NONE,
-            new ItemsOnly());
+            new ItemsOnly(),
+            WeaveRequest.INLINE_LIMIT);
     try (InputStream in =
         sample.getResourceAsStream("/" + sample.getName().replace('.', '/') + ".class")) {
       return new Weaver(request).weave(in.readAllBytes());

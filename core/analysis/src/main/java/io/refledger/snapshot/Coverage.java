@@ -4,7 +4,10 @@ import java.util.List;
 
 /** What was woven, and what was not and why. */
 public record Coverage(
-    int classesWoven, List<Skipped> classesSkipped, List<Skipped> methodsSkipped) {
+    int classesWoven,
+    List<Skipped> classesSkipped,
+    List<Skipped> methodsSkipped,
+    Inlining inlining) {
 
   /**
    * A class or method that runs as it was.

@@ -14,6 +14,7 @@ import io.refledger.leak.Ways;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.Inlining;
 import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Snapshot;
@@ -181,7 +182,12 @@ public final class ReportFixture {
         new Coverage(
             812,
             List.of(new Coverage.Skipped("sun.misc.Odd", "the verifier refused it", false)),
-            List.of(new Coverage.Skipped("com.acme.Parser.parse()V", "over 8000 bytes", true)));
+            List.of(new Coverage.Skipped("com.acme.Parser.parse()V", "over 8000 bytes", true)),
+            Inlining.of(
+                325,
+                List.of(
+                    new Inlining.Outgrown("java.util.TreeMap.put()V", 320, 900, false),
+                    new Inlining.Outgrown("com.acme.Parser.next()I", 310, 498, true))));
     return new RunFacts(
         new RunFacts.Tool("RefLedger", "0.1.0"),
         new RunFacts.Jvm("17.0.15", 4711, "com.acme.Main"),

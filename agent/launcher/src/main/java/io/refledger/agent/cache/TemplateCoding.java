@@ -1,6 +1,7 @@
 package io.refledger.agent.cache;
 
 import io.refledger.weave.ClassShape;
+import io.refledger.weave.WeaveResult.OutgrownMethod;
 import io.refledger.weave.WeaveResult.SkippedMethod;
 import io.refledger.weave.template.WovenTemplate;
 import java.util.ArrayList;
@@ -28,6 +29,12 @@ final class TemplateCoding {
       out.putText(skipped.name());
       out.putText(skipped.reason());
     }
+    out.putInteger(template.outgrown().size());
+    for (OutgrownMethod outgrown : template.outgrown()) {
+      out.putText(outgrown.name());
+      out.putInteger(outgrown.plainBytes());
+      out.putInteger(outgrown.wovenBytes());
+    }
   }
 
   static WovenTemplate decode(ByteReader in) {
@@ -38,12 +45,26 @@ final class TemplateCoding {
     ClassShape shape =
         new ClassShape(
             in.text(), in.text(), texts(in), texts(in), texts(in), texts(in), in.integer() != 0);
+    return new WovenTemplate(
+        classFile, shape, skipped(in), outgrown(in), strings, operations, patches);
+  }
+
+  private static List<SkippedMethod> skipped(ByteReader in) {
     int count = in.integer();
     List<SkippedMethod> skipped = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       skipped.add(new SkippedMethod(in.text(), in.text()));
     }
-    return new WovenTemplate(classFile, shape, skipped, strings, operations, patches);
+    return skipped;
+  }
+
+  private static List<OutgrownMethod> outgrown(ByteReader in) {
+    int count = in.integer();
+    List<OutgrownMethod> outgrown = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      outgrown.add(new OutgrownMethod(in.text(), in.integer(), in.integer()));
+    }
+    return outgrown;
   }
 
   private static void putTexts(List<String> texts, ByteWriter out) {

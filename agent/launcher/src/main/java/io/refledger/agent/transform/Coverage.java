@@ -16,6 +16,7 @@ public final class Coverage {
   private final AtomicInteger classesWoven = new AtomicInteger();
   private final Map<String, Skipped> classes = new LinkedHashMap<>();
   private final Map<String, Skipped> methods = new LinkedHashMap<>();
+  private final Map<String, Outgrown> outgrown = new LinkedHashMap<>();
 
   /**
    * Something left out.
@@ -25,6 +26,16 @@ public final class Coverage {
    * @param isApplication whether the class is not the JDK's
    */
   public record Skipped(String name, String reason, boolean isApplication) {}
+
+  /**
+   * A method that weaving made too large to be inlined.
+   *
+   * @param name {@code Class.method(descriptor)}
+   * @param plainBytes its bytecode before
+   * @param wovenBytes its bytecode now
+   * @param isApplication whether the class is not the JDK's
+   */
+  public record Outgrown(String name, int plainBytes, int wovenBytes, boolean isApplication) {}
 
   /** Counts a woven class. */
   public void woven() {
@@ -54,6 +65,11 @@ public final class Coverage {
     methods.putIfAbsent(skipped.name(), skipped);
   }
 
+  /** Notes a method that is too large to be inlined now. */
+  public synchronized void outgrow(Outgrown method) {
+    outgrown.putIfAbsent(method.name(), method);
+  }
+
   /** The number of woven classes; one that was woven twice counts twice. */
   public int classesWoven() {
     return classesWoven.get();
@@ -67,5 +83,10 @@ public final class Coverage {
   /** The methods left out, in the order in which they were met. */
   public synchronized List<Skipped> methodsSkipped() {
     return new ArrayList<>(methods.values());
+  }
+
+  /** The methods that are too large to be inlined now, in the order in which they were met. */
+  public synchronized List<Outgrown> methodsOutgrown() {
+    return new ArrayList<>(outgrown.values());
   }
 }

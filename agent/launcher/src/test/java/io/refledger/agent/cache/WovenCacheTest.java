@@ -3,6 +3,7 @@ package io.refledger.agent.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.refledger.weave.ClassShape;
+import io.refledger.weave.WeaveResult.OutgrownMethod;
 import io.refledger.weave.WeaveResult.SkippedMethod;
 import io.refledger.weave.template.WovenTemplate;
 import java.io.IOException;
@@ -144,6 +145,7 @@ class WovenCacheTest {
         new ClassShape(
             name, null, List.of("I", "J"), List.of("field"), List.of("field"), List.of(), false),
         List.of(new SkippedMethod(name + ".m", "too large")),
+        List.of(new OutgrownMethod(name + ".n", 300, 400)),
         List.of("ä", "b"),
         new int[] {1, -1, 1 << 30},
         new int[] {2, 0});

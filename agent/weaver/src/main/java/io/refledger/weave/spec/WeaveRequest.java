@@ -12,6 +12,7 @@ package io.refledger.weave.spec;
  * @param hugeMethodLimit the bytes of bytecode over which this JVM never compiles a method
  * @param resources which methods open and close resources
  * @param scope which objects are tracked
+ * @param inlineLimit the bytes of bytecode over which this JVM inlines no method
  */
 public record WeaveRequest(
     Locals locals,
@@ -20,12 +21,16 @@ public record WeaveRequest(
     boolean clearDeadLocals,
     int hugeMethodLimit,
     ResourceMethods resources,
-    Scope scope) {
+    Scope scope,
+    int inlineLimit) {
 
   /** HotSpot's limit, unless it runs with {@code -XX:-DontCompileHugeMethods}. */
   public static final int HUGE_METHOD_LIMIT = 8000;
 
-  /** A request by which everything is tracked. */
+  /** HotSpot's limit for methods that are called often, {@code -XX:FreqInlineSize}. */
+  public static final int INLINE_LIMIT = 325;
+
+  /** A request by which everything is tracked, with HotSpot's limit of what is inlined. */
   public WeaveRequest(
       Locals locals,
       SiteNumbers sites,
@@ -33,7 +38,15 @@ public record WeaveRequest(
       boolean clearDeadLocals,
       int hugeMethodLimit,
       ResourceMethods resources) {
-    this(locals, sites, application, clearDeadLocals, hugeMethodLimit, resources, Scope.EVERYTHING);
+    this(
+        locals,
+        sites,
+        application,
+        clearDeadLocals,
+        hugeMethodLimit,
+        resources,
+        Scope.EVERYTHING,
+        INLINE_LIMIT);
   }
 
   /** A request that watches no resources. */
@@ -49,6 +62,13 @@ public record WeaveRequest(
   /** The same request with other numbers. */
   public WeaveRequest with(SiteNumbers otherSites, ResourceMethods otherResources) {
     return new WeaveRequest(
-        locals, otherSites, application, clearDeadLocals, hugeMethodLimit, otherResources, scope);
+        locals,
+        otherSites,
+        application,
+        clearDeadLocals,
+        hugeMethodLimit,
+        otherResources,
+        scope,
+        inlineLimit);
   }
 }

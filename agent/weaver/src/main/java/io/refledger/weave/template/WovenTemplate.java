@@ -2,6 +2,7 @@ package io.refledger.weave.template;
 
 import io.refledger.weave.ClassShape;
 import io.refledger.weave.WeaveResult;
+import io.refledger.weave.WeaveResult.OutgrownMethod;
 import io.refledger.weave.WeaveResult.SkippedMethod;
 import io.refledger.weave.Weaver;
 import io.refledger.weave.file.ClassBytes;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param classFile the woven class file with provisional numbers; not to be changed
  * @param shape its reference fields
  * @param skipped its methods that could not be woven
+ * @param outgrown its methods that are too large to be inlined now
  * @param strings what the operations refer to
  * @param operations what the numbers stand for, see {@link NumberLog}
  * @param patches pairs: where in the class file a number stands, and which one
@@ -30,6 +32,7 @@ public record WovenTemplate(
     byte[] classFile,
     ClassShape shape,
     List<SkippedMethod> skipped,
+    List<OutgrownMethod> outgrown,
     List<String> strings,
     int[] operations,
     int[] patches) {
@@ -54,6 +57,7 @@ public record WovenTemplate(
             woven.bytes(),
             woven.shape(),
             woven.skipped(),
+            woven.outgrown(),
             List.copyOf(log.strings()),
             log.operations(),
             PoolIntegers.of(woven.bytes())));

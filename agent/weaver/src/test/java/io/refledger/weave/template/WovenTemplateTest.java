@@ -47,6 +47,7 @@ class WovenTemplateTest {
     assertThat(later.asked).isEqualTo(direct.asked).isNotEmpty();
     assertThat(template.shape()).isEqualTo(woven.shape());
     assertThat(template.skipped()).isEqualTo(woven.skipped());
+    assertThat(template.outgrown()).isEqualTo(woven.outgrown()).isNotEmpty();
   }
 
   @Test

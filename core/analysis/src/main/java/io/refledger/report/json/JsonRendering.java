@@ -10,6 +10,7 @@ import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.Inlining;
 import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.Totals;
 import java.io.IOException;
@@ -125,6 +126,24 @@ public final class JsonRendering implements Rendering {
     json.name("classesWoven").value(coverage.classesWoven());
     writeSkipped(json, "classesSkipped", coverage.classesSkipped());
     writeSkipped(json, "methodsSkipped", coverage.methodsSkipped());
+    writeInlining(json, coverage.inlining());
+    json.endObject();
+  }
+
+  private static void writeInlining(JsonWriter json, Inlining inlining) throws IOException {
+    json.name("inlining").beginObject();
+    json.name("limit").value(inlining.limit());
+    json.name("methods").value(inlining.methods());
+    json.name("largest").beginArray();
+    for (Inlining.Outgrown one : inlining.largest()) {
+      json.beginObject();
+      json.name("name").value(one.name());
+      json.name("plainBytes").value(one.plainBytes());
+      json.name("wovenBytes").value(one.wovenBytes());
+      json.name("application").value(one.isApplication());
+      json.endObject();
+    }
+    json.endArray();
     json.endObject();
   }
 

@@ -5,6 +5,7 @@ import io.refledger.report.Losses;
 import io.refledger.report.RunFacts;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.Inlining;
 import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.Totals;
 import java.util.List;
@@ -65,7 +66,23 @@ final class RunReading {
     return new Coverage(
         coverage.integer("classesWoven"),
         skipped(coverage, "classesSkipped"),
-        skipped(coverage, "methodsSkipped"));
+        skipped(coverage, "methodsSkipped"),
+        coverage.optionalFields("inlining").map(RunReading::inlining).orElse(Inlining.UNKNOWN));
+  }
+
+  private static Inlining inlining(JsonFields inlining) {
+    return new Inlining(
+        inlining.integer("limit"),
+        inlining.integer("methods"),
+        inlining.list("largest").stream()
+            .map(
+                one ->
+                    new Inlining.Outgrown(
+                        one.text("name"),
+                        one.integer("plainBytes"),
+                        one.integer("wovenBytes"),
+                        one.flag("application")))
+            .toList());
   }
 
   private static List<Coverage.Skipped> skipped(JsonFields coverage, String key) {

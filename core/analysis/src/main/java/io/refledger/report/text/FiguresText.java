@@ -65,6 +65,7 @@ final class FiguresText {
     text.figure("classes woven", coverage.classesWoven());
     writeSkipped(text, "classes not woven", coverage.classesSkipped());
     writeSkipped(text, "methods not woven", coverage.methodsSkipped());
+    text.figure("methods grown past inlining", coverage.inlining().methods());
     if (run.audit().isPresent()) {
       text.line("");
       AuditText.write(run.audit().get(), text);

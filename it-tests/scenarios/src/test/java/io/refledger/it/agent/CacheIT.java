@@ -2,6 +2,7 @@ package io.refledger.it.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
@@ -76,6 +77,31 @@ class CacheIT {
 
     // Beside the order of methods little differs: what the JVM writes for default methods.
     assertThat(Files.size(file())).isBetween(size, size + size / 20);
+  }
+
+  /** With so high a limit the report has room for all that outgrow it. */
+  @EachJdk
+  void methods_that_outgrow_what_is_inlined_should_be_those_of_a_run_that_wove_them(Jdk jdk) {
+    String boxed = Program.compile("Boxed", directory);
+    run(jdk, boxed, "Boxed", "-XX:FreqInlineSize=2500");
+    List<String> woven = outgrown();
+    run(jdk, boxed, "Boxed", "-XX:FreqInlineSize=2500");
+
+    assertThat(woven).hasSizeBetween(5, 99);
+    assertThat(outgrown()).hasSizeLessThan(100).containsAll(woven);
+  }
+
+  private List<String> outgrown() {
+    Report report = Report.in(directory.resolve("report"));
+    return report
+        .json()
+        .getAsJsonObject("coverage")
+        .getAsJsonObject("inlining")
+        .getAsJsonArray("largest")
+        .asList()
+        .stream()
+        .map(JsonElement::toString)
+        .toList();
   }
 
   private ForkedJvm.Result run(Jdk jdk, String classes, String program, String... options) {

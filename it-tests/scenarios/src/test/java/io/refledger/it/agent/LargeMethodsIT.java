@@ -2,6 +2,8 @@ package io.refledger.it.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
@@ -10,6 +12,8 @@ import io.refledger.it.Report;
 import io.refledger.it.Scenes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LargeMethodsIT {
   private static final int NEVER_COMPILED = 8000;
+  private static final int INLINED = 325;
 
   @TempDir Path directory;
 
@@ -60,6 +65,40 @@ class LargeMethodsIT {
     assertThat(report.skipped("classesSkipped")).isEmpty();
     assertThat(report.json().getAsJsonObject("coverage").get("methodsSkipped").toString())
         .contains("make0", "65535: it is left as it is");
+  }
+
+  @EachJdk
+  void methods_that_outgrow_what_is_inlined_should_be_named(Jdk jdk) throws IOException {
+    var sizes = LargeMethods.compile(directory, 4, 12);
+    int small = sizes.get("make0");
+    int large = sizes.get("make1");
+
+    assertThat(small).isLessThan(INLINED);
+    assertThat(large).isGreaterThan(INLINED);
+    assertThat(outgrown(jdk, INLINED)).contains(nameOf("make0") + " " + small);
+    assertThat(outgrown(jdk, INLINED)).noneMatch(each -> each.startsWith(nameOf("make1")));
+    assertThat(outgrown(jdk, large)).contains(nameOf("make1") + " " + large);
+  }
+
+  /** The methods that have outgrown a limit, each with its size before. */
+  private List<String> outgrown(Jdk jdk, int limit) {
+    ForkedJvm.on(jdk, directory)
+        .shortLived()
+        .withAgent("output=report")
+        .with("-XX:FreqInlineSize=" + limit)
+        .with("-cp", directory.toString(), "Large")
+        .run();
+    Report report = Report.in(directory.resolve("report"));
+    JsonObject inlining = report.json().getAsJsonObject("coverage").getAsJsonObject("inlining");
+    assertThat(inlining.get("limit").getAsInt()).isEqualTo(limit);
+    List<String> outgrown = new ArrayList<>();
+    for (JsonElement each : inlining.getAsJsonArray("largest")) {
+      JsonObject method = each.getAsJsonObject();
+      assertThat(method.get("wovenBytes").getAsInt()).isGreaterThan(limit);
+      outgrown.add(method.get("name").getAsString() + " " + method.get("plainBytes").getAsInt());
+    }
+    assertThat(inlining.get("methods").getAsInt()).isGreaterThanOrEqualTo(outgrown.size());
+    return outgrown;
   }
 
   private static String nameOf(String method) {
