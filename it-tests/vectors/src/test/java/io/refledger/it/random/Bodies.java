@@ -51,6 +51,21 @@ final class Bodies {
     return body;
   }
 
+  /** A getter, a setter that returns something, or what else calls no method. */
+  List<Stmt> shortMethod(List<Local> parameters) {
+    visible.addAll(parameters);
+    expressions.staySmall();
+    List<Stmt> body = new ArrayList<>();
+    int kind = tape.pick(6);
+    if (kind == 3) {
+      body.add(new Stmt.Evaluate(expressions.smallStore()));
+    } else if (kind == 4) {
+      body.add(declare(Type.NODE, expressions.lasting().result(Type.NODE)));
+    }
+    body.add(new Stmt.Return(List.of(expressions.lasting().result(returns.get(0)))));
+    return body;
+  }
+
   private List<Stmt> block(int most) {
     int before = visible.size();
     depth++;
@@ -106,7 +121,7 @@ final class Bodies {
   }
 
   private Stmt statement() {
-    int kind = tape.pick(depth < DEEPEST && !tape.isAtEnd() ? 32 : 14);
+    int kind = tape.pick(depth < DEEPEST && !tape.isAtEnd() ? 34 : 14);
     return switch (kind) {
       case 0 -> new Stmt.Evaluate(expressions.statement());
       case 1, 2, 3, 4 -> declare();
@@ -116,6 +131,7 @@ final class Bodies {
       case 12 -> tape.pick(3) == 2 ? new Stmt.Collect() : new Stmt.Wide(names.next());
       case 13 -> jump();
       case 14 -> copy();
+      case 32, 33 -> overtaken();
       case 15 -> new Stmt.Block(block(3));
       case 16, 17 -> new Stmt.If(expressions.condition(), block(3), block(2));
       case 18, 19 -> ifInstance();
@@ -132,10 +148,18 @@ final class Bodies {
   private Stmt declare() {
     List<Type> types = dialect == Dialect.LIBRARY ? DECLARED_IN_LIBRARY : DECLARED;
     Type type = types.get(tape.pick(types.size()));
-    Expr value = expressions.of(type);
+    return declare(type, expressions.of(type));
+  }
+
+  private Stmt declare(Type type, Expr value) {
     Local local = names.local(type, tape.pick(3) == 2);
     visible.add(local);
     return new Stmt.Declare(local, value);
+  }
+
+  private Stmt overtaken() {
+    List<Expr> operands = expressions.lasting().overtaken();
+    return new Stmt.Use(operands.get(0), operands.get(1));
   }
 
   private Stmt jump() {
@@ -153,8 +177,8 @@ final class Bodies {
   }
 
   private Stmt copy() {
-    Expr from = expressions.of(Type.ARRAY);
-    Expr to = tape.pick(2) == 1 ? from : expressions.of(Type.ARRAY);
+    Expr from = expressions.object(Type.ARRAY);
+    Expr to = tape.pick(2) == 1 ? from : expressions.object(Type.ARRAY);
     return new Stmt.Copy(from, tape.pick(2), to, tape.pick(2), tape.pick(3));
   }
 

@@ -14,11 +14,19 @@ final class Comparison {
   /** The first difference, in words. */
   static Optional<String> difference(Program program, ProgramRuns runs, int index) {
     List<String> model = Interpreter.run(program);
-    List<String> printed =
-        model.stream().filter(e -> !e.startsWith("dies") && !e.startsWith("collects")).toList();
+    List<String> printed = model.stream().filter(Comparison::isPrinted).toList();
     return difference("plain", printed, runs.plain(index))
         .or(() -> difference("exact", model, runs.woven(index, Locals.EXACT)))
         .or(() -> difference("lean", model, runs.woven(index, Locals.LEAN)));
+  }
+
+  private static boolean isPrinted(String event) {
+    return !event.startsWith("dies") && !event.startsWith("collects") && !isSurvivor(event);
+  }
+
+  /** Whether an event tells of an object that is alive in the end: static final fields hold it. */
+  static boolean isSurvivor(String event) {
+    return event.startsWith("lives");
   }
 
   private static Optional<String> difference(

@@ -11,6 +11,12 @@ sealed interface Cond {
 
   record IsInstance(Expr value, Type type) implements Cond {}
 
+  /** {@code on.aNumber == 0}, which is always so: a primitive is read. */
+  record HasNoNumber(Expr on) implements Cond {}
+
+  /** Whether an array has more than one element. */
+  record IsLong(Expr array) implements Cond {}
+
   record Not(Cond operand) implements Cond {}
 
   record And(Cond left, Cond right) implements Cond {}

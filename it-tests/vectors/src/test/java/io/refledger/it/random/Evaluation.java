@@ -65,6 +65,17 @@ final class Evaluation {
       boolean isInstance = isA(frame().peek(0), c.type());
       frame().consume(1);
       return isInstance;
+    } else if (condition instanceof Cond.HasNoNumber c) {
+      push(c.on());
+      requireNonNull(0);
+      frame().consume(1);
+      return true;
+    } else if (condition instanceof Cond.IsLong c) {
+      push(c.array());
+      requireNonNull(0);
+      boolean isLong = frame().peek(0).cells.length > 1;
+      frame().consume(1);
+      return isLong;
     } else if (condition instanceof Cond.Not c) {
       return !test(c.operand());
     } else if (condition instanceof Cond.And c) {
@@ -260,6 +271,9 @@ final class Evaluation {
         e.arguments().forEach(this::push);
       }
       Method callee = program.methods().get(e.method());
+      if (!callee.isStatic()) {
+        requireNonNull(count - 1);
+      }
       hand(count, interpreter.invoke(callee, frame().top(count)));
     } else if (expr instanceof Expr.Act e) {
       push(e.on());

@@ -38,7 +38,8 @@ sealed interface Expr {
   record Cast(Type type, Expr value) implements Expr {}
 
   /**
-   * A call of a static method of the program; that with an array takes its arguments one by one.
+   * A call of a method of the program; that with an array takes its arguments one by one. The first
+   * argument of an instance method is what it is called on.
    */
   record Call(int method, List<Expr> arguments) implements Expr {}
 

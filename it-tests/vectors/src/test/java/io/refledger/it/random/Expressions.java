@@ -7,7 +7,7 @@ import java.util.List;
 final class Expressions {
   private static final int DEEPEST = 3;
   private static final int WAYS_TO_EXCHANGE = 6;
-  private static final List<Static> STATICS = List.of(Static.values());
+  private static final List<Static> STATICS = List.of(Static.S, Static.T, Static.U);
   private static final List<Field> FIELDS = List.of(Field.A, Field.B, Field.C, Field.D, Field.E);
 
   private final Tape tape;
@@ -18,8 +18,12 @@ final class Expressions {
   private final boolean isThreaded;
   private final Bodies bodies;
   private final LibraryExpressions library;
+  private final LastingExpressions lasting;
   private int depth;
   private boolean isInLambda;
+
+  /** Whether nothing is called that may call others. */
+  private boolean isSmall;
 
   Expressions(
       Tape tape,
@@ -36,6 +40,16 @@ final class Expressions {
     this.isThreaded = dialect == Dialect.THREADED;
     this.bodies = bodies;
     this.library = new LibraryExpressions(tape, this);
+    this.lasting = new LastingExpressions(tape, this);
+  }
+
+  LastingExpressions lasting() {
+    return lasting;
+  }
+
+  /** From now on expressions call nothing that may call others. */
+  void staySmall() {
+    isSmall = true;
   }
 
   /** An expression whose value is dropped. */
@@ -50,6 +64,7 @@ final class Expressions {
       case 3, 4 -> setLocal(Type.OBJECT);
       case 5 -> setStatic(STATICS.get(tape.pick(STATICS.size())));
       case 6 -> setElement();
+      case 7 -> call(Type.OBJECT, true);
       case 10, 11, 12 -> exchange();
       case 13, 14, 15 -> setStatic(STATICS.get(tape.pick(STATICS.size())));
       case 16, 17, 18, 19 -> link();
@@ -62,26 +77,43 @@ final class Expressions {
   }
 
   Cond condition() {
-    return switch (tape.pick(9)) {
+    return switch (tape.pick(14)) {
       case 1 -> new Cond.IsNull(of(Type.OBJECT));
       case 2 -> new Cond.Same(of(Type.OBJECT), of(Type.OBJECT));
       case 3 -> new Cond.IsInstance(of(Type.OBJECT), tape.pick(2) == 1 ? Type.PAIR : Type.NODE);
       case 4 -> new Cond.Not(new Cond.IsNull(of(Type.OBJECT)));
       case 5 -> new Cond.And(new Cond.Flip(), new Cond.IsNull(of(Type.NODE)));
       case 6 -> new Cond.Or(new Cond.Not(new Cond.Flip()), new Cond.IsNull(of(Type.NODE)));
+      case 7, 8 -> new Cond.IsNull(call(tape.pick(2) == 0 ? Type.NODE : Type.OBJECT, false));
+      case 9 -> new Cond.HasNoNumber(call(Type.NODE, false));
+      case 10 -> new Cond.IsInstance(call(Type.NODE, false), Type.PAIR);
+      case 11 -> new Cond.IsLong(call(Type.ARRAY, false));
       default -> new Cond.Flip();
     };
   }
 
   /** An expression whose static type is a subtype of {@code type}. */
   Expr of(Type type) {
-    if (depth >= DEEPEST || tape.isAtEnd()) {
+    if (isSmall || depth >= DEEPEST || tape.isAtEnd()) {
       return simple(type, tape.pick(4));
     }
     depth++;
     Expr made = compound(type);
     depth--;
     return made;
+  }
+
+  /** A value that is seldom null. */
+  Expr object(Type type) {
+    return switch (tape.pick(5)) {
+      case 1 -> made(type);
+      case 2, 3 -> of(type);
+      default -> local(type);
+    };
+  }
+
+  private Expr argument(Local parameter) {
+    return parameter.number() == 0 ? object(parameter.type()) : of(parameter.type());
   }
 
   private Expr simple(Type type, int kind) {
@@ -92,7 +124,7 @@ final class Expressions {
     };
   }
 
-  private Expr local(Type type) {
+  Expr local(Type type) {
     List<Local> fitting = visible.stream().filter(l -> l.type().isA(type)).toList();
     return fitting.isEmpty()
         ? made(type)
@@ -101,6 +133,9 @@ final class Expressions {
 
   /** A new object. */
   Expr made(Type type) {
+    if (isSmall) {
+      return new Expr.New(Type.NODE, List.of(new Expr.Null()));
+    }
     return switch (type) {
       case LIST, MAP -> library.made(type);
       case TASK -> task();
@@ -115,16 +150,16 @@ final class Expressions {
     if (tape.pick(2) == 0) {
       return new Expr.New(type, List.of());
     }
-    return new Expr.New(
-        type,
-        type == Type.NODE ? List.of(of(Type.OBJECT)) : List.of(of(Type.OBJECT), of(Type.NODE)));
+    return type == Type.NODE && tape.pick(2) == 0
+        ? new Expr.New(type, List.of(of(Type.OBJECT)))
+        : new Expr.New(type, List.of(of(Type.OBJECT), of(Type.NODE)));
   }
 
   private Expr array() {
     return switch (tape.pick(4)) {
       case 1 -> new Expr.ArrayOf(arguments(tape.pick(4)));
       case 2 -> new Expr.Matrix(1 + tape.pick(2), tape.pick(3));
-      case 3 -> new Expr.Clone(of(Type.ARRAY));
+      case 3 -> new Expr.Clone(object(Type.ARRAY));
       default -> new Expr.NewArray(1 + tape.pick(3));
     };
   }
@@ -141,7 +176,7 @@ final class Expressions {
     if (dialect == Dialect.LIBRARY && tape.pick(4) == 3) {
       return library.of(type);
     }
-    int kind = tape.pick(isThreaded ? 26 : 20);
+    int kind = tape.pick(isThreaded ? 29 : 23);
     return switch (kind) {
       case 4, 5, 6 -> made(type);
       case 7, 8, 9 -> call(type, false);
@@ -154,8 +189,9 @@ final class Expressions {
       case 17 -> setHeap(type);
       case 18 -> type == Type.OBJECT ? act() : cast(type);
       case 19 -> closure(type);
-      case 20, 21, 22 -> staticOf(type);
-      case 23, 24, 25 -> type == Type.OBJECT ? exchange() : new Expr.Cast(type, exchange());
+      case 20, 21, 22 -> lasting.read(type);
+      case 23, 24, 25 -> staticOf(type);
+      case 26, 27, 28 -> type == Type.OBJECT ? exchange() : new Expr.Cast(type, exchange());
       default -> simple(type, kind);
     };
   }
@@ -185,11 +221,32 @@ final class Expressions {
       return new Expr.Call(method, arguments(tape.pick(4)));
     }
     List<Local> parameters = signatures.get(method).parameters();
-    return new Expr.Call(method, parameters.stream().map(p -> of(p.type())).toList());
+    return new Expr.Call(method, parameters.stream().map(this::argument).toList());
   }
 
   private Expr act() {
-    return new Expr.Act(of(Type.NODE), of(Type.OBJECT), of(Type.NODE));
+    return new Expr.Act(object(Type.NODE), of(Type.OBJECT), of(Type.NODE));
+  }
+
+  /** A store of what is there, as setters have it. */
+  Expr smallStore() {
+    Expr value = tape.pick(3) == 2 ? new Expr.Null() : local(Type.NODE);
+    if (tape.pick(2) == 0) {
+      Field field = tape.pick(2) == 0 ? Field.A : Field.B;
+      return new Expr.SetField(local(Type.NODE), field, value);
+    }
+    List<Local> fitting =
+        visible.stream().filter(l -> !l.isFinal() && Type.NODE.isA(l.type())).toList();
+    return fitting.isEmpty()
+        ? new Expr.SetStatic(Static.T, value)
+        : new Expr.SetLocal(fitting.get(tape.pick(fitting.size())), value);
+  }
+
+  /** An assignment to the local that is read here, or to another place. */
+  Expr overwriting(Expr read) {
+    return read instanceof Expr.Get get && !get.local().isFinal()
+        ? new Expr.SetLocal(get.local(), lasting.other(get.local().type()))
+        : setLocal(Type.OBJECT);
   }
 
   private Expr field(Type type) {
@@ -203,21 +260,23 @@ final class Expressions {
       return cast(type);
     }
     Field field = fitting.get(tape.pick(fitting.size()));
-    return new Expr.GetField(of(field.declaring()), field);
+    return new Expr.GetField(object(field.declaring()), field);
   }
 
   private Expr exchange() {
     return new Expr.Exchange(tape.pick(WAYS_TO_EXCHANGE), of(Type.OBJECT));
   }
 
-  private Expr staticOf(Type type) {
-    for (Static place : Static.values()) {
-      if (place.type().isA(type)) {
-        Expr read = new Expr.GetStatic(place);
-        return isThreaded ? unlessNull(place, read) : read;
-      }
+  Expr staticOf(Type type) {
+    if (isThreaded) {
+      Static place = STATICS.stream().filter(s -> s.type().isA(type)).findFirst().orElse(Static.S);
+      return place.type().isA(type) ? unlessNull(place, new Expr.GetStatic(place)) : cast(type);
     }
-    return cast(type);
+    List<Static> fitting =
+        java.util.Arrays.stream(Static.values()).filter(s -> s.type().isA(type)).toList();
+    return fitting.isEmpty()
+        ? cast(type)
+        : new Expr.GetStatic(fitting.get(tape.pick(fitting.size())));
   }
 
   /** Makes objects that all threads see refer to each other, in cycles at last. */
@@ -233,7 +292,7 @@ final class Expressions {
   }
 
   private Expr element(Type type) {
-    Expr element = new Expr.GetElement(of(Type.ARRAY), tape.pick(2));
+    Expr element = new Expr.GetElement(object(Type.ARRAY), tape.pick(2));
     return type == Type.OBJECT ? element : new Expr.Cast(type, element);
   }
 
@@ -256,11 +315,11 @@ final class Expressions {
 
   private Expr setField(Field field) {
     Expr value = tape.pick(4) == 3 ? new Expr.Null() : of(field.type());
-    return new Expr.SetField(of(field.declaring()), field, value);
+    return new Expr.SetField(object(field.declaring()), field, value);
   }
 
   private Expr setElement() {
-    return new Expr.SetElement(of(Type.ARRAY), tape.pick(2), of(Type.OBJECT));
+    return new Expr.SetElement(object(Type.ARRAY), tape.pick(2), of(Type.OBJECT));
   }
 
   private Expr setHeap(Type type) {

@@ -5,8 +5,10 @@ enum Field {
   A(Type.NODE, Type.OBJECT, 0),
   B(Type.NODE, Type.NODE, 1),
   C(Type.NODE, Type.ARRAY, 2),
-  D(Type.PAIR, Type.NODE, 3),
-  E(Type.PAIR, Type.OBJECT, 4),
+  F(Type.NODE, Type.OBJECT, 3),
+  G(Type.NODE, Type.NODE, 4),
+  D(Type.PAIR, Type.NODE, 5),
+  E(Type.PAIR, Type.OBJECT, 6),
   HELD(Type.FAULT, Type.OBJECT, 0);
 
   private final Type declaring;
@@ -28,6 +30,11 @@ enum Field {
     return type;
   }
 
+  /** Whether only constructors store to it. */
+  boolean isFinal() {
+    return this == F || this == G;
+  }
+
   String java() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
@@ -40,8 +47,8 @@ enum Field {
   /** The number of reference fields of an instance. */
   static int count(Type type) {
     return switch (type) {
-      case NODE -> 3;
-      case PAIR -> 5;
+      case NODE -> 5;
+      case PAIR -> 7;
       case FAULT -> 1;
       default -> throw new IllegalArgumentException("no class of a program: type=" + type);
     };

@@ -7,11 +7,15 @@ import java.util.Map;
 
 /** Makes a program from a tape: its classes, the signatures of its methods, then their bodies. */
 final class Generator {
+  private static final int MOST_MAINS = 4;
   private static final int MOST_METHODS = 3;
   private static final int MOST_STATEMENTS = 7;
+  private static final int MOST_STATEMENTS_OF_MAIN = 14;
 
-  /** What a constructor was passed is lost if it throws inside super(): documented. */
-  private static final int NOTHING_THAT_THROWS = 0;
+  /** The numbers that one method is made from, so that the first leave some to the last. */
+  private static final int SHARE = 60;
+
+  private static final int MOST_SHORT_METHODS = 4;
 
   private static final List<Type> VALUES = List.of(Type.OBJECT, Type.NODE, Type.ARRAY, Type.PAIR);
 
@@ -46,108 +50,102 @@ final class Generator {
   }
 
   private Program program() {
-    for (int thread = 0; thread < threads; thread++) {
-      signatures.add(new Method(List.of(), List.of(), List.of()));
+    int mains = threads > 1 ? threads : 1 + tape.pick(MOST_MAINS);
+    for (int m = 0; m < mains; m++) {
+      signatures.add(new Method(Type.OBJECT, List.of(), List.of(), List.of()));
     }
     int count = 1 + tape.pick(MOST_METHODS);
     for (int m = 0; m < count; m++) {
       signatures.add(signature());
     }
+    int firstShort = signatures.size();
+    for (int m = tape.pick(MOST_SHORT_METHODS + 1); m > 0; m--) {
+      signatures.add(shortSignature());
+    }
+    int last = signatures.size();
     Local all = names.local(Type.ARRAY, false);
-    signatures.add(new Method(List.of(all), List.of(Type.OBJECT), List.of()));
-    List<Method> methods = new ArrayList<>();
-    for (Method signature : signatures) {
-      boolean isMain = methods.size() < threads;
-      methods.add(
-          withBody(signature, isMain ? 2 * MOST_STATEMENTS : MOST_STATEMENTS, !methods.isEmpty()));
+    signatures.add(new Method(Type.OBJECT, List.of(all), List.of(Type.OBJECT), List.of()));
+    List<Type> acting = new ArrayList<>(List.of(Type.NODE, Type.PAIR));
+    acting.removeIf(type -> tape.pick(2) == 0);
+    acting.add(0, Type.OBJECT);
+    var constants = constants();
+    var constructors = new Constructors(tape, names, signatures, dialect).all();
+    List<Method> methods = new ArrayList<>(signatures);
+    methods.subList(firstShort, last).replaceAll(this::shortMethod);
+    for (int m = 0; m < mains; m++) {
+      methods.set(m, withBody(signatures.get(m), MOST_STATEMENTS_OF_MAIN, m > 0));
     }
+    methods.subList(mains, firstShort).replaceAll(m -> withBody(m, MOST_STATEMENTS, true));
+    methods.set(last, withBody(signatures.get(last), MOST_STATEMENTS, true));
     Map<Type, Method> acts = new EnumMap<>(Type.class);
-    acts.put(Type.OBJECT, act(Type.OBJECT));
-    for (Type type : List.of(Type.NODE, Type.PAIR)) {
-      if (tape.pick(2) == 1) {
-        acts.put(type, act(type));
-      }
+    acting.forEach(type -> acts.put(type, act(type)));
+    return new Program(mains, methods, acts, constructors, constants);
+  }
+
+  /** Threads share no object from the start. */
+  private Map<Static, Expr> constants() {
+    Map<Static, Expr> constants = new EnumMap<>(Static.class);
+    if (dialect != Dialect.THREADED) {
+      Expr held = new ModestExpressions(tape, signatures, List.of()).quiet(Type.OBJECT);
+      constants.put(Static.K, new Expr.New(Type.NODE, List.of(held)));
     }
-    return new Program(methods, acts, constructors());
+    return constants;
   }
 
   private Method signature() {
     List<Local> parameters = new ArrayList<>();
+    Type home = tape.pick(4) == 0 ? Type.OBJECT : Type.NODE;
+    if (home == Type.NODE && tape.pick(2) == 1) {
+      parameters.add(Names.self(home));
+    }
     for (int p = tape.pick(4); p > 0; p--) {
       parameters.add(names.local(VALUES.get(tape.pick(VALUES.size())), tape.pick(3) == 2));
     }
     boolean isVoid = tape.pick(4) == 3;
     List<Type> returns = isVoid ? List.of() : List.of(VALUES.get(tape.pick(VALUES.size())));
-    return new Method(parameters, returns, List.of());
+    return new Method(home, parameters, returns, List.of());
+  }
+
+  private Method shortSignature() {
+    boolean isInstance = tape.pick(4) != 3;
+    List<Local> parameters = new ArrayList<>();
+    if (isInstance) {
+      parameters.add(Names.self(Type.NODE));
+    }
+    for (int p = tape.pick(3); p > 0; p--) {
+      parameters.add(names.local(tape.pick(2) == 0 ? Type.NODE : Type.OBJECT, false));
+    }
+    Type returned = tape.pick(3) == 2 ? Type.OBJECT : Type.NODE;
+    return new Method(Type.NODE, parameters, List.of(returned), List.of());
+  }
+
+  /** Without calls, so that it need not ask whether it should stop. */
+  private Method shortMethod(Method method) {
+    Bodies bodies = bodies(method.isStatic(), method.returns());
+    List<Stmt> body = bodies.shortMethod(method.parameters());
+    return new Method(method.home(), method.parameters(), method.returns(), body);
   }
 
   private Method act(Type type) {
     Local p = names.local(Type.OBJECT, false);
     Local q = names.local(Type.NODE, false);
     List<Local> parameters = List.of(Names.self(type), p, q);
-    Method signature = new Method(parameters, List.of(Type.OBJECT), List.of());
+    Method signature = new Method(type, parameters, List.of(Type.OBJECT), List.of());
     return withBody(signature, MOST_STATEMENTS / 2, true);
   }
 
   private Method withBody(Method method, int statements, boolean rests) {
-    boolean isStatic = method.parameters().isEmpty() || method.parameters().get(0).number() != 0;
-    Bodies bodies = bodies(isStatic, method.returns());
+    tape.endAfter(SHARE);
+    Bodies bodies = bodies(method.isStatic(), method.returns());
     List<Stmt> body = new ArrayList<>();
     if (rests) {
       body.add(new Stmt.Rest(method.isVoid()));
     }
     body.addAll(bodies.method(method.parameters(), tape.pick(statements + 1)));
-    return new Method(method.parameters(), method.returns(), body);
+    return new Method(method.home(), method.parameters(), method.returns(), body);
   }
 
   private Bodies bodies(boolean isStatic, List<Type> returns) {
     return new Bodies(tape, names, signatures, isStatic, dialect, returns);
-  }
-
-  private Map<Type, List<Method>> constructors() {
-    Map<Type, List<Method>> constructors = new EnumMap<>(Type.class);
-    constructors.put(
-        Type.NODE,
-        List.of(
-            constructor(Type.NODE, List.of(), List.of(), 2),
-            constructor(Type.NODE, List.of(Field.A), List.of(), NOTHING_THAT_THROWS)));
-    constructors.put(
-        Type.PAIR,
-        List.of(
-            constructor(Type.PAIR, List.of(), List.of(), 2),
-            constructor(Type.PAIR, List.of(Field.E, Field.D), List.of(0), 2)));
-    constructors.put(
-        Type.FAULT, List.of(constructor(Type.FAULT, List.of(Field.HELD), List.of(), 0)));
-    return constructors;
-  }
-
-  /**
-   * A constructor that stores its parameters in fields.
-   *
-   * @param passed the parameters that it passes to the superclass
-   */
-  private Method constructor(Type type, List<Field> fields, List<Integer> passed, int statements) {
-    Local self = Names.self(type);
-    List<Local> parameters = new ArrayList<>(List.of(self));
-    List<Stmt> body = new ArrayList<>();
-    for (Field field : fields) {
-      parameters.add(names.local(field.type(), false));
-    }
-    List<Expr> arguments = new ArrayList<>();
-    for (int index : passed) {
-      arguments.add(new Expr.Get(parameters.get(index + 1)));
-    }
-    body.add(new Stmt.Super(arguments));
-    for (int f = 0; f < fields.size(); f++) {
-      Expr value = new Expr.Get(parameters.get(f + 1));
-      body.add(new Stmt.Evaluate(new Expr.SetField(new Expr.Get(self), fields.get(f), value)));
-    }
-    int more = tape.pick(statements + 1);
-    if (more > 0) {
-      body.add(new Stmt.Rest(true));
-      Bodies bodies = bodies(false, List.of());
-      body.addAll(bodies.method(parameters, more));
-    }
-    return new Method(parameters, List.of(), body);
   }
 }

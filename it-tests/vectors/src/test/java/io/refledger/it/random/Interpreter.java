@@ -34,18 +34,28 @@ final class Interpreter {
 
   private void run() {
     frame = new ModelFrame(heap);
+    program
+        .constants()
+        .forEach((place, value) -> evaluation.drop(new Expr.SetStatic(place, value)));
+    program.methods().subList(0, program.mains()).forEach(this::main);
+    heap.collect();
+    for (Static place : Static.values()) {
+      if (!place.isFinal()) {
+        heap.decref(heap.statics.remove(place));
+      }
+    }
+    heap.collect();
+    heap.living().forEach(id -> events.add("lives #" + id));
+  }
+
+  private void main(Method method) {
     try {
-      invoke(program.methods().get(0), List.of());
+      invoke(method, List.of());
     } catch (ModelException e) {
       frame.catches(frame.synthetic(Type.ANY_EXCEPTION), e.exception());
       events.add("use " + ModelHeap.nameOf(e.exception()) + " #null");
+      frame.exit();
     }
-    frame.exit();
-    heap.collect();
-    for (Static place : Static.values()) {
-      heap.decref(heap.statics.remove(place));
-    }
-    heap.collect();
   }
 
   ModelFrame frame() {
@@ -112,9 +122,10 @@ final class Interpreter {
       }
       Stmt.Super call = (Stmt.Super) constructor.body().get(0);
       call.arguments().forEach(evaluation::push);
-      frame.set(self, construct(superclass(type), instance, frame.top(call.arguments().size())));
+      Type next = call.isOwn() ? type : superclass(type);
+      frame.set(self, construct(next, instance, frame.top(call.arguments().size())));
       frame.consume(call.arguments().size());
-      block(constructor.body().subList(1, constructor.body().size()));
+      block(constructor.body());
       ModelObject created = frame.get(self);
       heap.pin(created);
       frame.exit();
@@ -147,7 +158,9 @@ final class Interpreter {
       }
     }
     frame.step();
-    events.add("end");
+    if (Stmt.isEndMarked(body)) {
+      events.add("end");
+    }
     frame.leave(scope);
     return Completion.NORMAL;
   }
@@ -161,7 +174,9 @@ final class Interpreter {
   }
 
   private Completion execute(Stmt stmt) {
-    if (stmt instanceof Stmt.Rest) {
+    if (stmt instanceof Stmt.Super) {
+      return Completion.NORMAL; // has run when a constructor's block begins
+    } else if (stmt instanceof Stmt.Rest) {
       if (chance.isTired()) {
         frame.push(null);
         return Completion.RETURN;
@@ -171,6 +186,8 @@ final class Interpreter {
       frame.bind(s.local());
     } else if (stmt instanceof Stmt.Evaluate s) {
       evaluation.drop(s.value());
+    } else if (stmt instanceof Stmt.Initialize s) {
+      evaluation.drop(s.store());
     } else if (stmt instanceof Stmt.Use s) {
       evaluation.push(s.first());
       evaluation.push(s.second());

@@ -6,11 +6,18 @@ import java.util.Map;
 /**
  * A random program.
  *
- * @param methods static; the first is where it starts, the last takes {@code Object...}
+ * @param mains the number of methods, the first ones, that a run calls one after the other
+ * @param methods the last takes {@code Object...}
  * @param acts the bodies of the virtual method by class; OBJECT is the interface's default
- * @param constructors those of Node and Pair with a parameter for each of these fields
+ * @param constructors those of each class, by their number of parameters
+ * @param constants the values of static final fields
  */
-record Program(List<Method> methods, Map<Type, Method> acts, Map<Type, List<Method>> constructors) {
+record Program(
+    int mains,
+    List<Method> methods,
+    Map<Type, Method> acts,
+    Map<Type, List<Method>> constructors,
+    Map<Static, Expr> constants) {
   /** The method that an instance of {@code type} has. */
   Method act(Type type) {
     for (Type declaring : List.of(Type.PAIR, Type.NODE)) {

@@ -29,21 +29,18 @@ final class SourceText {
 
   private void members() {
     for (Static place : Static.values()) {
-      line("static " + place.type().java() + " " + place.java() + ";");
+      if (!place.isFinal()) {
+        line("static " + place.type().java() + " " + place.java() + ";");
+      }
     }
-    line(
-        "public static void run() { try { m0(); } catch (RuntimeException e) {"
-            + " Trace.use(e, null); } }");
+    program.constants().forEach(this::constant);
+    open("public static void run()");
+    for (int m = 0; m < program.mains(); m++) {
+      line("try { m" + m + "(); } catch (RuntimeException e) { Trace.use(e, null); }");
+    }
+    close();
     line("public static void clear() { s = null; t = null; u = null; }");
-    for (int m = 0; m < program.methods().size(); m++) {
-      Method method = program.methods().get(m);
-      boolean isLast = m == program.methods().size() - 1;
-      String parameters = parameters(method.parameters());
-      method(
-          "static " + returns(method) + " m" + m,
-          isLast ? parameters.replace("[]", "...") : parameters,
-          method.body());
-    }
+    methods(Type.OBJECT);
     open("interface Acting");
     act(Type.OBJECT, "default");
     close();
@@ -55,18 +52,43 @@ final class SourceText {
     type(Type.FAULT, "ThrownThing");
   }
 
+  private void constant(Static place, Expr value) {
+    String name = place.type().java() + " " + place.java();
+    line("static final " + name + " = " + text(value) + ";");
+  }
+
+  /** Those that a class declares. */
+  private void methods(Type home) {
+    for (int m = 0; m < program.methods().size(); m++) {
+      Method method = program.methods().get(m);
+      if (method.home() == home) {
+        boolean isLast = m == program.methods().size() - 1;
+        String parameters = parameters(method.isStatic() ? method.parameters() : rest(method));
+        method(
+            (method.isStatic() ? "static " : "") + returns(method) + " m" + m,
+            isLast ? parameters.replace("[]", "...") : parameters,
+            method.body());
+      }
+    }
+  }
+
+  /** The parameters but for {@code this}. */
+  private static List<Local> rest(Method method) {
+    return method.parameters().subList(1, method.parameters().size());
+  }
+
   private void type(Type type, String superclass) {
     open("static class " + type.java() + " extends " + superclass);
     for (Field field : Field.values()) {
       if (field.declaring() == type) {
         line("int " + field.java() + "Number;");
-        line(field.type().java() + " " + field.java() + ";");
+        line((field.isFinal() ? "final " : "") + field.type().java() + " " + field.java() + ";");
       }
     }
     for (Method constructor : program.constructors().getOrDefault(type, List.of())) {
-      List<Local> parameters = constructor.parameters().subList(1, constructor.parameters().size());
-      method(type.java(), parameters(parameters), constructor.body());
+      method(type.java(), parameters(rest(constructor)), constructor.body());
     }
+    methods(type);
     if (program.acts().containsKey(type)) {
       act(type, "public");
     }
@@ -78,7 +100,7 @@ final class SourceText {
 
   private void act(Type type, String modifier) {
     Method method = program.acts().get(type);
-    method(modifier + " Object act", parameters(method.parameters().subList(1, 3)), method.body());
+    method(modifier + " Object act", parameters(rest(method)), method.body());
   }
 
   private static String returns(Method method) {
@@ -126,7 +148,7 @@ final class SourceText {
       }
       statement(stmt);
     }
-    if (Stmt.completes(body)) {
+    if (Stmt.isEndMarked(body)) {
       line("Trace.mark(\"end\");");
     }
   }
@@ -145,7 +167,9 @@ final class SourceText {
           "long w%d = Trace.pick(3); double d%d = w%d;"
               .formatted(s.number(), s.number(), s.number()));
     } else if (stmt instanceof Stmt.Super s) {
-      line("super(" + arguments(s.arguments()) + ");");
+      line((s.isOwn() ? "this(" : "super(") + arguments(s.arguments()) + ");");
+    } else if (stmt instanceof Stmt.Initialize s) {
+      line(statement(s.store()) + ";");
     } else if (stmt instanceof Stmt.Rest s) {
       line("if (Trace.isTired()) return" + (s.isVoid() ? ";" : " null;"));
     } else if (stmt instanceof Stmt.Copy s) {
@@ -221,6 +245,10 @@ final class SourceText {
       return "((Object) " + text(c.left()) + " == (Object) " + text(c.right()) + ")";
     } else if (condition instanceof Cond.IsInstance c) {
       return "((Object) " + text(c.value()) + " instanceof " + c.type().java() + ")";
+    } else if (condition instanceof Cond.HasNoNumber c) {
+      return "(" + on(Type.NODE, c.on()) + ".aNumber == 0)";
+    } else if (condition instanceof Cond.IsLong c) {
+      return "(" + on(Type.ARRAY, c.array()) + ".length > 1)";
     } else if (condition instanceof Cond.Not c) {
       return "!" + text(c.operand());
     } else if (condition instanceof Cond.And c) {
@@ -266,8 +294,8 @@ final class SourceText {
     } else if (expr instanceof Expr.SetStatic e) {
       return "(" + e.place().java() + " = " + text(e.value()) + ")";
     } else if (expr instanceof Expr.SetField e) {
-      String field = on(e.field().declaring(), e.on()) + "." + e.field().java();
-      return "(" + field + " = " + text(e.value()) + ")";
+      String on = e.field().isFinal() ? "this" : on(e.field().declaring(), e.on());
+      return "(" + on + "." + e.field().java() + " = " + text(e.value()) + ")";
     } else if (expr instanceof Expr.SetElement e) {
       return "(" + on(Type.ARRAY, e.array()) + "[" + e.index() + "] = " + text(e.value()) + ")";
     } else if (expr instanceof Expr.Cast e) {
@@ -298,11 +326,7 @@ final class SourceText {
     } else if (expr instanceof Expr.Clone e) {
       return "Trace.array(" + on(Type.ARRAY, e.array()) + ".clone())";
     } else if (expr instanceof Expr.Call e) {
-      boolean isLast = e.method() == program.methods().size() - 1;
-      List<String> arguments = e.arguments().stream().map(this::text).toList();
-      String separator = isLast ? ", (Object) " : ", ";
-      String first = isLast && !arguments.isEmpty() ? "(Object) " : "";
-      return "m" + e.method() + "(" + first + String.join(separator, arguments) + ")";
+      return call(e);
     } else if (expr instanceof Expr.Act e) {
       return on(Type.NODE, e.on()) + ".act(" + text(e.first()) + ", " + text(e.second()) + ")";
     } else if (expr instanceof Expr.Exchange e) {
@@ -322,6 +346,21 @@ final class SourceText {
       return "new Action() { @Override Object run() { return " + text(e.body()) + "; } }.run()";
     }
     return "null";
+  }
+
+  private String call(Expr.Call e) {
+    Method method = program.methods().get(e.method());
+    String name = "m" + e.method();
+    if (!method.isStatic()) {
+      List<Expr> rest = e.arguments().subList(1, e.arguments().size());
+      return on(method.home(), e.arguments().get(0)) + "." + name + "(" + arguments(rest) + ")";
+    }
+    boolean isLast = e.method() == program.methods().size() - 1;
+    List<String> arguments = e.arguments().stream().map(this::text).toList();
+    String separator = isLast ? ", (Object) " : ", ";
+    String first = isLast && !arguments.isEmpty() ? "(Object) " : "";
+    String home = method.home() == Type.OBJECT ? "" : method.home().java() + ".";
+    return home + name + "(" + first + String.join(separator, arguments) + ")";
   }
 
   private String operate(Expr.Operate e) {

@@ -4,7 +4,8 @@ package io.refledger.it.random;
 enum Static {
   S(Type.OBJECT),
   T(Type.NODE),
-  U(Type.ARRAY);
+  U(Type.ARRAY),
+  K(Type.NODE);
 
   private final Type type;
 
@@ -14,6 +15,11 @@ enum Static {
 
   Type type() {
     return type;
+  }
+
+  /** Whether only the initialiser of the class stores to it. */
+  boolean isFinal() {
+    return this == K;
   }
 
   String java() {

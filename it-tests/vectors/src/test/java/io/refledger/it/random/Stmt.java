@@ -8,8 +8,11 @@ sealed interface Stmt {
 
   record Evaluate(Expr value) implements Stmt {}
 
-  /** The call of the superclass's constructor that a constructor begins with. */
-  record Super(List<Expr> arguments) implements Stmt {}
+  /** The call of the superclass's constructor, or its own, that a constructor begins with. */
+  record Super(boolean isOwn, List<Expr> arguments) implements Stmt {}
+
+  /** Gives a field of {@code this} its value. No mark before it: a constructor may call nothing. */
+  record Initialize(Expr.SetField store) implements Stmt {}
 
   /** Returns null when the program is tired; this bounds recursion. No mark before it. */
   record Rest(boolean isVoid) implements Stmt {}
@@ -70,7 +73,7 @@ sealed interface Stmt {
 
   /** Whether there is a mark before this statement. */
   default boolean isMarked() {
-    return !(this instanceof Super || this instanceof Rest);
+    return !(this instanceof Super || this instanceof Initialize || this instanceof Rest);
   }
 
   /** What the mark before this statement says. */
@@ -100,6 +103,13 @@ sealed interface Stmt {
         || stmt instanceof Continue
         || stmt instanceof Return
         || stmt instanceof Throw);
+  }
+
+  /**
+   * Whether there is a mark at the end of a block: where it can be reached, but for bare bodies.
+   */
+  static boolean isEndMarked(List<Stmt> block) {
+    return completes(block) && (block.isEmpty() || block.stream().anyMatch(Stmt::isMarked));
   }
 
   /** Whether the end of a block can be reached. */

@@ -9,9 +9,16 @@ import java.util.SplittableRandom;
 final class Tape {
   private final int[] numbers;
   private int position;
+  private int end;
 
   Tape(int[] numbers) {
     this.numbers = numbers.clone();
+    this.end = numbers.length;
+  }
+
+  /** Ends the tape after so many further numbers, until the next call. */
+  void endAfter(int count) {
+    end = count < numbers.length - position ? position + count : numbers.length;
   }
 
   static int[] random(long seed, int length) {
@@ -20,10 +27,10 @@ final class Tape {
 
   /** A number below {@code bound}. */
   int pick(int bound) {
-    return position < numbers.length ? numbers[position++] % bound : 0;
+    return position < end ? numbers[position++] % bound : 0;
   }
 
   boolean isAtEnd() {
-    return position >= numbers.length;
+    return position >= end;
   }
 }
