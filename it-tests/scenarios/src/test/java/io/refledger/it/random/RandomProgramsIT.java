@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RandomProgramsIT {
   private static final long SEED = Long.getLong("random.seed", 1);
   private static final int PROGRAMS = Integer.getInteger("random.programs", 100);
-  private static final int TAPE = 400;
+  private static final int TAPE = 500;
 
   /** Methods of any size are woven alike. */
   static final String ALL_EXACT = "-XX:-DontCompileHugeMethods";

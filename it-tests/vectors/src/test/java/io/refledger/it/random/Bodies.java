@@ -61,6 +61,8 @@ final class Bodies {
       body.add(new Stmt.Evaluate(expressions.smallStore()));
     } else if (kind == 4) {
       body.add(declare(Type.NODE, expressions.lasting().result(Type.NODE)));
+    } else if (kind == 5) {
+      body.add(declare(Type.NODE, expressions.made(Type.NODE)));
     }
     body.add(new Stmt.Return(List.of(expressions.lasting().result(returns.get(0)))));
     return body;
@@ -121,7 +123,7 @@ final class Bodies {
   }
 
   private Stmt statement() {
-    int kind = tape.pick(depth < DEEPEST && !tape.isAtEnd() ? 34 : 14);
+    int kind = tape.pick(depth < DEEPEST && !tape.isAtEnd() ? 35 : 14);
     return switch (kind) {
       case 0 -> new Stmt.Evaluate(expressions.statement());
       case 1, 2, 3, 4 -> declare();
@@ -131,7 +133,7 @@ final class Bodies {
       case 12 -> tape.pick(3) == 2 ? new Stmt.Collect() : new Stmt.Wide(names.next());
       case 13 -> jump();
       case 14 -> copy();
-      case 32, 33 -> overtaken();
+      case 32, 33, 34 -> new OvertakenValues(tape, names, expressions).block();
       case 15 -> new Stmt.Block(block(3));
       case 16, 17 -> new Stmt.If(expressions.condition(), block(3), block(2));
       case 18, 19 -> ifInstance();
@@ -155,11 +157,6 @@ final class Bodies {
     Local local = names.local(type, tape.pick(3) == 2);
     visible.add(local);
     return new Stmt.Declare(local, value);
-  }
-
-  private Stmt overtaken() {
-    List<Expr> operands = expressions.lasting().overtaken();
-    return new Stmt.Use(operands.get(0), operands.get(1));
   }
 
   private Stmt jump() {

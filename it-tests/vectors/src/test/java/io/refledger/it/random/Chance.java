@@ -2,7 +2,7 @@ package io.refledger.it.random;
 
 /** The random numbers that a program asks for while it runs, and the end of its patience. */
 final class Chance {
-  private static final int PATIENCE = 60;
+  private static final int PATIENCE = 40;
   private long state = 1;
   private int asked;
 

@@ -70,6 +70,7 @@ final class Constructors {
     } else {
       body.calls(false);
       body.givesFinals(false);
+      body.sharesWith(1);
     }
     return body.method(true);
   }
@@ -89,6 +90,7 @@ final class Constructors {
     body.calls(false, tape.pick(2) == 0 ? body.parameter(0) : body.values.of(Type.OBJECT));
     body.stores(Field.E, body.parameter(0));
     body.stores(Field.D, body.parameter(1));
+    body.sharesWith(1);
     return body.method(true);
   }
 
@@ -133,6 +135,18 @@ final class Constructors {
 
     void stores(Field field, Expr value) {
       statements.add(new Stmt.Initialize(new Expr.SetField(new Expr.Get(self), field, value)));
+    }
+
+    /** Reads a field of a parameter, or stores to it; throws if that is null. */
+    void sharesWith(int parameter) {
+      Expr other = parameter(parameter);
+      int kind = tape.pick(6);
+      if (kind == 4) {
+        stores(Field.B, new Expr.GetField(other, Field.B));
+      } else if (kind == 5) {
+        Expr.SetField store = new Expr.SetField(other, Field.B, new Expr.Get(self));
+        statements.add(new Stmt.Initialize(store));
+      }
     }
 
     void looks() {

@@ -113,7 +113,10 @@ final class Expressions {
   }
 
   private Expr argument(Local parameter) {
-    return parameter.number() == 0 ? object(parameter.type()) : of(parameter.type());
+    if (parameter.number() == 0) {
+      return object(parameter.type());
+    }
+    return tape.pick(3) == 2 ? local(parameter.type()) : of(parameter.type());
   }
 
   private Expr simple(Type type, int kind) {
@@ -134,7 +137,8 @@ final class Expressions {
   /** A new object. */
   Expr made(Type type) {
     if (isSmall) {
-      return new Expr.New(Type.NODE, List.of(new Expr.Null()));
+      Expr held = tape.pick(2) == 0 ? new Expr.Null() : local(Type.OBJECT);
+      return new Expr.New(Type.NODE, List.of(held));
     }
     return switch (type) {
       case LIST, MAP -> library.made(type);
@@ -230,7 +234,7 @@ final class Expressions {
 
   /** A store of what is there, as setters have it. */
   Expr smallStore() {
-    Expr value = tape.pick(3) == 2 ? new Expr.Null() : local(Type.NODE);
+    Expr value = lasting.other();
     if (tape.pick(2) == 0) {
       Field field = tape.pick(2) == 0 ? Field.A : Field.B;
       return new Expr.SetField(local(Type.NODE), field, value);
@@ -240,13 +244,6 @@ final class Expressions {
     return fitting.isEmpty()
         ? new Expr.SetStatic(Static.T, value)
         : new Expr.SetLocal(fitting.get(tape.pick(fitting.size())), value);
-  }
-
-  /** An assignment to the local that is read here, or to another place. */
-  Expr overwriting(Expr read) {
-    return read instanceof Expr.Get get && !get.local().isFinal()
-        ? new Expr.SetLocal(get.local(), lasting.other(get.local().type()))
-        : setLocal(Type.OBJECT);
   }
 
   private Expr field(Type type) {

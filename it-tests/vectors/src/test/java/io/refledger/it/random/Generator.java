@@ -52,7 +52,8 @@ final class Generator {
   private Program program() {
     int mains = threads > 1 ? threads : 1 + tape.pick(MOST_MAINS);
     for (int m = 0; m < mains; m++) {
-      signatures.add(new Method(Type.OBJECT, List.of(), List.of(), List.of()));
+      Type home = threads > 1 || tape.pick(2) == 0 ? Type.OBJECT : Type.NODE;
+      signatures.add(new Method(home, List.of(), List.of(), List.of()));
     }
     int count = 1 + tape.pick(MOST_METHODS);
     for (int m = 0; m < count; m++) {

@@ -1,14 +1,8 @@
 package io.refledger.it.random;
 
-import java.util.List;
-
-/**
- * Makes what an object leads to for as long as it lives, read where it may end too early, and
- * results that callers have already.
- */
+/** Makes reads of final fields, and results that callers have already. */
 final class LastingExpressions {
   private static final int LONGEST = 2;
-  private static final Expr NULL = new Expr.Null();
 
   private final Tape tape;
   private final Expressions expressions;
@@ -37,51 +31,32 @@ final class LastingExpressions {
     };
   }
 
-  /** What a method returns that makes nothing. */
+  /** What a short method returns: something that its caller has, or not. */
   Expr result(Type type) {
-    return switch (tape.pick(8)) {
-      case 0, 1, 2 -> expressions.local(type);
-      case 3, 4 -> read(type);
-      case 5 -> mutable(type);
-      case 6 -> expressions.staticOf(type);
-      default ->
-          new Expr.Conditional(
-              type,
-              new Cond.Flip(),
-              expressions.local(type),
-              tape.pick(2) == 0 ? read(type) : NULL);
+    return switch (tape.pick(10)) {
+      case 0, 1 -> expressions.local(type);
+      case 2, 3 -> read(type);
+      case 4 -> mutable(type);
+      case 5 -> expressions.staticOf(type);
+      case 6, 7 -> expressions.made(Type.NODE);
+      default -> {
+        Expr second = tape.pick(2) == 0 ? read(type) : other();
+        yield new Expr.Conditional(type, new Cond.Flip(), expressions.local(type), second);
+      }
+    };
+  }
+
+  /** A local variable, a new object or null. */
+  Expr other() {
+    return switch (tape.pick(3)) {
+      case 0 -> expressions.local(Type.NODE);
+      case 1 -> expressions.made(Type.NODE);
+      default -> new Expr.Null();
     };
   }
 
   private Expr mutable(Type type) {
     Field field = type == Type.OBJECT && tape.pick(2) == 0 ? Field.A : Field.B;
     return new Expr.GetField(expressions.local(Type.NODE), field);
-  }
-
-  /** A value, and an assignment after which nothing but the stack may lead to it. */
-  List<Expr> overtaken() {
-    Expr owner = expressions.local(Type.NODE);
-    return switch (tape.pick(4)) {
-      case 0 -> List.of(lastingOf(owner), expressions.overwriting(owner));
-      case 1 -> {
-        Expr mutable = new Expr.GetField(owner, Field.B);
-        yield List.of(lastingOf(mutable), new Expr.SetField(owner, Field.B, other(Type.NODE)));
-      }
-      case 2 -> {
-        Expr mutable = new Expr.GetStatic(Static.T);
-        yield List.of(lastingOf(mutable), new Expr.SetStatic(Static.T, other(Type.NODE)));
-      }
-      default -> List.of(read(Type.OBJECT), expressions.of(Type.OBJECT));
-    };
-  }
-
-  /** What takes the place of an object. */
-  Expr other(Type type) {
-    return tape.pick(2) == 0 ? NULL : expressions.made(type);
-  }
-
-  private Expr lastingOf(Expr owner) {
-    Expr first = tape.pick(3) == 2 ? new Expr.GetField(owner, Field.G) : owner;
-    return new Expr.GetField(first, tape.pick(2) == 0 ? Field.F : Field.G);
   }
 }

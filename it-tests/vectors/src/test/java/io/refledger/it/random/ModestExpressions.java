@@ -25,19 +25,19 @@ final class ModestExpressions {
 
   /** A value that is made without calls, and without exceptions. */
   Expr quiet(Type type) {
-    return switch (tape.pick(4)) {
-      case 0, 1 -> parameter(type);
-      case 2 -> ofStatic(type);
+    return switch (tape.pick(6)) {
+      case 0, 1, 2, 3 -> parameter(type);
+      case 4 -> ofStatic(type);
       default -> type == Type.NODE ? parameter(type) : new Expr.NewArray(1 + tape.pick(2));
     };
   }
 
   /** A value that may be the result of a call, and may throw. */
   Expr of(Type type) {
-    return switch (tape.pick(8)) {
-      case 4 -> type == Type.ARRAY ? quiet(type) : made();
-      case 5, 6 -> call(type);
-      case 7 -> fieldOfParameter(type);
+    return switch (tape.pick(9)) {
+      case 5 -> type == Type.ARRAY ? quiet(type) : made();
+      case 6, 7 -> call(type);
+      case 8 -> fieldOfParameter(type);
       default -> quiet(type);
     };
   }

@@ -36,7 +36,8 @@ final class SourceText {
     program.constants().forEach(this::constant);
     open("public static void run()");
     for (int m = 0; m < program.mains(); m++) {
-      line("try { m" + m + "(); } catch (RuntimeException e) { Trace.use(e, null); }");
+      String call = call(new Expr.Call(m, List.of()));
+      line("try { " + call + "; } catch (RuntimeException e) { Trace.use(e, null); }");
     }
     close();
     line("public static void clear() { s = null; t = null; u = null; }");
