@@ -43,6 +43,9 @@ final class Bodies {
     visible.addAll(parameters);
     List<Stmt> body = new ArrayList<>();
     for (int i = 0; i < statements && Stmt.completes(body); i++) {
+      if (i > 0 && tape.isAtEnd()) {
+        break;
+      }
       body.add(statement());
     }
     if (!returns.isEmpty() && Stmt.completes(body)) {
@@ -66,6 +69,24 @@ final class Bodies {
     }
     body.add(new Stmt.Return(List.of(expressions.lasting().result(returns.get(0)))));
     return body;
+  }
+
+  /** The body of a method that few exceptions end. */
+  List<Stmt> main(int statements) {
+    List<Stmt> body = new ArrayList<>();
+    for (int i = 0; i < statements && !tape.isAtEnd() && Stmt.completes(body); i++) {
+      boolean isGuarded = tape.pick(3) > 0;
+      body.add(isGuarded ? guarded(statement()) : statement());
+    }
+    return body;
+  }
+
+  private Stmt guarded(Stmt stmt) {
+    if (stmt instanceof Stmt.Declare || !Stmt.completes(stmt)) {
+      return stmt;
+    }
+    Local exception = names.local(Type.ANY_EXCEPTION, false);
+    return new Stmt.Try(List.of(stmt), List.of(new Stmt.Catch(exception, List.of())), List.of());
   }
 
   private List<Stmt> block(int most) {
@@ -123,7 +144,7 @@ final class Bodies {
   }
 
   private Stmt statement() {
-    int kind = tape.pick(depth < DEEPEST && !tape.isAtEnd() ? 35 : 14);
+    int kind = tape.pick(depth < DEEPEST && !tape.isAtEnd() ? 36 : 14);
     return switch (kind) {
       case 0 -> new Stmt.Evaluate(expressions.statement());
       case 1, 2, 3, 4 -> declare();
@@ -133,7 +154,7 @@ final class Bodies {
       case 12 -> tape.pick(3) == 2 ? new Stmt.Collect() : new Stmt.Wide(names.next());
       case 13 -> jump();
       case 14 -> copy();
-      case 32, 33, 34 -> new OvertakenValues(tape, names, expressions).block();
+      case 32, 33, 34, 35 -> new OvertakenValues(tape, names, expressions).block();
       case 15 -> new Stmt.Block(block(3));
       case 16, 17 -> new Stmt.If(expressions.condition(), block(3), block(2));
       case 18, 19 -> ifInstance();

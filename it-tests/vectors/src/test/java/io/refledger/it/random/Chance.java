@@ -12,6 +12,11 @@ final class Chance {
     return (int) ((state >>> 33) % bound);
   }
 
+  /** From now on it is as patient as in the beginning. */
+  void rest() {
+    asked = 0;
+  }
+
   /** Whether loops should stop and calls return: true from some question on. */
   boolean isTired() {
     return ++asked > PATIENCE;

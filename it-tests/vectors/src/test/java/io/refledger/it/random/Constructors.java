@@ -63,7 +63,7 @@ final class Constructors {
 
   private Method nodeOfTwo() {
     Body body = new Body(Type.NODE, Type.OBJECT, Type.NODE);
-    boolean isOwn = tape.pick(3) == 2;
+    boolean isOwn = tape.pick(4) == 3;
     if (isOwn) {
       body.calls(true, body.values.of(Type.OBJECT));
       body.stores(Field.B, body.parameter(1));
@@ -129,8 +129,13 @@ final class Constructors {
       List<Field> finals =
           tape.pick(2) == 0 ? List.of(Field.F, Field.G) : List.of(Field.G, Field.F);
       for (Field field : finals) {
-        stores(field, isQuiet ? values.quiet(field.type()) : values.of(field.type()));
+        boolean isOfParameter = tape.pick(2) == 0;
+        stores(field, isOfParameter ? values.parameter(field.type()) : value(field, isQuiet));
       }
+    }
+
+    private Expr value(Field field, boolean isQuiet) {
+      return isQuiet ? values.quiet(field.type()) : values.of(field.type());
     }
 
     void stores(Field field, Expr value) {

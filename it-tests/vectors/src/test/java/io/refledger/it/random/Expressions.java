@@ -112,11 +112,20 @@ final class Expressions {
     };
   }
 
+  /** What the frame has already. */
+  private Expr given(Local parameter) {
+    boolean isThere = visible.stream().anyMatch(l -> l.type().isA(parameter.type()));
+    if (!isThere && Static.T.type().isA(parameter.type())) {
+      return new Expr.GetStatic(isThreaded ? Static.T : Static.K);
+    }
+    return isThere ? local(parameter.type()) : new Expr.Null();
+  }
+
   private Expr argument(Local parameter) {
     if (parameter.number() == 0) {
       return object(parameter.type());
     }
-    return tape.pick(3) == 2 ? local(parameter.type()) : of(parameter.type());
+    return of(parameter.type());
   }
 
   private Expr simple(Type type, int kind) {
@@ -209,7 +218,7 @@ final class Expressions {
     return type == Type.OBJECT ? value : new Expr.Cast(type, value);
   }
 
-  private Expr call(Type type, boolean mayBeVoid) {
+  Expr call(Type type, boolean mayBeVoid) {
     List<Integer> fitting = new ArrayList<>();
     for (int m = 1; m < signatures.size(); m++) {
       List<Type> returns = signatures.get(m).returns();
@@ -217,7 +226,7 @@ final class Expressions {
         fitting.add(m);
       }
     }
-    if (fitting.isEmpty()) {
+    if (fitting.isEmpty() || isSmall) {
       return made(type);
     }
     int method = fitting.get(tape.pick(fitting.size()));
@@ -225,7 +234,9 @@ final class Expressions {
       return new Expr.Call(method, arguments(tape.pick(4)));
     }
     List<Local> parameters = signatures.get(method).parameters();
-    return new Expr.Call(method, parameters.stream().map(this::argument).toList());
+    boolean isGiven = tape.pick(3) == 2;
+    return new Expr.Call(
+        method, parameters.stream().map(p -> isGiven ? given(p) : argument(p)).toList());
   }
 
   private Expr act() {

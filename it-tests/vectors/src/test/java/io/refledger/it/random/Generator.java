@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Makes a program from a tape: its classes, the signatures of its methods, then their bodies. */
 final class Generator {
-  private static final int MOST_MAINS = 4;
+  private static final int MOST_MAINS = 5;
   private static final int MOST_METHODS = 3;
   private static final int MOST_STATEMENTS = 7;
   private static final int MOST_STATEMENTS_OF_MAIN = 14;
@@ -80,7 +80,7 @@ final class Generator {
     methods.set(last, withBody(signatures.get(last), MOST_STATEMENTS, true));
     Map<Type, Method> acts = new EnumMap<>(Type.class);
     acting.forEach(type -> acts.put(type, act(type)));
-    return new Program(mains, methods, acts, constructors, constants);
+    return new Program(threads > 1 ? 0 : mains, methods, acts, constructors, constants);
   }
 
   /** Threads share no object from the start. */
@@ -142,7 +142,11 @@ final class Generator {
     if (rests) {
       body.add(new Stmt.Rest(method.isVoid()));
     }
-    body.addAll(bodies.method(method.parameters(), tape.pick(statements + 1)));
+    int count = tape.pick(statements + 1);
+    body.addAll(
+        statements == MOST_STATEMENTS_OF_MAIN
+            ? bodies.main(count)
+            : bodies.method(method.parameters(), count));
     return new Method(method.home(), method.parameters(), method.returns(), body);
   }
 

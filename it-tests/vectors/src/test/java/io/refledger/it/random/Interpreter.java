@@ -49,6 +49,7 @@ final class Interpreter {
   }
 
   private void main(Method method) {
+    chance.rest();
     try {
       invoke(method, List.of());
     } catch (ModelException e) {

@@ -26,8 +26,16 @@ final class LastingExpressions {
     return switch (tape.pick(longest == 0 ? 4 : 8)) {
       case 4, 5 -> new Expr.GetField(owner(longest - 1), Field.G);
       case 6 -> new Expr.GetField(expressions.local(Type.NODE), Field.B);
-      case 7 -> tape.pick(2) == 0 ? expressions.of(Type.NODE) : expressions.staticOf(Type.NODE);
+      case 7 -> temporary();
       default -> expressions.local(Type.NODE);
+    };
+  }
+
+  private Expr temporary() {
+    return switch (tape.pick(3)) {
+      case 0 -> expressions.staticOf(Type.NODE);
+      case 1 -> expressions.of(Type.NODE);
+      default -> expressions.call(Type.NODE, false);
     };
   }
 

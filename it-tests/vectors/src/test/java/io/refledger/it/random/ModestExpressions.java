@@ -42,7 +42,8 @@ final class ModestExpressions {
     };
   }
 
-  private Expr parameter(Type type) {
+  /** A parameter, null if none fits. */
+  Expr parameter(Type type) {
     List<Local> fitting = parameters.stream().filter(p -> p.type().isA(type)).toList();
     return fitting.isEmpty()
         ? new Expr.Null()

@@ -33,7 +33,10 @@ enum Operation {
   MAP_REMOVE("%s.remove(%s)", Type.OBJECT, Type.MAP, Type.NODE),
   MAP_COPY("new LinkedHashMap<>(%s)", Type.MAP, Type.MAP),
   MAP_VALUES("new ArrayList<>(%s.values())", Type.LIST, Type.MAP),
-  MAP_REMOVE_VALUE("%s.values().remove(%s)", null, Type.MAP, Type.NODE),
+  /** By a lambda: the map is looked at when both operands are there. */
+  MAP_REMOVE_VALUE(
+      "((BiConsumer<Map<Node, Object>, Node>) (m, x) -> m.values().remove(x)).accept(%s, %s)",
+      null, Type.MAP, Type.NODE),
   MAP_REMOVE_IF("%s.keySet().removeIf(k -> k instanceof Pair)", null, Type.MAP),
   MAP_FOR_EACH("%s.forEach((k, v) -> k.a = v)", null, Type.MAP),
   MAP_REPLACE("%s.replaceAll((k, v) -> k)", null, Type.MAP),

@@ -22,7 +22,7 @@ final class OvertakenValues {
   Stmt block() {
     block.add(new Stmt.Declare(owner, rich()));
     Expr read = new Expr.Get(owner);
-    switch (tape.pick(7)) {
+    switch (tape.pick(9)) {
       case 1, 2 -> ofField(Field.B, read, true);
       case 3 -> ofField(tape.pick(2) == 0 ? Field.A : Field.B, read, false);
       case 4, 6 -> ofStatic();
@@ -50,14 +50,14 @@ final class OvertakenValues {
 
   /** What a final field refers to, or one of that. */
   private Expr lasting(Expr of) {
-    Expr first = tape.pick(3) == 2 ? new Expr.GetField(of, Field.G) : of;
+    Expr first = tape.pick(2) == 1 ? new Expr.GetField(of, Field.G) : of;
     return new Expr.GetField(first, tape.pick(2) == 0 ? Field.F : Field.G);
   }
 
   /** A new object whose final fields refer to new objects, if its constructor wants it so. */
   private Expr rich() {
     Expr inner = made(expressions.made(Type.OBJECT), other());
-    return tape.pick(2) == 0
+    return tape.pick(3) < 2
         ? made(made(other(), new Expr.Null()), inner)
         : expressions.made(Type.NODE);
   }

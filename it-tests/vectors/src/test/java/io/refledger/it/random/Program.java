@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * A random program.
  *
- * @param mains the number of methods, the first ones, that a run calls one after the other
+ * @param mains the number of methods, the first ones, that a run calls one after the other; 0 if
+ *     threads call them
  * @param methods the last takes {@code Object...}
  * @param acts the bodies of the virtual method by class; OBJECT is the interface's default
  * @param constructors those of each class, by their number of parameters

@@ -19,6 +19,7 @@ final class SourceText {
     text.line("");
     text.line("import io.refledger.it.random.*;");
     text.line("import java.util.*;");
+    text.line("import java.util.function.BiConsumer;");
     text.line("import java.util.function.Supplier;");
     text.line("");
     text.open("public final class " + name);
@@ -34,12 +35,7 @@ final class SourceText {
       }
     }
     program.constants().forEach(this::constant);
-    open("public static void run()");
-    for (int m = 0; m < program.mains(); m++) {
-      String call = call(new Expr.Call(m, List.of()));
-      line("try { " + call + "; } catch (RuntimeException e) { Trace.use(e, null); }");
-    }
-    close();
+    run();
     line("public static void clear() { s = null; t = null; u = null; }");
     methods(Type.OBJECT);
     open("interface Acting");
@@ -51,6 +47,19 @@ final class SourceText {
     type(Type.NODE, "Thing implements Acting, AutoCloseable");
     type(Type.PAIR, "Node");
     type(Type.FAULT, "ThrownThing");
+  }
+
+  private void run() {
+    if (program.mains() == 0) {
+      return; // threads do it their way
+    }
+    open("public static void run()");
+    for (int m = 0; m < program.mains(); m++) {
+      line("Trace.rest();");
+      String call = call(new Expr.Call(m, List.of()));
+      line("try { " + call + "; } catch (RuntimeException e) { Trace.use(e, null); }");
+    }
+    close();
   }
 
   private void constant(Static place, Expr value) {

@@ -180,6 +180,11 @@ public final class Trace {
     return chance.next(2) == 1;
   }
 
+  /** The next method that is called first may take its time. */
+  public static void rest() {
+    chance.rest();
+  }
+
   /** Whether calls should return at once and loops end. */
   public static boolean isTired() {
     return chance.isTired();
