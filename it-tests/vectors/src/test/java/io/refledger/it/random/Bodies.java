@@ -61,7 +61,12 @@ final class Bodies {
     List<Stmt> body = new ArrayList<>();
     int kind = tape.pick(6);
     if (kind == 3) {
-      body.add(new Stmt.Evaluate(expressions.smallStore()));
+      Expr store = expressions.smallStore();
+      body.add(new Stmt.Evaluate(store));
+      if (store instanceof Expr.SetLocal s && s.local().type().isA(returns.get(0))) {
+        body.add(new Stmt.Return(List.of(new Expr.Get(s.local()))));
+        return body;
+      }
     } else if (kind == 4) {
       body.add(declare(Type.NODE, expressions.lasting().result(Type.NODE)));
     } else if (kind == 5) {

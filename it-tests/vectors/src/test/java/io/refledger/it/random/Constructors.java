@@ -142,13 +142,13 @@ final class Constructors {
       statements.add(new Stmt.Initialize(new Expr.SetField(new Expr.Get(self), field, value)));
     }
 
-    /** Reads a field of a parameter, or stores to it; throws if that is null. */
+    /** Reads a final field of a parameter, or stores to it; throws if that is null. */
     void sharesWith(int parameter) {
       Expr other = parameter(parameter);
-      int kind = tape.pick(6);
-      if (kind == 4) {
-        stores(Field.B, new Expr.GetField(other, Field.B));
-      } else if (kind == 5) {
+      int kind = tape.pick(4);
+      if (kind == 2) {
+        stores(Field.A, new Expr.GetField(other, Field.F));
+      } else if (kind == 3) {
         Expr.SetField store = new Expr.SetField(other, Field.B, new Expr.Get(self));
         statements.add(new Stmt.Initialize(store));
       }

@@ -146,8 +146,7 @@ final class Expressions {
   /** A new object. */
   Expr made(Type type) {
     if (isSmall) {
-      Expr held = tape.pick(2) == 0 ? new Expr.Null() : local(Type.OBJECT);
-      return new Expr.New(Type.NODE, List.of(held));
+      return small(type);
     }
     return switch (type) {
       case LIST, MAP -> library.made(type);
@@ -157,6 +156,18 @@ final class Expressions {
       case NODE -> instance(tape.pick(3) == 2 ? Type.PAIR : Type.NODE);
       default -> tape.pick(4) == 3 ? array() : instance(Type.NODE);
     };
+  }
+
+  private Expr small(Type type) {
+    Expr held =
+        switch (tape.pick(3)) {
+          case 0 -> new Expr.Null();
+          case 1 -> new Expr.New(Type.NODE, List.of(new Expr.Null()));
+          default -> local(Type.OBJECT);
+        };
+    return type == Type.ARRAY
+        ? new Expr.ArrayOf(List.of(held))
+        : new Expr.New(Type.NODE, List.of(held));
   }
 
   private Expr instance(Type type) {
@@ -219,6 +230,15 @@ final class Expressions {
   }
 
   Expr call(Type type, boolean mayBeVoid) {
+    return call(type, mayBeVoid, tape.pick(3) == 2);
+  }
+
+  /** A call whose arguments the frame has already. */
+  Expr givenCall(Type type) {
+    return call(type, false, true);
+  }
+
+  private Expr call(Type type, boolean mayBeVoid, boolean isGiven) {
     List<Integer> fitting = new ArrayList<>();
     for (int m = 1; m < signatures.size(); m++) {
       List<Type> returns = signatures.get(m).returns();
@@ -234,7 +254,6 @@ final class Expressions {
       return new Expr.Call(method, arguments(tape.pick(4)));
     }
     List<Local> parameters = signatures.get(method).parameters();
-    boolean isGiven = tape.pick(3) == 2;
     return new Expr.Call(
         method, parameters.stream().map(p -> isGiven ? given(p) : argument(p)).toList());
   }

@@ -116,7 +116,7 @@ final class Generator {
     for (int p = tape.pick(3); p > 0; p--) {
       parameters.add(names.local(tape.pick(2) == 0 ? Type.NODE : Type.OBJECT, false));
     }
-    Type returned = tape.pick(3) == 2 ? Type.OBJECT : Type.NODE;
+    Type returned = List.of(Type.NODE, Type.NODE, Type.OBJECT, Type.ARRAY).get(tape.pick(4));
     return new Method(Type.NODE, parameters, List.of(returned), List.of());
   }
 

@@ -41,6 +41,9 @@ final class LastingExpressions {
 
   /** What a short method returns: something that its caller has, or not. */
   Expr result(Type type) {
+    if (type == Type.ARRAY) {
+      return arrayResult();
+    }
     return switch (tape.pick(10)) {
       case 0, 1 -> expressions.local(type);
       case 2, 3 -> read(type);
@@ -51,6 +54,14 @@ final class LastingExpressions {
         Expr second = tape.pick(2) == 0 ? read(type) : other();
         yield new Expr.Conditional(type, new Cond.Flip(), expressions.local(type), second);
       }
+    };
+  }
+
+  private Expr arrayResult() {
+    return switch (tape.pick(3)) {
+      case 0 -> expressions.local(Type.ARRAY);
+      case 1 -> new Expr.GetField(expressions.local(Type.NODE), Field.C);
+      default -> expressions.made(Type.ARRAY);
     };
   }
 

@@ -22,11 +22,14 @@ final class OvertakenValues {
   Stmt block() {
     block.add(new Stmt.Declare(owner, rich()));
     Expr read = new Expr.Get(owner);
-    switch (tape.pick(9)) {
+    switch (tape.pick(11)) {
       case 1, 2 -> ofField(Field.B, read, true);
       case 3 -> ofField(tape.pick(2) == 0 ? Field.A : Field.B, read, false);
       case 4, 6 -> ofStatic();
       case 5 -> use(lasting(read), expressions.of(Type.OBJECT));
+      case 7 -> use(expressions.givenCall(Type.NODE), read);
+      case 8 -> use(lasting(expressions.givenCall(Type.NODE)), read);
+      case 9 -> use(new Expr.GetElement(expressions.givenCall(Type.ARRAY), 0), read);
       default -> use(lasting(read), new Expr.SetLocal(owner, other()));
     }
     return new Stmt.Block(block);
