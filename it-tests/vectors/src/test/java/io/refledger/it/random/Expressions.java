@@ -1,6 +1,7 @@
 package io.refledger.it.random;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the expressions of one method from a tape. */
@@ -122,10 +123,7 @@ final class Expressions {
   }
 
   private Expr argument(Local parameter) {
-    if (parameter.number() == 0) {
-      return object(parameter.type());
-    }
-    return of(parameter.type());
+    return parameter.number() == 0 ? object(parameter.type()) : of(parameter.type());
   }
 
   private Expr simple(Type type, int kind) {
@@ -299,8 +297,7 @@ final class Expressions {
       Static place = STATICS.stream().filter(s -> s.type().isA(type)).findFirst().orElse(Static.S);
       return place.type().isA(type) ? unlessNull(place, new Expr.GetStatic(place)) : cast(type);
     }
-    List<Static> fitting =
-        java.util.Arrays.stream(Static.values()).filter(s -> s.type().isA(type)).toList();
+    List<Static> fitting = Arrays.stream(Static.values()).filter(s -> s.type().isA(type)).toList();
     return fitting.isEmpty()
         ? cast(type)
         : new Expr.GetStatic(fitting.get(tape.pick(fitting.size())));

@@ -74,10 +74,10 @@ final class Generator {
     List<Method> methods = new ArrayList<>(signatures);
     methods.subList(firstShort, last).replaceAll(this::shortMethod);
     for (int m = 0; m < mains; m++) {
-      methods.set(m, withBody(signatures.get(m), MOST_STATEMENTS_OF_MAIN, m > 0));
+      methods.set(m, main(signatures.get(m), m > 0));
     }
-    methods.subList(mains, firstShort).replaceAll(m -> withBody(m, MOST_STATEMENTS, true));
-    methods.set(last, withBody(signatures.get(last), MOST_STATEMENTS, true));
+    methods.subList(mains, firstShort).replaceAll(m -> withBody(m, MOST_STATEMENTS));
+    methods.set(last, withBody(signatures.get(last), MOST_STATEMENTS));
     Map<Type, Method> acts = new EnumMap<>(Type.class);
     acting.forEach(type -> acts.put(type, act(type)));
     return new Program(threads > 1 ? 0 : mains, methods, acts, constructors, constants);
@@ -132,22 +132,30 @@ final class Generator {
     Local q = names.local(Type.NODE, false);
     List<Local> parameters = List.of(Names.self(type), p, q);
     Method signature = new Method(type, parameters, List.of(Type.OBJECT), List.of());
-    return withBody(signature, MOST_STATEMENTS / 2, true);
+    return withBody(signature, MOST_STATEMENTS / 2);
   }
 
-  private Method withBody(Method method, int statements, boolean rests) {
-    tape.endAfter(SHARE);
+  /** The first one is never called again, so it need not ask whether it should stop. */
+  private Method main(Method method, boolean rests) {
+    List<Stmt> body = begun(method, rests);
+    body.addAll(bodies(true, List.of()).main(tape.pick(MOST_STATEMENTS_OF_MAIN + 1)));
+    return new Method(method.home(), List.of(), List.of(), body);
+  }
+
+  private Method withBody(Method method, int statements) {
+    List<Stmt> body = begun(method, true);
     Bodies bodies = bodies(method.isStatic(), method.returns());
+    body.addAll(bodies.method(method.parameters(), tape.pick(statements + 1)));
+    return new Method(method.home(), method.parameters(), method.returns(), body);
+  }
+
+  private List<Stmt> begun(Method method, boolean rests) {
+    tape.endAfter(SHARE);
     List<Stmt> body = new ArrayList<>();
     if (rests) {
       body.add(new Stmt.Rest(method.isVoid()));
     }
-    int count = tape.pick(statements + 1);
-    body.addAll(
-        statements == MOST_STATEMENTS_OF_MAIN
-            ? bodies.main(count)
-            : bodies.method(method.parameters(), count));
-    return new Method(method.home(), method.parameters(), method.returns(), body);
+    return body;
   }
 
   private Bodies bodies(boolean isStatic, List<Type> returns) {
