@@ -8,7 +8,6 @@ import io.refledger.report.RunFacts;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerTotals;
 import io.refledger.rt.pool.PoolSimulator;
-import io.refledger.rt.table.BirthTable;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.Inlining;
 import io.refledger.snapshot.PauseStats;
@@ -145,10 +144,9 @@ final class ReportFacts {
     int[] revived = ledger.revivedBirths();
     if (revived.length > 0) {
       ContextNames names = ContextNames.of(ledger);
-      BirthTable births = ledger.births();
       for (int birth : revived) {
-        String site = names.name(births.allocationContext(birth));
-        String type = names.type(births.type(birth));
+        String site = names.name(ledger.contextOfBirth(birth));
+        String type = names.type(ledger.typeOfBirth(birth));
         others.add("used after its death: " + type + " allocated at " + site);
       }
     }

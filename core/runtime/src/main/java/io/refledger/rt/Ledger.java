@@ -341,9 +341,9 @@ public final class Ledger {
   }
 
   /**
-   * Replaces an edge and returns the old referent, which the caller releases after unlocking.
-   * Contract: the referrer's stripe is held, the referent counted. A record that has no such
-   * reference, or is dead, returns {@code referent}.
+   * Replaces an edge, or a static cell, and returns the old referent, which the caller releases
+   * after unlocking. Contract: the referrer's stripe is held, the referent counted. A record that
+   * has no such reference, or is dead, returns {@code referent}.
    */
   public int swap(int referrer, int index, int referent, int context) {
     return edges.swap(referrer, index, referent, context);
@@ -366,6 +366,16 @@ public final class Ledger {
   /** The birth ids of some objects that were used after their death; no weak reference had them. */
   public int[] revivedBirths() {
     return rare.revivedBirths();
+  }
+
+  /** The type of the objects of a birth id. */
+  public int typeOfBirth(int birthId) {
+    return birthTable.type(birthId);
+  }
+
+  /** The context in which the objects of a birth id are allocated. */
+  public int contextOfBirth(int birthId) {
+    return birthTable.allocationContext(birthId);
   }
 
   /** A load came too late for the value that it read last, and revives it. */
@@ -404,16 +414,6 @@ public final class Ledger {
         counts.decref(old, c, 0);
       }
     }
-  }
-
-  /** As {@link #swap}, for a static cell. */
-  public int swapStatic(int statics, int index, int referent, int context) {
-    return edges.swap(statics, index, referent, context);
-  }
-
-  /** The referent of a static cell. */
-  public int staticReferent(int statics, int index) {
-    return edges.referent(statics, index);
   }
 
   /** A ledger weak reference to a live object; its handle. The callback may be null. */

@@ -8,15 +8,14 @@ import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * A cell of the ledger that stands for a reference in the heap, in one long: slot or block of
- * statics in bits 31..61, STATIC in bit 62, reference index + 1 in bits 0..30. A place without an
- * index is no cell: its referrer is opaque, and the heap itself tells what it holds. EMPTY is the
- * place of an untracked referrer that refers to nothing tracked, neither before a store nor after,
- * or to what is foreign anyway.
+ * statics in bits 31..61, reference index + 1 in bits 0..30. A place without an index is no cell:
+ * its referrer is opaque, and the heap itself tells what it holds. EMPTY is the place of an
+ * untracked referrer that refers to nothing tracked, neither before a store nor after, or to what
+ * is foreign anyway.
  */
 final class Place {
   static final long EMPTY = 1L << 63;
 
-  private static final long STATIC = 1L << 62;
   private static final int LOW = 0x7fffffff;
 
   private Place() {}
@@ -49,7 +48,7 @@ final class Place {
   }
 
   static long ofStatic(int block, int index) {
-    return block == 0 ? 0 : STATIC | (long) block << 31 | (index + 1);
+    return block == 0 ? 0 : (long) block << 31 | (index + 1);
   }
 
   /**
@@ -87,8 +86,6 @@ final class Place {
   static int swap(long place, int referent, int context) {
     int number = (int) (place >>> 31) & LOW;
     int index = ((int) place & LOW) - 1;
-    return (place & STATIC) == 0
-        ? LEDGER.swap(number, index, referent, context)
-        : LEDGER.swapStatic(number, index, referent, context);
+    return LEDGER.swap(number, index, referent, context);
   }
 }

@@ -56,7 +56,7 @@ final class References {
 
   private static void showStatics(Type type, int slot, ReferenceSink sink) {
     for (int i = 0; i < type.staticCount(); i++) {
-      if (LEDGER.staticReferent(type.statics(), i) != slot) continue;
+      if (LEDGER.referent(type.statics(), i) != slot) continue;
       sink.reference(0, type.staticName(i), i, LEDGER.storeContext(type.statics(), i));
     }
   }

@@ -33,7 +33,8 @@ import org.objectweb.asm.ClassReader;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SecondAgentIT {
-  private static final int WARM_RUNS = 2;
+  private static final List<Agents> BOTH =
+      List.of(Agents.ENTRIES_AND_REFLEDGER, Agents.REFLEDGER_AND_ENTRIES);
 
   @TempDir Path directory;
   private String classPath;
@@ -60,28 +61,20 @@ class SecondAgentIT {
     entriesAgent = "-javaagent:" + agent + "=" + counts;
   }
 
+  /** One run with a cold cache, one with a warm one; then the caches of the ones without it. */
   @EachJdk
-  void books_should_be_right_when_another_agent_comes_first(Jdk jdk) {
-    assertThatBooksAreRight(jdk, Agents.ENTRIES_AND_REFLEDGER);
-  }
-
-  @EachJdk
-  void books_should_be_right_when_another_agent_comes_later(Jdk jdk) {
-    assertThatBooksAreRight(jdk, Agents.REFLEDGER_AND_ENTRIES);
-  }
-
-  private void assertThatBooksAreRight(Jdk jdk, Agents both) {
+  void books_should_be_right_with_another_agent_first_and_last(Jdk jdk) {
     String entries = run(jdk, Agents.ENTRIES, "off").out();
     Books alone = books(jdk, Agents.REFLEDGER, "alone");
     assertThat(entries).contains("entered java/util/ArrayList.add", "entered ObservedWork.maps");
     assertThat(alone.findings()).isNotEmpty();
 
-    // A cold cache, then a warm one; the cache of the one without the other, then the reverse.
-    for (int run = 0; run <= WARM_RUNS; run++) {
-      assertThat(books(jdk, both, "both")).as("run %d", run).isEqualTo(alone.with(entries));
+    for (Agents both : BOTH) {
+      assertThat(books(jdk, both, "cold-" + both)).as("%s", both).isEqualTo(alone.with(entries));
+      assertThat(books(jdk, both, "cold-" + both)).as("%s", both).isEqualTo(alone.with(entries));
+      assertThat(books(jdk, both, "alone")).as("%s", both).isEqualTo(alone.with(entries));
     }
-    assertThat(books(jdk, both, "alone")).isEqualTo(alone.with(entries));
-    assertThat(books(jdk, Agents.REFLEDGER, "both")).isEqualTo(alone);
+    assertThat(books(jdk, Agents.REFLEDGER, "cold-" + BOTH.get(0))).isEqualTo(alone);
   }
 
   private Books books(Jdk jdk, Agents agents, String cache) {

@@ -139,7 +139,7 @@ final class LedgerHeap implements ObservedHeap, AutoCloseable {
 
   int getStatic(String name) {
     Integer cells = staticByName.get(name);
-    return cells == null ? 0 : ledger.staticReferent(cells, 0);
+    return cells == null ? 0 : ledger.referent(cells, 0);
   }
 
   void newWeak(int number, int slot, boolean callsBack) {
