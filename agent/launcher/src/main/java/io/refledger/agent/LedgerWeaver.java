@@ -133,8 +133,7 @@ final class LedgerWeaver implements ClassWeaver {
       ResourceMethods resources,
       WovenCache cache,
       List<byte[]> classFiles) {
-    SiteNumbers forgotten = new Forgotten();
-    WeaveRequest request = request(options, scope, resources, forgotten, true);
+    WeaveRequest request = request(options, scope, resources, SiteNumbers.FORGOTTEN, true);
     Weaver weaver = new Weaver(request);
     for (byte[] classFile : classFiles) {
       weaver.weave(classFile);
@@ -143,7 +142,7 @@ final class LedgerWeaver implements ClassWeaver {
     Optional<WovenTemplate> template = WovenTemplate.of(order.classFile(), request);
     if (template.isPresent()) {
       WovenTemplate kept = cache.rehearse(order.classFile(), template.get());
-      order.restore(kept.link(forgotten, resources));
+      order.restore(kept.link(SiteNumbers.FORGOTTEN, resources));
     }
   }
 
@@ -229,23 +228,5 @@ final class LedgerWeaver implements ClassWeaver {
       names[i] = dotted(internalNames.get(i));
     }
     return names;
-  }
-
-  /** Numbers that nobody looks up. */
-  private static final class Forgotten implements SiteNumbers {
-    @Override
-    public int method(String className, String method, String file, boolean application) {
-      return 1;
-    }
-
-    @Override
-    public int site(int method, int line) {
-      return 1;
-    }
-
-    @Override
-    public int storeSite(int method, int line, String owner, String field, String descriptor) {
-      return 1;
-    }
   }
 }

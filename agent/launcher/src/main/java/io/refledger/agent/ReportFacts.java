@@ -5,6 +5,7 @@ import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.transform.Coverage;
 import io.refledger.report.Losses;
 import io.refledger.report.RunFacts;
+import io.refledger.rt.Installation;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerTotals;
 import io.refledger.rt.pool.PoolSimulator;
@@ -152,6 +153,10 @@ final class ReportFacts {
     }
     if (totals.locksBroken() > 0) {
       others.add(totals.locksBroken() + " locks of the ledger were taken by force");
+    }
+    int unnumbered = Installation.SITES.unnumbered();
+    if (unnumbered > 0) {
+      others.add(unnumbered + " places in woven code have no number: what they store never dies");
     }
     return new Losses(totals.untracked(), totals.droppedStores(), others);
   }

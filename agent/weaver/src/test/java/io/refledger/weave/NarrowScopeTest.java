@@ -189,7 +189,7 @@ class NarrowScopeTest {
     WeaveRequest request =
         new WeaveRequest(
             locals,
-            new NoSites(),
+            SiteNumbers.FORGOTTEN,
             true,
             false,
             WeaveRequest.HUGE_METHOD_LIMIT,
@@ -231,23 +231,6 @@ class NarrowScopeTest {
     @Override
     public boolean isNamedOnlyInWoven(String descriptor) {
       return descriptor.contains("L" + ITEM + ";");
-    }
-  }
-
-  private record NoSites() implements SiteNumbers {
-    @Override
-    public int method(String className, String method, String file, boolean application) {
-      return 1;
-    }
-
-    @Override
-    public int site(int method, int line) {
-      return 1;
-    }
-
-    @Override
-    public int storeSite(int method, int line, String owner, String field, String descriptor) {
-      return 1;
     }
   }
 }

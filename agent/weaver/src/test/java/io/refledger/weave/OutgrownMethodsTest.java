@@ -64,7 +64,7 @@ class OutgrownMethodsTest {
   }
 
   private static WeaveResult weave(boolean isApplication, byte[] classFile) {
-    SiteNumbers sites = new OneNumber();
+    SiteNumbers sites = SiteNumbers.FORGOTTEN;
     int hugeLimit = WeaveRequest.HUGE_METHOD_LIMIT;
     return new Weaver(new WeaveRequest(Locals.LEAN, sites, isApplication, false, hugeLimit))
         .weave(classFile);
@@ -103,22 +103,5 @@ class OutgrownMethodsTest {
     code.visitEnd();
     writer.visitEnd();
     return writer.toByteArray();
-  }
-
-  private static final class OneNumber implements SiteNumbers {
-    @Override
-    public int method(String className, String method, String file, boolean application) {
-      return 1;
-    }
-
-    @Override
-    public int site(int method, int line) {
-      return 1;
-    }
-
-    @Override
-    public int storeSite(int method, int line, String owner, String field, String descriptor) {
-      return 1;
-    }
   }
 }

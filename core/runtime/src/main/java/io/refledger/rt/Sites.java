@@ -21,7 +21,8 @@ import jdk.internal.vm.annotation.Stable;
  *   FIELD    4   store sites: number of the field's name, else 0
  *
  * The first three are caches. There is room for 33 million sites; what comes later shares site 0,
- * a place that nobody knows.
+ * a place that nobody knows: the field of a store is not known either, so that what is stored never
+ * dies. The report says so.
  */
 
 /** The places in woven code: methods, lines, and the fields that stores name. */
@@ -58,6 +59,9 @@ public final class Sites {
   /** Guarded by lock. */
   private int siteCount;
 
+  /** Places that found no room. Guarded by lock. */
+  private int unnumbered;
+
   /** Sites where local variables begin their lives, and their names. Guarded by lock. */
   private int[] localSites = new int[FIRST_CAPACITY];
 
@@ -71,8 +75,13 @@ public final class Sites {
   record Field(String owner, String name, String descriptor) {}
 
   Sites() {
+    this(MOST_SITES);
+  }
+
+  /** Room for less than {@code most} sites. */
+  Sites(int most) {
     long[] sizeBytes = new long[1];
-    base = MemoryBudget.reserve((long) MOST_SITES * RECORD_BYTES, sizeBytes);
+    base = MemoryBudget.reserve((long) most * RECORD_BYTES, sizeBytes);
     capacity = (int) (sizeBytes[0] / RECORD_BYTES);
     U.setMemory(base, RECORD_BYTES, (byte) 0);
   }
@@ -144,7 +153,10 @@ public final class Sites {
   private int add(int method, int line, int field) {
     lock.enter();
     try {
-      if (siteCount + 1 == capacity) return 0;
+      if (siteCount + 1 == capacity) {
+        unnumbered++;
+        return 0;
+      }
       int site = siteCount + 1;
       long record = record(site);
       U.putLong(record + PAIR, methods[method].application ? OWN : 0);
@@ -216,6 +228,11 @@ public final class Sites {
   /** The number of sites. */
   public int count() {
     return siteCount;
+  }
+
+  /** The number of places that found no room, and have site 0. */
+  public int unnumbered() {
+    return unnumbered;
   }
 
   /** The method of a site. */
