@@ -3,6 +3,8 @@ package io.refledger.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.refledger.weave.spec.Locals;
+import io.refledger.weave.spec.ResourceMethods;
+import io.refledger.weave.spec.Scope;
 import io.refledger.weave.spec.SiteNumbers;
 import io.refledger.weave.spec.WeaveRequest;
 import java.io.File;
@@ -19,6 +21,7 @@ import java.util.zip.ZipFile;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.analysis.Analyzer;
 
@@ -31,10 +34,28 @@ class WovenClassesVerifyTest {
   @CsvSource({"LEAN,true", "LEAN,false", "EXACT,true", "OFF,true", "OFF,false"})
   void every_class_of_some_libraries_links_after_weaving(Locals locals, boolean application)
       throws Exception {
-    Weaver weaver =
-        new Weaver(
-            new WeaveRequest(
-                locals, new NoSites(), application, true, WeaveRequest.HUGE_METHOD_LIMIT));
+    assertThatAllLink(
+        new WeaveRequest(locals, new NoSites(), application, true, WeaveRequest.HUGE_METHOD_LIMIT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Locals.class)
+  void every_class_of_some_libraries_links_after_weaving_for_a_narrow_scope(Locals locals)
+      throws Exception {
+    assertThatAllLink(
+        new WeaveRequest(
+            locals,
+            new NoSites(),
+            true,
+            true,
+            WeaveRequest.HUGE_METHOD_LIMIT,
+            ResourceMethods.NONE,
+            new AllOfLibraries(),
+            WeaveRequest.INLINE_LIMIT));
+  }
+
+  private static void assertThatAllLink(WeaveRequest request) throws Exception {
+    Weaver weaver = new Weaver(request);
     Map<String, byte[]> woven = new TreeMap<>();
     for (Class<?> c : IN_JARS) {
       weaveJar(c, weaver, woven);
@@ -98,6 +119,34 @@ class WovenClassesVerifyTest {
         throw new ClassNotFoundException(name);
       }
       return defineClass(name, bytes, 0, bytes.length);
+    }
+  }
+
+  /** Objects of the libraries' classes are tracked, and may be whatever is not a string. */
+  private record AllOfLibraries() implements Scope {
+    @Override
+    public boolean isNarrow() {
+      return true;
+    }
+
+    @Override
+    public boolean isTracked(String internalName) {
+      return internalName.contains("org/");
+    }
+
+    @Override
+    public boolean mayBeTracked(String descriptor) {
+      return descriptor.endsWith(";") && !descriptor.endsWith("Ljava/lang/String;");
+    }
+
+    @Override
+    public boolean tracksArrays(String descriptor, String inClass) {
+      return isTracked(descriptor) || isTracked(inClass);
+    }
+
+    @Override
+    public boolean isNamedOnlyInWoven(String descriptor) {
+      return descriptor.contains("Lorg/");
     }
   }
 

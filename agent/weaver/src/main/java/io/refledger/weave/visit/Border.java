@@ -81,7 +81,7 @@ final class Border {
   void received(Callee callee, Code after) {
     after.dup();
     if (callee == Callee.HARMLESS) {
-      after.call(Hook.PIN);
+      after.context().call(Hook.PIN);
       return;
     }
     after.context();
