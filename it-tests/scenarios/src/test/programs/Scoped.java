@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Objects of a tracked class in the hands of code that is woven, and of code that is not. */
@@ -73,6 +74,7 @@ public class Scoped {
     Refs.onDeath(Item.class, death -> say("- dead"));
     // To link a call the JVM may run code of java.util's, which takes what the callee was told.
     Arrays.copyOf(new Object[0], 1);
+    Objects.requireNonNull("");
     woven();
     lent();
     say("end");
@@ -111,6 +113,10 @@ public class Scoped {
     Object other = new Item("h").other();
     say("in hand");
     other = null;
+    say("required");
+    Item required = Objects.requireNonNull(new Item("k"));
+    say("required in hand");
+    required = null;
     say("looked at");
     say(new Item("i").equals(null) + " " + new Item("j").name);
   }

@@ -80,7 +80,7 @@ final class Agent implements ReportSource {
         build,
         System.getProperty("java.vm.vendor", ""),
         System.getProperty("java.vm.version", ""),
-        LedgerWeaver.identity(options),
+        LedgerWeaver.identity(options, scope),
         resources == ResourceMethods.NONE ? "none" : resources.toString());
   }
 

@@ -92,7 +92,7 @@ final class LedgerWeaver implements ClassWeaver {
   }
 
   /** What woven classes of the JDK depend on, beside the agent, the JVM and the resources. */
-  static String identity(AgentOptions options) {
+  static String identity(AgentOptions options, Scope scope) {
     return options.get(OptionKey.LOCALS)
         + " "
         + (options.get(OptionKey.VERIFY) > 0)
@@ -101,7 +101,8 @@ final class LedgerWeaver implements ClassWeaver {
         + " "
         + JavaLang.inlineLimit()
         + " "
-        + options.get(OptionKey.TRACK);
+        + options.get(OptionKey.TRACK)
+        + (scope instanceof TrackedClasses tracked ? tracked.identity() : "");
   }
 
   private static WeaveRequest request(

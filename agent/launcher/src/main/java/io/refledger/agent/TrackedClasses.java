@@ -3,6 +3,7 @@ package io.refledger.agent;
 import io.refledger.agent.option.ClassPatterns;
 import io.refledger.weave.spec.Scope;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,16 @@ final class TrackedClasses implements Scope {
       }
     }
     return scope;
+  }
+
+  /**
+   * What the answers depend on, beside the patterns and facts of the JDK: another class path has
+   * other classes behind an interface.
+   */
+  String identity() {
+    String[] sorted = interfaces.toArray(new String[0]);
+    Arrays.sort(sorted);
+    return " " + tracksJdk + " " + String.join(" ", sorted);
   }
 
   private static Kind kind(Class<?> c) {

@@ -55,6 +55,13 @@ class TrackedClassesTest {
   }
 
   @Test
+  void identity_should_have_the_interfaces_behind_which_tracked_objects_are() {
+    assertThat(((TrackedClasses) scope("**TrackedClassesTest$Tracked")).identity())
+        .contains(OWN + "Known")
+        .doesNotContain("Unknown");
+  }
+
+  @Test
   void excluded_class_should_be_left_out_of_a_wide_scope_only_if_it_is_final() {
     Scope scope = scope("**:!java.lang.String:!java.lang.Thread:![?");
 

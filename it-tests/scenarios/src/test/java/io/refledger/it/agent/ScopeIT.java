@@ -7,6 +7,8 @@ import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -43,7 +45,7 @@ class ScopeIT {
     outputOf(jdk, OWN);
 
     Report report = Report.in(directory);
-    assertThat(report.total("allocated")).isEqualTo(26);
+    assertThat(report.total("allocated")).isEqualTo(27);
     assertThat(report.liveByClass()).isEmpty();
     assertThat(report.verdict()).isEqualTo("incomplete");
     assertThat(report.incomplete()).containsExactly("\"tracking was narrowed to " + OWN + "\"");
@@ -57,6 +59,19 @@ class ScopeIT {
     assertThat(outputOf(jdk, "**:!java.lang.String:![?")).isEqualTo(all);
     assertThat(Report.in(directory).liveByClass()).doesNotContainKeys("java.lang.String", "byte[]");
     assertThatCountsAreRight();
+  }
+
+  /** Of the same patterns another class path makes other hooks in the classes of the JDK. */
+  @EachJdk
+  void classes_woven_for_another_class_path_should_not_come_from_the_cache(Jdk jdk)
+      throws IOException {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    String track = "Barrier*:java.util.concurrent.CyclicBarrier*,cache=" + directory.resolve("c");
+
+    assertThat(run(jdk, track, "Barrier", other).status()).isZero();
+    assertThat(run(jdk, track, "BarrierWithAction", directory).status()).isZero();
+
+    assertThat(Report.in(directory).liveByClass()).containsKey("BarrierWithAction$Action");
   }
 
   @EachJdk
@@ -95,9 +110,13 @@ class ScopeIT {
   }
 
   private ForkedJvm.Result run(Jdk jdk, String track) {
+    return run(jdk, track, "Scoped", directory);
+  }
+
+  private ForkedJvm.Result run(Jdk jdk, String track, String program, Path classes) {
     return ForkedJvm.on(jdk, directory)
         .withAgent("output=" + directory + ",report=json,log=error,track=" + track)
-        .with("-cp", Program.compile("Scoped", directory), "Scoped")
+        .with("-cp", Program.compile(program, classes), program)
         .run();
   }
 }
