@@ -115,6 +115,7 @@ class ScopeIT {
 
   private ForkedJvm.Result run(Jdk jdk, String track, String program, Path classes) {
     return ForkedJvm.on(jdk, directory)
+        .shortLived()
         .withAgent("output=" + directory + ",report=json,log=error,track=" + track)
         .with("-cp", Program.compile(program, classes), program)
         .run();
