@@ -29,7 +29,8 @@ public final class CommandLineTool implements Runnable {
    * Runs a command; problems are one line on standard error.
    *
    * @param jar the agent's jar, which is loaded into other JVMs
-   * @return the exit status: 0, 2 for wrong usage or unreadable input, 3 for a bug of ours
+   * @return the exit status: 0, 1 if a gate failed, 2 for wrong usage or unreadable input, 3 for a
+   *     bug of ours
    */
   public static int run(Path jar, String version, String... arguments) {
     CommandLine tool = new CommandLine(new CommandLineTool());
@@ -41,7 +42,10 @@ public final class CommandLineTool implements Runnable {
             new ReportCommand(jar),
             new AuditCommand(jar),
             new ShowCommand(),
-            new DiffCommand())
+            new DiffCommand(),
+            new GateCommand(),
+            new BaselineCommand(),
+            new MergeCommand())
         .forEach(tool::addSubcommand);
     addHelp(tool, version);
     tool.getSubcommands().values().forEach(command -> addHelp(command, version));
@@ -50,9 +54,18 @@ public final class CommandLineTool implements Runnable {
     tool.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     tool.setParameterExceptionHandler((problem, given) -> wrongUsage(problem));
     tool.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
-    int status = tool.execute(arguments);
+    int status = execute(tool, arguments);
     tool.getOut().flush();
     return status;
+  }
+
+  private static int execute(CommandLine tool, String... arguments) {
+    try {
+      return tool.execute(arguments);
+    } catch (Error e) { // 1 would say that a gate failed
+      tool.getErr().println("refledger: bug in RefLedger, or no memory: " + e);
+      return OUR_BUG;
+    }
   }
 
   private static void addHelp(CommandLine command, String version) {

@@ -5,6 +5,7 @@ import io.refledger.agent.cache.WovenCache;
 import io.refledger.agent.command.Commands;
 import io.refledger.agent.command.Operations;
 import io.refledger.agent.jmx.LedgerBean;
+import io.refledger.agent.log.Console;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.sink.ExitReport;
@@ -18,8 +19,10 @@ import io.refledger.leak.LibraryPatterns;
 import io.refledger.report.OutputDirectory;
 import io.refledger.report.Report;
 import io.refledger.report.ReportModel;
+import io.refledger.report.ReportNotWrittenException;
 import io.refledger.report.RunFacts;
 import io.refledger.report.format.ReportFormats;
+import io.refledger.rt.ExitStatus;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
@@ -53,6 +56,12 @@ final class Agent implements ReportSource {
   private final Watchlist watchlist;
   private final WovenCache cache;
   private final Scope scope;
+
+  /** What is done for tests. Written once, before the first report. */
+  private TestObserver tests;
+
+  /** Written once, before the first report: its files are read when everything is woven. */
+  private ExitGate gate = ExitGate.NONE;
 
   /**
    * An agent whose ledger is made; nothing is woven yet.
@@ -113,7 +122,17 @@ final class Agent implements ReportSource {
           (warm - start) / NANOS_PER_MILLI,
           coverage.classesWoven(),
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
+      gate = ExitGate.of(options);
+      if (ExitGate.isAsked(options)) {
+        ExitStatusTransformer.install(instrumentation);
+        ExitStatus.startsMain(JavaLang.mainThread());
+        ExitStatus.guardHalt(options.get(OptionKey.EXITCODE), unjudged());
+      }
       Reports reports = reports();
+      tests =
+          new TestObserver(
+              runtime, libraries(), snapshots(), reportOnDemand(reports), gate, obstacle());
+      runtime.connectTests(tests);
       var operations = new LedgerOperations(options, runtime, watchlist, audit, this, reports);
       JavaLang.atExit(exitReport(reports));
       startThreads(operations);
@@ -229,9 +248,48 @@ final class Agent implements ReportSource {
     return new Runnable() {
       @Override
       public void run() {
+        int own = ownStatus();
         runtime.enter();
-        report.run();
-        cache.save();
+        boolean hasPassed = false;
+        try {
+          hasPassed = report.write();
+          cache.save();
+        } finally {
+          ExitStatus.judged();
+          if (ExitGate.isAsked(options) && !hasPassed) {
+            fail(own);
+          }
+        }
+      }
+    };
+  }
+
+  private static int ownStatus() {
+    boolean failsToBegin = !ExitStatus.isAsked() && JavaLang.hasMainClassFailed();
+    return failsToBegin ? 1 : ExitStatus.now();
+  }
+
+  /** Ends the JVM, whose hooks have run, with the status of a failed gate, if it had none yet. */
+  private void fail(int own) {
+    if (own != 0) {
+      Console.line("the gate failed; the exit status is the program's own, " + own);
+      return;
+    }
+    int status = options.get(OptionKey.EXITCODE);
+    try {
+      Console.line("the gate failed, exit status " + status);
+    } finally {
+      Runtime.getRuntime().halt(status);
+    }
+  }
+
+  private Runnable unjudged() {
+    return new Runnable() {
+      @Override
+      public void run() {
+        Console.line(
+            "the gate failed: the program halted before its report, exit status "
+                + options.get(OptionKey.EXITCODE));
       }
     };
   }
@@ -240,7 +298,8 @@ final class Agent implements ReportSource {
   public Report report() {
     collect();
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths());
-    return report(run, snapshot());
+    Report now = report(run, snapshot());
+    return new Report(gate.screened(now.model()), now.snapshot());
   }
 
   /** Only the JVM's collector tells which of the objects in foreign hands are garbage. */
@@ -270,7 +329,8 @@ final class Agent implements ReportSource {
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
     Optional<HeapAudit.Result> audited = isAudited() ? auditAtExit() : Optional.empty();
     Snapshot books = audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot);
-    return report(run.withAudit(audited.map(HeapAudit.Result::audit)), books);
+    Report last = report(run.withAudit(audited.map(HeapAudit.Result::audit)), books);
+    return new Report(gate.judged(last.model()), last.snapshot());
   }
 
   private Report report(RunFacts run, Snapshot books) {
@@ -278,10 +338,53 @@ final class Agent implements ReportSource {
         ReportModel.of(
             run.withPending(PendingObjects.count(books)),
             books,
-            LibraryPatterns.builtInAnd(options.get(OptionKey.LIBRARY)),
+            library(),
             runtime.texts(),
-            List.of());
+            tests.found());
     return new Report(model, books);
+  }
+
+  /** Why tests cannot be checked. */
+  private Optional<String> obstacle() {
+    if (scope.isNarrow()) {
+      return Optional.of(
+          "leak tests need everything tracked, and the agent has track="
+              + options.get(OptionKey.TRACK));
+    }
+    return options.get(OptionKey.LOCALS).equals("off")
+        ? Optional.of("leak tests need deaths, and the agent has locals=off")
+        : Optional.empty();
+  }
+
+  private Supplier<LibraryPatterns> libraries() {
+    return new Supplier<>() {
+      @Override
+      public LibraryPatterns get() {
+        return library();
+      }
+    };
+  }
+
+  private LibraryPatterns library() {
+    return LibraryPatterns.builtInAnd(options.get(OptionKey.LIBRARY));
+  }
+
+  /** A failure is one line. */
+  private Runnable reportOnDemand(Reports reports) {
+    boolean isWanted = !options.get(OptionKey.REPORT).isEmpty();
+    return new Runnable() {
+      @Override
+      public void run() {
+        if (!isWanted) {
+          return;
+        }
+        try {
+          reports.write(Optional.empty());
+        } catch (ReportNotWrittenException e) {
+          Console.failure(e.getMessage(), e);
+        }
+      }
+    };
   }
 
   /** The books as they are; one is made at a time. */

@@ -8,13 +8,7 @@ import java.util.List;
 
 /** What options this version accepts without acting on them. */
 final class Features {
-  private static final List<OptionKey<?>> NOT_YET =
-      List.of(
-          OptionKey.EXITCODE,
-          OptionKey.BASELINE,
-          OptionKey.SUPPRESSIONS,
-          OptionKey.LIVE,
-          OptionKey.JFR);
+  private static final List<OptionKey<?>> NOT_YET = List.of(OptionKey.LIVE, OptionKey.JFR);
 
   private Features() {}
 
@@ -50,18 +44,5 @@ final class Features {
 
   private static String ignored(OptionKey<?> key, String value) {
     return key + "=" + value + ": not available yet, ignored";
-  }
-
-  /**
-   * Checks that the gate, which must never fail open, is not asked for.
-   *
-   * @throws StartException if it is
-   */
-  static void checkGate(AgentOptions options) throws StartException {
-    if (options.isSet(OptionKey.GATE)) {
-      String kinds = options.asText().get(OptionKey.GATE.name());
-      throw new StartException(
-          OptionKey.GATE + "=" + kinds + ": not available yet; leave the key out");
-    }
   }
 }

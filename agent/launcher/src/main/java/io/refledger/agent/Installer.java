@@ -28,8 +28,11 @@ public final class Installer {
     try {
       OptionSources sources = OptionSources.of(optionString, System.getProperties());
       given = sources.given();
-      sources.readConfig();
-      given = sources.given();
+      try {
+        sources.readConfig();
+      } finally {
+        given = sources.given();
+      }
       install(AgentOptions.of(given), instrumentation, jar);
       return true;
     } catch (OptionException | StartException problem) {
@@ -43,7 +46,6 @@ public final class Installer {
   private static void install(AgentOptions options, Instrumentation instrumentation, JarFile jar)
       throws IOException, StartException {
     LogLevel.set(options.get(OptionKey.LOG));
-    Features.checkGate(options);
     for (String line : Features.ignored(options)) {
       Console.line(line);
     }

@@ -1,8 +1,10 @@
 package io.refledger.agent;
 
 import io.refledger.weave.spec.WeaveRequest;
+import java.lang.reflect.Field;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.SharedSecrets;
+import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 
 /** What the JDK offers its own modules: the definer of hidden classes, hooks at exit, its flags. */
@@ -49,6 +51,38 @@ final class JavaLang {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       return otherwise;
+    }
+  }
+
+  /**
+   * The number of the thread that runs main: a JVM has one that it begins with, of which later JDKs
+   * name the number.
+   */
+  static long mainThread() {
+    try {
+      Field number = Thread.class.getDeclaredField("PRIMORDIAL_TID");
+      Unsafe unsafe = Unsafe.getUnsafe();
+      Object base = unsafe.staticFieldBase(number);
+      long offset = unsafe.staticFieldOffset(number);
+      return number.getType() == long.class
+          ? unsafe.getLong(base, offset)
+          : unsafe.getInt(base, offset);
+    } catch (NoSuchFieldException e) {
+      return 1;
+    }
+  }
+
+  /** Whether the launcher has found the class with main, and could not initialize it. */
+  static boolean hasMainClassFailed() {
+    try {
+      Class<?> launcher = Class.forName("sun.launcher.LauncherHelper");
+      Field main = launcher.getDeclaredField("appClass");
+      Unsafe unsafe = Unsafe.getUnsafe();
+      Object found =
+          unsafe.getReference(unsafe.staticFieldBase(main), unsafe.staticFieldOffset(main));
+      return found instanceof Class<?> c && unsafe.shouldBeInitialized(c);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return false;
     }
   }
 

@@ -141,7 +141,12 @@ public final class PreMain {
     String property = System.getProperty("refledger.strict", "");
     return given.contains(",strict=true,")
         || property.equals("true")
-        || (given.contains(",gate=") && !given.contains(",strict=false,"));
+        || (isGated(given) && !given.contains(",strict=false,") && !property.equals("false"));
+  }
+
+  private static boolean isGated(String given) {
+    String property = System.getProperty("refledger.gate", "none");
+    return given.contains(",gate=") || !property.equals("none");
   }
 
   private static void line(String text) {

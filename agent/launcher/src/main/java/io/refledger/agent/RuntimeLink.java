@@ -12,15 +12,21 @@ import io.refledger.api.Gc;
 import io.refledger.api.GcCallback;
 import io.refledger.api.spi.Connection;
 import io.refledger.api.spi.LedgerBridge;
+import io.refledger.api.spi.TestBridge;
 import io.refledger.graph.HeapTexts;
 import io.refledger.rt.ClassChoice;
+import io.refledger.rt.Closeables;
+import io.refledger.rt.Context;
 import io.refledger.rt.DeathObserver;
 import io.refledger.rt.HeapText;
 import io.refledger.rt.HiddenClassWeaver;
+import io.refledger.rt.Identity;
 import io.refledger.rt.IdentityMode;
 import io.refledger.rt.Installation;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerConfig;
+import io.refledger.rt.Observations;
+import io.refledger.rt.Observed;
 import io.refledger.rt.PendingSearch;
 import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.Scope;
@@ -151,6 +157,7 @@ final class RuntimeLink implements BirthGuard {
   /** Tells the API that there is no ledger after all. */
   void disconnect() {
     Connection.connect(null);
+    Connection.connectTests(null);
   }
 
   @Override
@@ -205,6 +212,68 @@ final class RuntimeLink implements BirthGuard {
   HeapTexts texts() {
     return (typeId, field, slots, references) ->
         Optional.ofNullable(HeapText.at(typeId, field, slots, references));
+  }
+
+  /** The calling thread's objects are born in a new observation from now on; its number. */
+  int observe() {
+    return Installation.OBSERVATIONS.begin(Installation.CONTEXTS.current());
+  }
+
+  /** The observation of the calling thread. */
+  int observation() {
+    return Installation.CONTEXTS.current().observation;
+  }
+
+  /** The calling thread is in no observation any more. */
+  void leaveObservation() {
+    Context context = Installation.CONTEXTS.current();
+    if (context.observation != 0) {
+      context.observation = 0;
+      context.observing--;
+    }
+  }
+
+  /** The calling thread is in this observation, as if it had begun it; 0 is none. */
+  void enterObservation(int number) {
+    Context context = Installation.CONTEXTS.current();
+    context.observation = number;
+    context.observing += number == 0 ? 0 : 1;
+  }
+
+  /** Ends an observation; empty if there is none of this number. */
+  Observed endObservation(int number) {
+    Observed observed = Installation.OBSERVATIONS.end(number, Installation.CONTEXTS.current());
+    return observed == null ? new Observed(new int[0], new int[0], 0) : observed;
+  }
+
+  /** Whether the object born at that clock lives. */
+  boolean isAlive(int slot, int birthClock) {
+    return Observations.isAlive(slot, birthClock);
+  }
+
+  /** The name of the class of a slot. */
+  String className(int slot) {
+    return Installation.TYPES.get(ledger().typeOf(slot)).name;
+  }
+
+  /** Whether a live slot is that of a resource that is open. */
+  boolean isOpenResource(int slot) {
+    return Closeables.isOpenResource(slot);
+  }
+
+  /** The name of a class that the ledger has met. */
+  String classNameOfType(int type) {
+    return Installation.TYPES.get(type).name;
+  }
+
+  /** The slot of an object, 0 if it is not tracked. */
+  int slot(Object object) {
+    return Identity.slot(object);
+  }
+
+  /** Lets the JUnit integration find the agent. */
+  void connectTests(TestBridge tests) {
+    Connection.connectTests(tests);
   }
 
   /** Runs a collection of all generations; the number of unreachable objects found. */

@@ -4,4 +4,5 @@ package io.refledger.weave;
 public final class RecordingContext {
   Object returned;
   Object flying;
+  int observation;
 }

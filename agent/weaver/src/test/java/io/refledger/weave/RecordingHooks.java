@@ -32,6 +32,7 @@ public final class RecordingHooks {
     REGION.clear();
     CONTEXT.returned = null;
     CONTEXT.flying = null;
+    CONTEXT.observation = 0;
   }
 
   /** Pins that nobody gave back, as text; empty when all is well. */
@@ -339,6 +340,20 @@ public final class RecordingHooks {
 
   public static int applicationSite(RecordingContext c) {
     return 0;
+  }
+
+  public static int observation(RecordingContext c) {
+    return c.observation;
+  }
+
+  public static void runs(Object task, RecordingContext c) {
+    c.observation++;
+    LOG.add("runs");
+  }
+
+  public static void observe(RecordingContext c, int observation) {
+    c.observation = observation;
+    LOG.add("observes " + observation);
   }
 
   public static void interned(Object s) {}

@@ -63,6 +63,36 @@ public final class Samples {
     RecordingHooks.LOG.add(line);
   }
 
+  static void task(Runnable task) {
+    task.run();
+    say("after");
+  }
+
+  static void taskThatThrows(Runnable task) {
+    try {
+      task.run();
+    } catch (IllegalStateException e) {
+      say("caught " + e.getMessage());
+    }
+  }
+
+  static void resultOfTask(java.util.concurrent.Callable<Node> task) throws Exception {
+    Node node = task.call();
+    say("has " + node);
+    node = null;
+    say("dropped");
+  }
+
+  static void nestedTasks(Runnable task) {
+    Runnable outer =
+        () -> {
+          task.run();
+          say("outer");
+        };
+    outer.run();
+    say("after");
+  }
+
   static Node node(String name) {
     return new Node(name);
   }

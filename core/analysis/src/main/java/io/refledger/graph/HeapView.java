@@ -7,7 +7,8 @@ import io.refledger.snapshot.Snapshot;
 /**
  * A snapshot with the answers to what holds what.
  *
- * @param pending the nodes that only a reference with a dead referent keeps; no path leads there
+ * @param pending the nodes that only a reference with a dead referent keeps, and those left out; no
+ *     path leads there
  */
 public record HeapView(
     Snapshot snapshot,
@@ -19,7 +20,13 @@ public record HeapView(
 
   /** The view of a snapshot. Takes time and memory in proportion to it. */
   public static HeapView of(Snapshot snapshot) {
+    return without(snapshot, new BitSet());
+  }
+
+  /** The view of a snapshot as if some nodes were not there: no path leads through them. */
+  public static HeapView without(Snapshot snapshot, BitSet leftOut) {
     BitSet pending = PendingObjects.in(snapshot);
+    pending.or(leftOut);
     GraphRoots roots = GraphRoots.of(snapshot);
     IncomingEdges incoming = new IncomingEdges(snapshot);
     return new HeapView(

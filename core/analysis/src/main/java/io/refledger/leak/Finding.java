@@ -1,8 +1,10 @@
 package io.refledger.leak;
 
 import io.refledger.snapshot.Frame;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something the report tells its reader about, of one fingerprint.
@@ -44,6 +46,129 @@ public record Finding(
     perInterval = List.copyOf(perInterval);
     wraps = List.copyOf(wraps);
     path = List.copyOf(path);
+  }
+
+  /**
+   * The place in the program to look at first: where the suspect reference was stored, else where
+   * the objects were, where the last reference was dropped or the cycle closed, or where they were
+   * allocated; of these the first in the application.
+   */
+  public Optional<Frame> place() {
+    return places().filter(Frame::isApplication).findFirst().or(() -> places().findFirst());
+  }
+
+  private Stream<Frame> places() {
+    Stream<Optional<Frame>> inOrder =
+        Stream.of(
+            path.stream()
+                .filter(PathStep::isSuspect)
+                .reduce((first, last) -> last)
+                .flatMap(PathStep::storedAt),
+            storedAt,
+            droppedAt,
+            closedEdge.flatMap(ClosedEdge::storedAt),
+            allocatedAt);
+    return inOrder
+        .flatMap(Optional::stream)
+        .map(frame -> frame.nearestApplicationFrame().orElse(frame));
+  }
+
+  /** This finding, excused by a line of the suppressions. */
+  public Finding suppressedBy(String line) {
+    return excused(Optional.of(line), isKnown);
+  }
+
+  /** This finding, listed by the baseline and within its maximum, or not. */
+  public Finding known(boolean isWithin) {
+    return excused(suppressedBy, isWithin);
+  }
+
+  /** Whether a suppression or the baseline excuses it. */
+  public boolean isExcused() {
+    return suppressedBy.isPresent() || isKnown;
+  }
+
+  /**
+   * This finding and the same one of another JVM: objects and bytes of both. It is the
+   * application's if one of them is, whose path is shown then; and excused only if both are.
+   */
+  public Finding joinedWith(Finding other) {
+    if (origin == Origin.LIBRARY && other.origin == Origin.APPLICATION) {
+      return other.joinedWith(this);
+    }
+    boolean isSuppressed = suppressedBy.isPresent() && other.suppressedBy.isPresent();
+    return new Finding(
+        id,
+        kind,
+        origin,
+        type,
+        count + other.count,
+        sums(perInterval, other.perInterval),
+        shallowBytes + other.shallowBytes,
+        retainedBytes + other.retainedBytes,
+        allocatedAt,
+        storedAt,
+        droppedAt,
+        closedEdge,
+        wraps,
+        test,
+        path,
+        isSuppressed ? suppressedBy : Optional.empty(),
+        isKnown && other.isKnown,
+        advice,
+        ways);
+  }
+
+  /** Place by place; what one of them lacks counts nothing. */
+  private static List<Long> sums(List<Long> one, List<Long> other) {
+    List<Long> longer = new ArrayList<>(one.size() < other.size() ? other : one);
+    List<Long> shorter = one.size() < other.size() ? one : other;
+    for (int i = 0; i < shorter.size(); i++) {
+      longer.set(i, longer.get(i) + shorter.get(i));
+    }
+    return longer;
+  }
+
+  /** This finding as that of a test, whose objects have no cohorts. */
+  Finding survivorOf(String asserted) {
+    return copy(count, List.of(), Optional.of(asserted), suppressedBy, isKnown);
+  }
+
+  /** This finding with the objects of one test alone. */
+  public Finding ofTest(String asserted, long objects) {
+    return copy(objects, perInterval, Optional.of(asserted), suppressedBy, isKnown);
+  }
+
+  private Finding excused(Optional<String> suppression, boolean isListed) {
+    return copy(count, perInterval, test, suppression, isListed);
+  }
+
+  private Finding copy(
+      long objects,
+      List<Long> cohorts,
+      Optional<String> asserted,
+      Optional<String> suppression,
+      boolean isListed) {
+    return new Finding(
+        id,
+        kind,
+        origin,
+        type,
+        objects,
+        cohorts,
+        shallowBytes,
+        retainedBytes,
+        allocatedAt,
+        storedAt,
+        droppedAt,
+        closedEdge,
+        wraps,
+        asserted,
+        path,
+        suppression,
+        isListed,
+        advice,
+        ways);
   }
 
   /** Whether this finding alone makes the verdict "findings". */

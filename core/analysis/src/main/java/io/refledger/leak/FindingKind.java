@@ -1,5 +1,8 @@
 package io.refledger.leak;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /** The kinds of findings, in the order in which a report shows them. */
 public enum FindingKind {
   /** Objects of one allocation site, held through the same references, that keep adding up. */
@@ -10,6 +13,21 @@ public enum FindingKind {
   SURVIVOR,
   /** Garbage that only the cycle detector could free. Information. */
   CYCLE;
+
+  /** The kind of this name, in upper or lower case. */
+  public static Optional<FindingKind> named(String name) {
+    for (FindingKind kind : values()) {
+      if (kind.name().equalsIgnoreCase(name)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The word that options use. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether a finding of this kind says something about the verdict. */
   public boolean isVerdictRelevant() {

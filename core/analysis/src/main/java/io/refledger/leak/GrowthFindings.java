@@ -29,10 +29,20 @@ final class GrowthFindings {
   private final long[] retainedSizeByNode;
 
   GrowthFindings(HeapView heap, LibraryPatterns library, PathShapes shapes, HeapTexts texts) {
+    this(heap, library, shapes, texts, new HoldingPaths(heap));
+  }
+
+  /** Findings about what is shown by these paths. */
+  GrowthFindings(
+      HeapView heap,
+      LibraryPatterns library,
+      PathShapes shapes,
+      HeapTexts texts,
+      HoldingPaths holding) {
     this.heap = heap;
     this.snapshot = heap.snapshot();
     this.library = library;
-    this.holding = new HoldingPaths(heap);
+    this.holding = holding;
     this.ways = new WaySearch(heap, shapes, holding);
     this.names = new HolderNames(heap, texts);
     this.open = new OpenResources(heap);
@@ -44,6 +54,11 @@ final class GrowthFindings {
     return open.growingPart(survivors, cohorts)
         .map(part -> finding(part, FindingKind.RESOURCE))
         .orElseGet(() -> finding(survivors, FindingKind.GROWTH));
+  }
+
+  /** What a test asserts dead, as a finding. */
+  Finding survivor(Survivors survivors, String test) {
+    return finding(survivors, FindingKind.SURVIVOR).survivorOf(test);
   }
 
   private Finding finding(Survivors survivors, FindingKind kind) {

@@ -35,6 +35,9 @@ final class HoldingPaths {
   /** What retains less than this part of the whole, or of its objects, is no reason to go on. */
   private static final int LEAST_PART = 10;
 
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final long since;
   private final HeapView heap;
   private final Snapshot snapshot;
   private final PathTree paths;
@@ -53,6 +56,16 @@ final class HoldingPaths {
   private final Cohorts cohorts;
 
   HoldingPaths(HeapView heap) {
+    this(heap, NEVER);
+  }
+
+  /**
+   * Paths to what was born since some instant.
+   *
+   * @param since what is older was there before, whatever its cohort
+   */
+  HoldingPaths(HeapView heap, long since) {
+    this.since = since;
     this.cohorts = Cohorts.of(heap.snapshot().liveCurve());
     this.heap = heap;
     this.snapshot = heap.snapshot();
@@ -170,12 +183,17 @@ final class HoldingPaths {
     for (int i = 0; i < nodes.size() - 1; i++) {
       int node = nodes.get(i);
       boolean isPart = !paths.isRoot(node) && paths.isInternal(node);
-      boolean isOld = cohorts.of(snapshot.bornAt(node)) <= cohorts.of(oldest);
+      boolean isOld = isOld(node, oldest);
       if (!isPart && (snapshot.isImmortal(node) || isOld)) {
         suspect = i;
       }
     }
     return suspect;
+  }
+
+  private boolean isOld(int node, long oldest) {
+    long bornAt = snapshot.bornAt(node);
+    return since == NEVER ? cohorts.of(bornAt) <= cohorts.of(oldest) : bornAt < since;
   }
 
   /** The end of the collection that the suspect reference leads into. */

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The classes whose leaks are a library's: class name patterns with {@code *}, {@code **}, {@code
@@ -16,15 +15,15 @@ import java.util.regex.Pattern;
  */
 public final class LibraryPatterns {
 
-  private final List<Pattern> patterns;
+  private final List<NamePattern> patterns;
 
-  private LibraryPatterns(List<Pattern> patterns) {
+  private LibraryPatterns(List<NamePattern> patterns) {
     this.patterns = patterns;
   }
 
-  /** Patterns as options give them: {@code **} any characters, {@code *} and {@code ?} no dot. */
+  /** Patterns as options give them. */
   public static LibraryPatterns of(List<String> globs) {
-    return new LibraryPatterns(globs.stream().map(LibraryPatterns::compile).toList());
+    return new LibraryPatterns(globs.stream().map(NamePattern::of).toList());
   }
 
   /** The built-in list, {@code libraries.txt}, and these patterns. */
@@ -49,7 +48,7 @@ public final class LibraryPatterns {
   /** Whether the patterns name the class, be it the JDK's or not. */
   public boolean names(String className) {
     String name = ClassNames.readable(className);
-    return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    return patterns.stream().anyMatch(pattern -> pattern.matches(name));
   }
 
   /** Whose is what holds on: the class nearest to the suspect reference that is not the JDK's. */
@@ -74,24 +73,5 @@ public final class LibraryPatterns {
   private static String declaringClass(String reference) {
     int dot = reference.lastIndexOf('.');
     return dot < 0 ? "" : reference.substring(0, dot);
-  }
-
-  private static Pattern compile(String glob) {
-    var regex = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      boolean isDouble = c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-      if (isDouble) {
-        regex.append(".*");
-        i++;
-      } else if (c == '*') {
-        regex.append("[^.]*");
-      } else if (c == '?') {
-        regex.append("[^.]");
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(regex.toString());
   }
 }

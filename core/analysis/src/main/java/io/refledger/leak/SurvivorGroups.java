@@ -1,5 +1,6 @@
 package io.refledger.leak;
 
+import com.carrotsearch.hppc.BitSet;
 import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.ObjectIntHashMap;
 import io.refledger.graph.HeapView;
@@ -37,6 +38,18 @@ final class SurvivorGroups {
       int cohort = cohorts.of(snapshot.bornAt(node));
       if (cohort != Cohorts.BEFORE && !snapshot.isImmortal(node)) {
         sorting.add(node, cohort, shapes.shape(node));
+      }
+    }
+    return sorting.groups;
+  }
+
+  /** These nodes, all in the first cohort, in the order in which they are reached. */
+  static List<Survivors> of(HeapView heap, BitSet nodes, PathShapes shapes) {
+    SurvivorGroups sorting = new SurvivorGroups(heap.snapshot());
+    for (int place = 0; place < heap.paths().reachedCount(); place++) {
+      int node = heap.paths().reachedNode(place);
+      if (nodes.get(node)) {
+        sorting.add(node, 0, shapes.shape(node));
       }
     }
     return sorting.groups;

@@ -1,5 +1,6 @@
 package io.refledger.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,5 +26,28 @@ public record Audit(
    * @param immortal objects below one that the ledger never lets die
    * @param foreign objects below one that may be held by what is not woven
    */
-  public record Excluded(long frames, long vm, long pending, long immortal, long foreign) {}
+  public record Excluded(long frames, long vm, long pending, long immortal, long foreign) {
+    private Excluded plus(Excluded other) {
+      return new Excluded(
+          frames + other.frames,
+          vm + other.vm,
+          pending + other.pending,
+          immortal + other.immortal,
+          foreign + other.foreign);
+    }
+  }
+
+  /** The audits of two JVMs together. */
+  Audit plus(Audit other) {
+    List<String> sentences = new ArrayList<>(worst);
+    sentences.addAll(other.worst);
+    return new Audit(
+        objects + other.objects,
+        edges + other.edges,
+        wrong + other.wrong,
+        early + other.early,
+        late + other.late,
+        excluded.plus(other.excluded),
+        List.copyOf(sentences));
+  }
 }

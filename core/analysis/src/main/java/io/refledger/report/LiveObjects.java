@@ -6,7 +6,9 @@ import io.refledger.snapshot.PairNumbers;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,10 +39,18 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite, int classe
               row -> row.allocatedAt().flatMap(Frame::calledFrom).map(Frame::toString).orElse(""));
 
   /** The live objects of a class. */
-  public record ByClass(String type, long count, long shallowBytes) {}
+  public record ByClass(String type, long count, long shallowBytes) {
+    private ByClass plus(ByClass other) {
+      return new ByClass(type, count + other.count, shallowBytes + other.shallowBytes);
+    }
+  }
 
   /** The live objects of a class that one site allocated. */
-  public record BySite(String type, Optional<Frame> allocatedAt, long count, long shallowBytes) {}
+  public record BySite(String type, Optional<Frame> allocatedAt, long count, long shallowBytes) {
+    private BySite plus(BySite other) {
+      return new BySite(type, allocatedAt, count + other.count, shallowBytes + other.shallowBytes);
+    }
+  }
 
   /** Adds up the nodes of a snapshot. */
   public static LiveObjects of(Snapshot snapshot) {
@@ -67,6 +77,32 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite, int classe
             .toList(),
         sumByType.size(),
         sumBySite.size());
+  }
+
+  /**
+   * The live objects of several JVMs together. Of what a JVM does not list the number of classes
+   * and sites is not known: the largest one is told, if it is more than what is listed.
+   */
+  public static LiveObjects sum(List<LiveObjects> all) {
+    Map<String, ByClass> byType = new LinkedHashMap<>();
+    Map<List<Object>, BySite> bySite = new LinkedHashMap<>();
+    int classes = 0;
+    int sites = 0;
+    for (LiveObjects one : all) {
+      for (ByClass row : one.byClass) {
+        byType.merge(row.type, row, ByClass::plus);
+      }
+      for (BySite row : one.bySite) {
+        bySite.merge(List.of(row.type, row.allocatedAt), row, BySite::plus);
+      }
+      classes = Math.max(classes, one.classes);
+      sites = Math.max(sites, one.sites);
+    }
+    return new LiveObjects(
+        byType.values().stream().sorted(CLASS_ORDER).limit(MOST_ROWS).toList(),
+        bySite.values().stream().sorted(SITE_ORDER).limit(MOST_ROWS).toList(),
+        Math.max(classes, byType.size()),
+        Math.max(sites, bySite.size()));
   }
 
   private static Sum sum(int number, int node, List<Sum> sumByNumber) {

@@ -39,6 +39,14 @@ public record ReleasedByCollector(String type, long count, Optional<Frame> alloc
     return rows;
   }
 
+  /** The rows of several JVMs together. */
+  static List<ReleasedByCollector> sum(List<ReleasedByCollector> all) {
+    List<ReleasedByCollector> rows = new ArrayList<>();
+    all.forEach(row -> add(rows, row));
+    rows.sort(MOST_FIRST);
+    return rows;
+  }
+
   /** Slices and duplicates, which buffers make of themselves, have no memory of their own. */
   private static boolean isView(DeathKind kind) {
     return kind.allocatedAt().filter(frame -> BUFFERS.contains(frame.className())).isPresent();
@@ -46,13 +54,17 @@ public record ReleasedByCollector(String type, long count, Optional<Frame> alloc
 
   private static void add(List<ReleasedByCollector> rows, DeathKind kind) {
     String type = ClassNames.readable(kind.className());
+    add(rows, new ReleasedByCollector(type, kind.count(), kind.allocatedAt()));
+  }
+
+  private static void add(List<ReleasedByCollector> rows, ReleasedByCollector added) {
     for (int i = 0; i < rows.size(); i++) {
       ReleasedByCollector row = rows.get(i);
-      if (row.type.equals(type) && row.allocatedAt.equals(kind.allocatedAt())) {
-        rows.set(i, new ReleasedByCollector(type, row.count + kind.count(), row.allocatedAt));
+      if (row.type.equals(added.type) && row.allocatedAt.equals(added.allocatedAt)) {
+        rows.set(i, new ReleasedByCollector(row.type, row.count + added.count, row.allocatedAt));
         return;
       }
     }
-    rows.add(new ReleasedByCollector(type, kind.count(), kind.allocatedAt()));
+    rows.add(added);
   }
 }

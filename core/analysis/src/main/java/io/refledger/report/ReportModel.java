@@ -1,5 +1,8 @@
 package io.refledger.report;
 
+import io.refledger.gate.Gate;
+import io.refledger.gate.Screen;
+import io.refledger.gate.SuppressionUse;
 import io.refledger.graph.HeapTexts;
 import io.refledger.graph.HeapView;
 import io.refledger.leak.CycleSearch;
@@ -11,7 +14,10 @@ import io.refledger.leak.ResourceSearch;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that a report says, whatever its format; {@code report.json} holds all of it.
@@ -22,6 +28,7 @@ import java.util.List;
  * @param near what was nearly called growth, a line each
  * @param released what has no closing method and died
  * @param balances the increfs and decrefs of watched classes
+ * @param gating what was excused, and what a gate said
  */
 public record ReportModel(
     RunFacts run,
@@ -32,7 +39,8 @@ public record ReportModel(
     List<String> near,
     List<ReleasedByCollector> released,
     LiveObjects live,
-    Balances balances) {
+    Balances balances,
+    Gating gating) {
 
   /** The version of the JSON form, in which keys are added and none removed or renamed. */
   public static final int SCHEMA = 1;
@@ -82,17 +90,49 @@ public record ReportModel(
         growth.near(),
         ReleasedByCollector.of(snapshot),
         LiveObjects.of(snapshot),
-        BalanceSearch.in(snapshot));
+        BalanceSearch.in(snapshot),
+        Gating.NONE);
   }
 
-  /** The same report after a gate failed on it. An incomplete one stays incomplete. */
-  public ReportModel withGateFailed() {
-    Verdict failed = verdict == Verdict.INCOMPLETE ? verdict : Verdict.GATE_FAILED;
+  /**
+   * The same report with what is excused marked, and judged by a gate if there is one. What a gate
+   * fails on although it was not wholly seen stays incomplete.
+   */
+  public ReportModel gated(Screen screen, Optional<Gate> gate) {
+    Screen.Screened screened = screen.screen(findings);
+    List<Gating.Failure> failures =
+        gate
+            .map(rule -> rule.judge(screened, incomplete, NotObserved.in(run.options())))
+            .orElse(List.of())
+            .stream()
+            .map(failed -> new Gating.Failure(failed.finding().map(Finding::id), failed.reason()))
+            .toList();
+    Verdict judged = verdict(incomplete, screened.findings());
+    if (judged != Verdict.INCOMPLETE && !failures.isEmpty()) {
+      judged = Verdict.GATE_FAILED;
+    }
     return new ReportModel(
-        run, failed, incomplete, cyclesInJdk, findings, near, released, live, balances);
+        run,
+        judged,
+        incomplete,
+        cyclesInJdk,
+        screened.findings(),
+        near,
+        released,
+        live,
+        balances,
+        new Gating(gate.isPresent(), failures, uses(screened.uses()), screened.gone()));
   }
 
-  private static Verdict verdict(List<String> incomplete, List<Finding> findings) {
+  /** Those of an earlier screen, whose marks are still there, and those of this one. */
+  private List<SuppressionUse> uses(List<SuppressionUse> now) {
+    Map<String, SuppressionUse> byLine = new LinkedHashMap<>();
+    gating.suppressions().forEach(use -> byLine.put(use.line(), use));
+    now.forEach(use -> byLine.put(use.line(), use));
+    return List.copyOf(byLine.values());
+  }
+
+  static Verdict verdict(List<String> incomplete, List<Finding> findings) {
     if (!incomplete.isEmpty()) {
       return Verdict.INCOMPLETE;
     }

@@ -1,10 +1,8 @@
 package io.refledger.report;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,37 +47,20 @@ public final class ReportWriter {
 
   private Path writeWhole(ReportFile content, Report report) throws IOException {
     Path file = output.directory().resolve(content.fileName());
-    Path aside = aside(file);
-    try {
-      try (Writer out = Files.newBufferedWriter(aside)) {
-        content.write(report, out);
-      }
-      replace(aside, file);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
+    WholeFile.write(file, out -> content.write(report, out));
     return file;
   }
 
   /** A symbolic link; where the file system has none, a file whose one line is the directory. */
   private static void pointTo(Path directory, Path latest) throws IOException {
     Path target = latest.toAbsolutePath().getParent().relativize(directory.toAbsolutePath());
-    Path aside = aside(latest);
+    Path aside = WholeFile.aside(latest);
     Files.deleteIfExists(aside);
     try {
       Files.createSymbolicLink(aside, target);
     } catch (IOException | UnsupportedOperationException noLinks) {
       Files.writeString(aside, target + System.lineSeparator());
     }
-    replace(aside, latest);
-  }
-
-  private static Path aside(Path file) {
-    String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-    return file.resolveSibling(name);
-  }
-
-  private static void replace(Path aside, Path file) throws IOException {
-    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(aside, latest);
   }
 }

@@ -105,8 +105,13 @@ public final class Snapshot {
    * since.
    */
   public long bornAt(int node) {
+    return instant(birthClock(node));
+  }
+
+  /** The number of objects born before a birth clock, as {@link #bornAt}. */
+  public long instant(int birthClock) {
     long now = liveCurve.now();
-    return now - Integer.toUnsignedLong((int) now - birthClock(node));
+    return now - Integer.toUnsignedLong((int) now - birthClock);
   }
 
   /** The context in which an edge was stored; 0 is none. */

@@ -42,4 +42,21 @@ public record Totals(
         underflows,
         stores);
   }
+
+  /** The sums of two JVMs. */
+  public Totals plus(Totals other) {
+    return new Totals(
+        allocated + other.allocated,
+        freedByCount + other.freedByCount,
+        freedByCollector + other.freedByCollector,
+        live + other.live,
+        liveBytes + other.liveBytes,
+        immortal + other.immortal,
+        foreign + other.foreign,
+        pending + other.pending,
+        revivedWeak + other.revivedWeak,
+        revived + other.revived,
+        underflows + other.underflows,
+        stores + other.stores);
+  }
 }

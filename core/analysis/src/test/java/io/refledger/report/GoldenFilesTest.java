@@ -38,6 +38,11 @@ class GoldenFilesTest {
   }
 
   @Test
+  void text_of_a_run_that_a_gate_failed() throws IOException {
+    assertGolden("gate-failed.txt", new TextRendering(), ReportFixture.gateFailed());
+  }
+
+  @Test
   void text_of_an_incomplete_run() throws IOException {
     assertGolden("incomplete.txt", new TextRendering(), ReportFixture.incomplete());
   }

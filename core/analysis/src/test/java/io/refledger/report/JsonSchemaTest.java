@@ -42,7 +42,7 @@ class JsonSchemaTest {
         ReportFixture.clean(),
         ReportFixture.withGrowth(),
         ReportFixture.withBalance(),
-        ReportFixture.withGrowth().withGateFailed(),
+        ReportFixture.gateFailed(),
         ReportFixture.incomplete());
   }
 

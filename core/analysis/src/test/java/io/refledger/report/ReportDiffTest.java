@@ -83,7 +83,8 @@ class ReportDiffTest {
         List.of(),
         List.of(),
         clean.live(),
-        clean.balances());
+        clean.balances(),
+        clean.gating());
   }
 
   private static Finding finding(String id, long count, long retainedBytes) {

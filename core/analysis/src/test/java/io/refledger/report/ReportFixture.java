@@ -1,5 +1,10 @@
 package io.refledger.report;
 
+import io.refledger.gate.Baseline;
+import io.refledger.gate.Gate;
+import io.refledger.gate.Screen;
+import io.refledger.gate.Suppression;
+import io.refledger.gate.Suppressions;
 import io.refledger.graph.HeapTexts;
 import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
@@ -7,6 +12,7 @@ import io.refledger.leak.FindingKind;
 import io.refledger.leak.Fingerprint;
 import io.refledger.leak.HolderName;
 import io.refledger.leak.LibraryPatterns;
+import io.refledger.leak.NamePattern;
 import io.refledger.leak.Origin;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.Way;
@@ -20,9 +26,11 @@ import io.refledger.snapshot.PoolStats;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.SnapshotBuilder;
 import io.refledger.snapshot.Totals;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A small run: two sessions alive in a list, couples dropped in cycles, one tree map dropped. */
 public final class ReportFixture {
@@ -41,6 +49,7 @@ public final class ReportFixture {
   public static final Frame LOGIN_OPEN =
       new Frame("com.acme.Login", "open", "Login.java", 41, true, Optional.empty());
 
+  private static final Optional<LocalDate> PAST = Optional.of(LocalDate.of(2026, 1, 31));
   private static final Optional<String> NO_KEY = Optional.empty();
   private static final Totals TOTALS = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 0, 0, 1800);
 
@@ -64,6 +73,62 @@ public final class ReportFixture {
         LibraryPatterns.of(List.of()),
         HeapTexts.NONE,
         List.of(growth()));
+  }
+
+  /** A report with one finding, about which little is known. */
+  public static ReportModel ofOne(FindingKind kind, Optional<Frame> storedAt, long count) {
+    var finding =
+        new Finding(
+            "0".repeat(40),
+            kind,
+            Origin.APPLICATION,
+            "com.acme.Session",
+            count,
+            List.of(),
+            0,
+            0,
+            Optional.empty(),
+            storedAt,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            false,
+            "Close it.",
+            Ways.UNKNOWN);
+    return ReportModel.of(
+        run(TOTALS, Losses.NONE),
+        new SnapshotBuilder().build(),
+        LibraryPatterns.of(List.of()),
+        HeapTexts.NONE,
+        List.of(finding));
+  }
+
+  /** A report on whose growth a gate failed; the cycle is suppressed. */
+  public static ReportModel gateFailed() {
+    var cycles = suppression("CYCLE:com.acme.* -- couples stay together", Optional.empty());
+    var old = suppression("GROWTH:com.acme.Old until=2026-01-31 -- to be rewritten", PAST);
+    var unused =
+        suppression("RESOURCE:com.acme.Files -- closed by the container", Optional.empty());
+    var gone = new Baseline.Known("f".repeat(40), FindingKind.SURVIVOR, "com.acme.Old", 3);
+    var screen =
+        new Screen(
+            new Suppressions(List.of(cycles, old, unused)),
+            new Baseline(Map.of(gone.id(), gone)),
+            LocalDate.of(2026, 6, 1));
+    return withGrowth().gated(screen, Optional.of(Gate.on(Set.of(FindingKind.GROWTH))));
+  }
+
+  private static Suppression suppression(String line, Optional<LocalDate> until) {
+    int colon = line.indexOf(':');
+    return new Suppression(
+        line,
+        FindingKind.valueOf(line.substring(0, colon)),
+        NamePattern.of(line.substring(colon + 1, line.indexOf(' '))),
+        until,
+        line.substring(line.indexOf("--") + 3));
   }
 
   /** A report whose sessions were watched, with records lost. */

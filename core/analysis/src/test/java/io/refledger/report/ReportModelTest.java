@@ -2,8 +2,15 @@ package io.refledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.gate.Baseline;
+import io.refledger.gate.Gate;
+import io.refledger.gate.Screen;
+import io.refledger.gate.Suppressions;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,19 @@ class ReportModelTest {
             "7 objects not tracked: the table was full (max-memory)",
             "1 underflow met: a count would have gone below zero",
             "2 revivals met, not through a weak reference: a dead object was used");
-    assertThat(model.withGateFailed().verdict()).isEqualTo(Verdict.INCOMPLETE);
+  }
+
+  @Test
+  void verdict_should_be_gate_failed_only_when_everything_was_seen() {
+    var screen = new Screen(Suppressions.NONE, Baseline.NONE, LocalDate.of(2026, 6, 1));
+    Optional<Gate> onGrowth = Optional.of(Gate.on(Set.of(FindingKind.GROWTH)));
+
+    ReportModel incomplete = ReportFixture.incomplete().gated(screen, onGrowth);
+
+    assertThat(ReportFixture.gateFailed().verdict()).isEqualTo(Verdict.GATE_FAILED);
+    assertThat(incomplete.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(incomplete.gating().failures()).hasSize(4);
+    assertThat(ReportFixture.clean().gated(screen, onGrowth).verdict()).isEqualTo(Verdict.CLEAN);
   }
 
   @Test

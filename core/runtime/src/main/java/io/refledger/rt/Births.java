@@ -167,9 +167,13 @@ public final class Births {
   private static int birth(Object o, Type type, int birthId, int references, int size, Context c) {
     int slot = LEDGER.birth(c, type.id, birthId, references, type.flags, size);
     if (BIRTHS.klass(birthId) == 0) BIRTHS.klass(birthId, Identity.klass(o));
-    if (slot == 0 || Identity.bind(o, slot, c)) return slot;
-    LEDGER.unpin(slot, c, 0);
-    return 0;
+    if (slot == 0) return 0;
+    if (!Identity.bind(o, slot, c)) {
+      LEDGER.unpin(slot, c, 0);
+      return 0;
+    }
+    if (c.observation != 0) Installation.OBSERVATIONS.born(slot, type, c.observation);
+    return slot;
   }
 
   @ForceInline

@@ -117,6 +117,11 @@ public final class Closeables {
     }
   }
 
+  /** Whether a slot is that of a resource that is open. */
+  public static boolean isOpenResource(int slot) {
+    return (LEDGER.word(slot) & CountWord.OPEN_BIT) != 0 && TYPES.isResource(slot);
+  }
+
   /** See {@link Hooks#opened}. */
   public static void opened(Object o, Context c, int opener) {
     Closing closing = TYPES.of(o.getClass(), c).closing;

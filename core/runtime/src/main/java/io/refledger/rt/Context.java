@@ -30,6 +30,12 @@ public final class Context extends Mutator {
   /** The site of the latest call out of application code. */
   public int applicationSite;
 
+  /** The observation in which this thread's objects are born, 0 for none. */
+  public int observation;
+
+  /** How many observations this thread itself has begun, or entered, and not ended. */
+  public int observing;
+
   /** Non-zero while objects born in this thread are not tracked. */
   public int births;
 

@@ -74,15 +74,20 @@ public final class Contexts {
     long key = id != 0 ? id : -1 - Vm.nativeThread(thread);
     Context context = null;
     boolean isMine = false;
+    boolean isNew = false;
     while (context == null) {
       lock.enter();
       context = table[cell(key)];
-      if (context == null) context = take(key);
+      if (context == null) {
+        context = take(key);
+        isNew = true;
+      }
       if (idleCount < LOW && !isRefilling) isMine = isRefilling = true;
       lock.exit();
     }
     front[(int) key & FRONT - 1] = context;
     if (isMine) refill(context);
+    if (isNew && id != 0) context.observation = Installation.OBSERVATIONS.ofTask(thread);
     return context;
   }
 
@@ -94,6 +99,8 @@ public final class Contexts {
     context.returned = 0;
     context.flying = 0;
     context.applicationSite = 0;
+    context.observation = 0;
+    context.observing = 0;
     context.births = key < 0 ? 1 : 0;
     table[cell(key)] = context;
     if (++size > table.length / 2) growTable();

@@ -542,4 +542,22 @@ public final class Hooks {
     c.expecting = 0;
     return Births.born(o, c);
   }
+
+  /** The observation that the calling thread is in: it is to be told again after a task. */
+  @Hidden
+  public static int observation(Context c) {
+    return c.observation;
+  }
+
+  /** A task is about to be run, on behalf of who made it. */
+  @Hidden
+  public static void runs(Object task, Context c) {
+    Observations.runs(task, c);
+  }
+
+  /** A task has been run, or has thrown: the calling thread is in this observation again. */
+  @Hidden
+  public static void observe(Context c, int observation) {
+    c.observation = observation;
+  }
 }

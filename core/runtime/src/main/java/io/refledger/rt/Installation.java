@@ -33,6 +33,9 @@ public final class Installation {
   /** The places in woven code. */
   public static final Sites SITES = new Sites();
 
+  /** Who watches what is born. */
+  public static final Observations OBSERVATIONS = new Observations();
+
   /** The contexts of all threads. */
   public static final Contexts CONTEXTS = new Contexts(LEDGER);
 
@@ -65,6 +68,7 @@ public final class Installation {
     LEDGER.names(new Names(TYPES, SITES));
     LEDGER.onDeath(new Deaths());
     LEDGER.kinds(TYPES);
+    LEDGER.onUnclosed(OBSERVATIONS);
     LEDGER.detector().addListener(ADOPTED);
     LEDGER.detector().addListener(IMMORTALS);
     LEDGER.detector().addListener(VM_HOLDS);

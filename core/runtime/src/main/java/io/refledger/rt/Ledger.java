@@ -436,6 +436,11 @@ public final class Ledger {
     deallocator.onDeath(listener);
   }
 
+  /** Sets who is told of resources that die unclosed. */
+  void onUnclosed(UnclosedListener listener) {
+    unclosed.listener(listener);
+  }
+
   /** Who knows the kinds of objects. */
   void kinds(ObjectKinds kinds) {
     revival.kinds(kinds);

@@ -40,6 +40,9 @@ public final class Type {
   /** Whether it is a kind of Throwable. */
   final boolean isThrowable;
 
+  /** Whether its instances are work that one thread makes and another one may do. */
+  final boolean isTask;
+
   /** Whether it is ExceptionInInitializerError, of which the JVM keeps some. */
   final boolean isInitializationError;
 
@@ -121,6 +124,7 @@ public final class Type {
     this.isThread = name.equals("java.lang.Thread");
     this.isFinalizer = name.equals("java.lang.ref.Finalizer");
     this.isThrowable = parts.isThrowable;
+    this.isTask = parts.isTask;
     this.isInitializationError = name.equals(INITIALIZATION_ERROR);
     this.isStackTrace = name.equals(STACK_TRACE);
     this.holdsReferent = parts.holdsReferent;

@@ -24,6 +24,7 @@ final class TypeParts {
   boolean isProvisional;
   boolean isReference;
   boolean isThrowable;
+  boolean isTask;
   boolean holdsReferent;
   boolean isWhole = true;
   boolean isExact = true;
@@ -50,6 +51,13 @@ final class TypeParts {
     return parts;
   }
 
+  private static boolean isTask(Class<?> c) {
+    for (Class<?> task : Types.TASKS) {
+      if (task.isAssignableFrom(c)) return true;
+    }
+    return false;
+  }
+
   /** The parts of any other class; {@code superType} is null for Object and interfaces. */
   static TypeParts ofClass(Class<?> c, Type superType, Shape shape, boolean softIsStrong) {
     TypeParts parts = new TypeParts();
@@ -60,6 +68,7 @@ final class TypeParts {
     parts.isProvisional = isSuperProvisional || (shape.isOpaque() && !c.isHidden());
     parts.isReference = Reference.class.isAssignableFrom(c);
     parts.isThrowable = Throwable.class.isAssignableFrom(c);
+    parts.isTask = isTask(c);
     parts.holdsReferent =
         FINAL_REFERENCE.isAssignableFrom(c)
             || (softIsStrong && SoftReference.class.isAssignableFrom(c));

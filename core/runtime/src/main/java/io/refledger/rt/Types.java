@@ -3,6 +3,8 @@ package io.refledger.rt;
 import static io.refledger.rt.Vm.U;
 
 import io.refledger.rt.table.CountWord;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinTask;
 
 /*
  * From class mirror to type, in order:
@@ -21,6 +23,9 @@ import io.refledger.rt.table.CountWord;
 public final class Types implements ObjectKinds {
   private static final int FIRST_CAPACITY = 1 << 12;
   private static final int MOST_CHOICES = 64;
+
+  /** What tasks are. Loaded before anything is woven: no hook may be the first to need a class. */
+  static final Class<?>[] TASKS = {Runnable.class, Callable.class, ForkJoinTask.class};
 
   private final Ledger ledger;
   private final Shapes shapes;

@@ -29,6 +29,7 @@ final class UnclosedResources {
   private final InterruptedChains interrupted = new InterruptedChains();
   private final UnclosedGarbage garbageChains;
   private ObjectKinds kinds;
+  private UnclosedListener listener;
 
   UnclosedResources(ShadowTable table, EdgeTable edges) {
     this.table = table;
@@ -39,6 +40,11 @@ final class UnclosedResources {
   /** Who knows which objects are resources. Until it is set, none is. */
   void kinds(ObjectKinds kinds) {
     this.kinds = kinds;
+  }
+
+  /** Who is told of each. */
+  void listener(UnclosedListener listener) {
+    this.listener = listener;
   }
 
   /** Whether a slot with this word is that of a resource, dead or alive, that was not closed. */
@@ -53,6 +59,9 @@ final class UnclosedResources {
   void died(int slot, Context c, int context, int bottom) {
     if (!isOpenResource(slot, OPEN_BIT)) {
       return;
+    }
+    if (listener != null) {
+      listener.unclosed(slot);
     }
     int end = c.frames.size();
     int at = outermost(bottom, MOST_STEPS, c);
@@ -146,13 +155,19 @@ final class UnclosedResources {
    * scratch is 0, and is so again after it.
    */
   void collected(IntVector garbage) {
+    boolean hasAny = false;
     for (int i = 0; i < garbage.size(); i++) {
       int slot = garbage.get(i);
       long word = table.word(slot);
       if (CountWord.isDead(word) && isOpenResource(slot, word)) {
-        garbageChains.note(garbage, kinds);
-        return;
+        hasAny = true;
+        if (listener != null) {
+          listener.unclosed(slot);
+        }
       }
+    }
+    if (hasAny) {
+      garbageChains.note(garbage, kinds);
     }
   }
 

@@ -71,6 +71,8 @@ class HookContractTest {
       leaving(CI)V
       lend(OCI)V
       newArray(OCI)V
+      observation(C)I
+      observe(CI)V
       opened(OCI)V
       pin(OC)V
       putReference(UOJOCI)V
@@ -82,6 +84,7 @@ class HookContractTest {
       result(OC)V
       returning(OC)V
       returningBorrowed(OC)V
+      runs(OC)V
       threadExited(OCI)V
       threadStarted(O)V
       throwing(OC)V

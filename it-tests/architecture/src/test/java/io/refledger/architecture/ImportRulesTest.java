@@ -56,6 +56,7 @@ class ImportRulesTest {
           agent.live      | weave.. rt.spi ANALYSIS                                        | org.slf4j com.google.gson
           cli..           | ANALYSIS                                                       | picocli org.slf4j com.google.gson
           junit5..        | api.. rt rt.spi snapshot.. leak.. gate.. report..              | org.junit org.opentest4j org.apiguardian
+          maven           |                                                                | org.apache.maven
           demo            | api                                                            |
           """)
   void package_should_import_only_what_the_table_allows(

@@ -19,6 +19,7 @@ final class ProductClasses {
           "agent/launcher",
           "agent/cli",
           "agent/junit5",
+          "agent/maven-plugin",
           "demo-apps");
 
   /** Every class of the product; imported once. */

@@ -1,14 +1,18 @@
 package io.refledger.it;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The packaged jars, at the places the contract gives them. */
 public final class Product {
   private static final Path ROOT = Path.of(System.getProperty("refledger.root", "../.."));
 
   private static final String RANDOM = "it-tests/scenarios/src/test/programs/random/";
+
+  private static final String VERSION = "0.1.0-SNAPSHOT";
 
   private Product() {}
 
@@ -20,6 +24,42 @@ public final class Product {
   /** The jar of the public API. */
   public static Path coreJar() {
     return existing("core/target/refledger-core.jar");
+  }
+
+  /** The JUnit integration. */
+  public static Path junitJar() {
+    return existing("agent/target/refledger-junit5.jar");
+  }
+
+  /** The project that leak tests guard. */
+  public static Path sampleProject() {
+    return existing("demo-apps/leak-gate/pom.xml").getParent();
+  }
+
+  /** Puts what a project of a user's needs into a local repository, as an install would. */
+  public static void install(Path repository) throws IOException {
+    install(repository, "refledger", existing("pom.xml"), Optional.empty());
+    install(repository, "refledger-core-modules", existing("core/pom.xml"), Optional.empty());
+    install(repository, "refledger-agent-modules", existing("agent/pom.xml"), Optional.empty());
+    install(repository, "refledger-core", existing("core/api/pom.xml"), Optional.of(coreJar()));
+    install(
+        repository, "refledger-junit5", existing("agent/junit5/pom.xml"), Optional.of(junitJar()));
+    install(
+        repository,
+        "refledger-maven-plugin",
+        existing("agent/maven-plugin/pom.xml"),
+        Optional.of(existing("agent/maven-plugin/target/refledger-maven-plugin.jar")));
+  }
+
+  private static void install(Path repository, String artifact, Path pom, Optional<Path> jar)
+      throws IOException {
+    Path directory =
+        Files.createDirectories(
+            repository.resolve("io/refledger").resolve(artifact).resolve(VERSION));
+    Files.copy(pom, directory.resolve(artifact + "-" + VERSION + ".pom"));
+    if (jar.isPresent()) {
+      Files.copy(jar.get(), directory.resolve(artifact + "-" + VERSION + ".jar"));
+    }
   }
 
   /** The jar of a demo program, such as {@code tour}. */

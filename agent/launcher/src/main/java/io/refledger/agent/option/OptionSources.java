@@ -19,6 +19,7 @@ import java.util.Set;
 public final class OptionSources {
   private static final String PROPERTY_PREFIX = "refledger.";
   private static final String CONFIG = "config";
+  private static final List<String> STRICTNESS = List.of("gate", "strict");
 
   /** Properties of the JUnit integration and of the build, which are no options. */
   private static final Set<String> OTHER_PROPERTIES = Set.of("missing", "mode", "jdks");
@@ -44,7 +45,9 @@ public final class OptionSources {
     }
     int number = 0;
     Map<String, String> fromFile = new LinkedHashMap<>();
-    for (String line : linesOf(file)) {
+    List<String> lines = linesOf(file);
+    keepStrictness(lines);
+    for (String line : lines) {
       number++;
       String text = line.strip();
       if (!text.isEmpty() && !text.startsWith("#")) {
@@ -53,6 +56,18 @@ public final class OptionSources {
     }
     for (Map.Entry<String, String> option : fromFile.entrySet()) {
       given.putIfAbsent(option.getKey(), option.getValue());
+    }
+  }
+
+  /** A file with a mistake in it may ask for a gate all the same, which must not fail open then. */
+  private void keepStrictness(List<String> lines) {
+    for (String line : lines) {
+      String text = line.strip();
+      for (String key : STRICTNESS) {
+        if (text.startsWith(key + "=")) {
+          given.putIfAbsent(key, text.substring(key.length() + 1).strip());
+        }
+      }
     }
   }
 

@@ -7,13 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /*
  * It runs in the JVM's shutdown sequence, after the application's own hooks, while daemon threads may
- * still run. A failure is one line and never changes the exit status.
+ * still run. A failure is one line.
  */
 /** Writes the report when the JVM ends, once. */
-public final class ExitReport implements Runnable {
+public final class ExitReport {
   private final Reports reports;
   private final boolean isAnnounced;
   private final AtomicBoolean ran = new AtomicBoolean();
+  private volatile boolean hasPassed;
 
   /**
    * The last of {@code reports}.
@@ -25,21 +26,27 @@ public final class ExitReport implements Runnable {
     this.isAnnounced = isAnnounced;
   }
 
-  @Override
-  public void run() {
+  /**
+   * Writes the report, the first time.
+   *
+   * @return whether a gate lets the run pass; it does not if there is no report to judge
+   */
+  public boolean write() {
     if (!ran.compareAndSet(false, true)) {
-      return;
+      return hasPassed;
     }
     try {
       Reports.Written last = reports.writeLast();
       if (isAnnounced) {
         Console.line(announcement(last));
       }
+      hasPassed = last.model().gating().failures().isEmpty();
     } catch (ReportNotWrittenException e) {
       Console.failure(e.getMessage(), e);
     } catch (Throwable e) {
       Console.failure("the report could not be made: " + e, e);
     }
+    return hasPassed;
   }
 
   private static String announcement(Reports.Written last) {

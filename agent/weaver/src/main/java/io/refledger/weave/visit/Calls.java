@@ -5,6 +5,7 @@ import io.refledger.weave.spec.HookNames;
 import io.refledger.weave.spec.HookNames.Hook;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -30,6 +31,7 @@ final class Calls {
 
   private Border.Callee callee;
   private boolean leavesApplication;
+  private final boolean runsTasks;
   private int lastTold = NOTHING_TOLD;
 
   Calls(Target target, Holders holders, Stores stores) {
@@ -37,6 +39,7 @@ final class Calls {
     this.holders = holders;
     this.stores = stores;
     this.border = target.isNarrow() ? new Border(target) : null;
+    this.runsTasks = border == null && Tasks.areRunIn(target.method);
   }
 
   /** Whether some call went from application code into the JDK. */
@@ -59,6 +62,10 @@ final class Calls {
   void method(int i, MethodInsnNode call, boolean isSuper, Code before, Code after) {
     leave(mayRunJdk(call), before);
     special(call, before);
+    if (runsTask(call)) {
+      Tasks.runs(call, before);
+      afterTask(after);
+    }
     if (border != null) {
       boolean isHook = replacement(call) != null;
       callee = isHook ? Border.Callee.WOVEN : border.before(i, call, isSuper, before);
@@ -78,6 +85,20 @@ final class Calls {
       if (call.name.equals("intern") && call.owner.equals("java/lang/String")) {
         after.dup().call(Hook.INTERNED);
       }
+    }
+  }
+
+  /**
+   * Whether an instruction may run a task for somebody who is watched: nobody is in a narrow scope.
+   */
+  boolean runsTask(AbstractInsnNode x) {
+    return runsTasks && x instanceof MethodInsnNode call && Tasks.isRun(call);
+  }
+
+  /** Where a task has been run, or may have thrown, the thread works for whom it did before. */
+  void afterTask(Code code) {
+    if (runsTasks) {
+      code.context().var(Opcodes.ILOAD, target.slots.observation()).call(Hook.OBSERVE);
     }
   }
 

@@ -93,6 +93,11 @@ final class Exits {
     }
   }
 
+  /** Whether a handler begins with this instruction. */
+  boolean isHandler(int i) {
+    return abandonedByHandler.containsKey(i);
+  }
+
   /** In a narrow scope exceptions are foreign from their birth on: none has a unit to hand over. */
   void athrow(int i, Code before) {
     if (target.isNarrow()) {
@@ -298,6 +303,7 @@ final class Exits {
   Code catchAll(boolean isBeforeSuper) {
     Code code = target.code();
     restoreApplicationSite(code);
+    calls.afterTask(code);
     if (target.isRegion()) {
       endRegion(code);
     }

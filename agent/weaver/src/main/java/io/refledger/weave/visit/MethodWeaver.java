@@ -138,6 +138,9 @@ public final class MethodWeaver implements Opcodes {
       before[i] = target.code();
       after[i] = target.code();
       exits.handler(i, before[i]);
+      if (exits.isHandler(i)) {
+        calls.afterTask(before[i]);
+      }
       if (target.holdsUnits()) {
         localStores.ranges(i, before[i]);
       }
@@ -151,7 +154,7 @@ public final class MethodWeaver implements Opcodes {
       if (superCalls.isBefore(i)) {
         beforeSuper.observe(isCoveredBeforeSuper(i) && mayThrow(x) && holdsBeforeSuper(i));
       } else {
-        catchRanges.observe(mayThrow(x) && holdsAt(i));
+        catchRanges.observe(mayThrow(x) && (holdsAt(i) || calls.runsTask(x)));
       }
     }
     MonitorCode.defer(target.method, joins, original, before, after);
@@ -347,6 +350,9 @@ public final class MethodWeaver implements Opcodes {
     }
     if (target.slots.isApplicationSiteUsed()) {
       code.context().call(Hook.APPLICATION_SITE).var(ISTORE, target.slots.applicationSite());
+    }
+    if (target.slots.isObservationUsed()) {
+      code.context().call(Hook.OBSERVATION).var(ISTORE, target.slots.observation());
     }
     if (target.isRegion()) {
       code.context().call(Hook.REGION).var(ISTORE, target.slots.region());

@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 /*
  * JVM locals of a woven method while it is being woven, behind its own (originalCount of them):
  *
- *   context | application site | expected | holder of each held local, ascending | holder of stack position 0, 1, ..
+ *   context | application site | observation | expected | holder of each held local, ascending | holder of stack position 0, 1, ..
  *   | scratch
  *
  * What is expected of the method stands there in a narrow scope, where it returns what may be tracked.
@@ -45,6 +45,7 @@ final class Slots {
   private final int scratch;
   private final int boundary;
   private boolean applicationSiteUsed;
+  private boolean observationUsed;
   private int extraHolders;
   private boolean contextUsed;
 
@@ -54,7 +55,7 @@ final class Slots {
     this.originalCount = method.maxLocals;
     this.holderByLocal = new int[method.maxLocals + 2];
     java.util.Arrays.fill(holderByLocal, -1);
-    int next = originalCount + 2 + (narrow ? 1 : 0) + (region ? 1 : 0); // behind the ints
+    int next = originalCount + 3 + (narrow ? 1 : 0) + (region ? 1 : 0); // behind the ints
     for (int local = heldLocals.nextSetBit(0);
         local >= 0;
         local = heldLocals.nextSetBit(local + 1)) {
@@ -100,14 +101,25 @@ final class Slots {
     return applicationSiteUsed;
   }
 
+  /** The int that keeps the observation to go back to after a task. */
+  int observation() {
+    observationUsed = true;
+    return originalCount + 2;
+  }
+
+  /** Whether the method runs tasks. */
+  boolean isObservationUsed() {
+    return observationUsed;
+  }
+
   /** The int that says where the method's region begins. */
   int region() {
-    return originalCount + 2 + (narrow ? 1 : 0);
+    return originalCount + 3 + (narrow ? 1 : 0);
   }
 
   /** The int that says whether the caller takes the unit of the result. */
   int expected() {
-    return originalCount + 2;
+    return originalCount + 3;
   }
 
   void useContext() {
@@ -192,6 +204,9 @@ final class Slots {
     if (applicationSiteUsed) {
       added.add(applicationSite());
     }
+    if (observationUsed) {
+      added.add(observation());
+    }
     if (narrow) {
       added.add(expected());
     }
@@ -210,7 +225,9 @@ final class Slots {
       return HookNames.CONTEXT;
     }
     boolean isInt =
-        slot == originalCount + 1 || (narrow && slot == expected()) || (region && slot == region());
+        (slot > originalCount && slot <= originalCount + 2)
+            || (narrow && slot == expected())
+            || (region && slot == region());
     return isInt ? Opcodes.INTEGER : (Object) "java/lang/Object";
   }
 

@@ -2,8 +2,12 @@ package io.refledger.report.format;
 
 import io.refledger.report.ReportFile;
 import io.refledger.report.json.JsonRendering;
+import io.refledger.report.junit.JUnitRendering;
+import io.refledger.report.sarif.SarifRendering;
+import io.refledger.report.source.SourceFiles;
 import io.refledger.report.text.TextRendering;
 import io.refledger.report.tsv.TsvExport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +18,7 @@ public final class ReportFormats {
   private static final List<String> ALLOWED =
       List.of("text", "json", "html", "sarif", "junit", "hprof", "tsv", "collapsed");
 
-  private static final Set<String> AVAILABLE = Set.of("text", "json", "tsv");
+  private static final Set<String> AVAILABLE = Set.of("text", "json", "sarif", "junit", "tsv");
 
   private ReportFormats() {}
 
@@ -50,6 +54,8 @@ public final class ReportFormats {
     return switch (format) {
       case "text" -> new TextRendering();
       case "json" -> new JsonRendering();
+      case "sarif" -> new SarifRendering(SourceFiles.under(Path.of("")));
+      case "junit" -> new JUnitRendering();
       case "tsv" -> new TsvExport();
       default -> throw new IllegalArgumentException("not available: format=" + format);
     };

@@ -24,7 +24,7 @@ final class FindingReading {
         kind(finding),
         origin(finding),
         finding.text("type"),
-        finding.number("count"),
+        finding.count("count"),
         finding.numbers("perInterval"),
         finding.number("shallowBytes"),
         finding.number("retainedBytes"),
@@ -74,7 +74,7 @@ final class FindingReading {
                     frame(frame, "calledFrom")));
   }
 
-  private static FindingKind kind(JsonFields finding) {
+  static FindingKind kind(JsonFields finding) {
     String name = finding.text("kind");
     return Arrays.stream(FindingKind.values())
         .filter(kind -> kind.name().equals(name))

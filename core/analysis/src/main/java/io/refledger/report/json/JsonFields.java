@@ -55,6 +55,15 @@ record JsonFields(String place, JsonObject object) {
     return number(at(key), required(key));
   }
 
+  /** A number that is not negative. */
+  long count(String key) {
+    long count = number(key);
+    if (count < 0) {
+      throw wrong(at(key), "0 or more");
+    }
+    return count;
+  }
+
   int integer(String key) {
     return toInteger(at(key), number(key));
   }

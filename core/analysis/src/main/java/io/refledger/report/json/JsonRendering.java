@@ -50,6 +50,7 @@ public final class JsonRendering implements Rendering {
     writeLive(json, model.live());
     writeReleased(json, model.released());
     BalanceJson.write(json, model.balances());
+    GatingJson.write(json, model.gating());
     json.endObject();
     json.flush();
     out.write('\n');

@@ -92,16 +92,23 @@ public final class ReportReader {
               + ReportModel.SCHEMA
               + "; use the version that wrote it");
     }
+    Verdict verdict = verdict(report);
+    List<String> incomplete = report.texts("incomplete");
+    if ((verdict == Verdict.INCOMPLETE) == incomplete.isEmpty()) {
+      throw new JsonFields.WrongFieldException(
+          "incomplete has " + incomplete.size() + " reasons, verdict is " + verdict.word());
+    }
     return new ReportModel(
         RunReading.facts(report),
-        verdict(report),
-        report.texts("incomplete"),
+        verdict,
+        incomplete,
         report.fields("totals").number("cyclesInJdk"),
         report.list("findings").stream().map(FindingReading::finding).toList(),
         report.has("nearlyGrowth") ? report.texts("nearlyGrowth") : List.of(),
         report.has("releasedByGc") ? released(report) : List.of(),
         live(report),
-        BalanceReading.balances(report));
+        BalanceReading.balances(report),
+        GatingReading.gating(report));
   }
 
   private static List<ReleasedByCollector> released(JsonFields report) {

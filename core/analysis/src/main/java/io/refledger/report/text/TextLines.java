@@ -9,8 +9,12 @@ final class TextLines {
 
   private final StringBuilder text = new StringBuilder();
 
+  /** Names may have anything in them: what is no text on one line becomes blanks. */
   void line(String line) {
-    text.append(line.stripTrailing()).append('\n');
+    for (char c : line.stripTrailing().toCharArray()) {
+      text.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    text.append('\n');
   }
 
   void section(String title) {

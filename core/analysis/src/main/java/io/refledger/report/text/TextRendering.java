@@ -33,6 +33,7 @@ public final class TextRendering implements Rendering {
     writeFindings(text, model, "LIBRARY LEAK", leaksOf(Origin.LIBRARY));
     writeNear(text, model.near());
     writeCycles(text, model);
+    GatingText.write(text, model.gating());
     FiguresText.writeNotSeen(text, model.run());
     LiveText.write(text, model.live());
     FiguresText.writeTotals(text, model.run());

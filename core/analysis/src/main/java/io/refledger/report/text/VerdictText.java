@@ -21,6 +21,12 @@ public final class VerdictText {
     for (String reason : model.incomplete()) {
       text.line("  - " + reason);
     }
+    for (Finding finding : model.findings()) {
+      model
+          .gating()
+          .reasonFor(finding)
+          .ifPresent(reason -> text.line("  - " + TraceText.headline(finding) + ": " + reason));
+    }
   }
 
   private static String sentence(ReportModel model) {
@@ -28,7 +34,8 @@ public final class VerdictText {
     return switch (model.verdict()) {
       case CLEAN -> "No leaks found.";
       case FINDINGS -> Amounts.of(leaks, "leak") + " found.";
-      case GATE_FAILED -> Amounts.of(leaks, "leak") + " found; the gate failed.";
+      case GATE_FAILED ->
+          "The gate failed on " + Amounts.of(model.gating().failures().size(), "finding") + ":";
       case INCOMPLETE -> Amounts.of(leaks, "leak") + " found, but not everything was seen:";
     };
   }

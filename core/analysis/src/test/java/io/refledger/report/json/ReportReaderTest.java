@@ -43,7 +43,7 @@ class ReportReaderTest {
         clean,
         ReportFixture.withGrowth(),
         ReportFixture.withBalance(),
-        ReportFixture.withGrowth().withGateFailed(),
+        ReportFixture.gateFailed(),
         ReportFixture.incomplete(),
         withRun(clean, auditedWithoutPool(clean.run())));
   }
@@ -74,7 +74,8 @@ class ReportReaderTest {
         List.of("2 Session  held by \"a\": flat in the last third"),
         List.of(new ReleasedByCollector("java.nio.DirectByteBuffer", 2, Optional.empty())),
         model.live(),
-        model.balances());
+        model.balances(),
+        model.gating());
   }
 
   @Test

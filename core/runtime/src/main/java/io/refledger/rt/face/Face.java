@@ -59,7 +59,7 @@ public final class Face implements LedgerBridge {
 
   @Override
   public long serial(Object object) {
-    return Serial.of(Identity.slot(object));
+    return object == null ? 0 : Serial.of(Identity.slot(object));
   }
 
   @Override
@@ -128,6 +128,7 @@ public final class Face implements LedgerBridge {
 
   @Override
   public void deathOf(Object reference, DeathSink sink) {
+    if (reference == null) return;
     int slot = ReferenceBooks.referent(reference);
     if (slot != 0) deaths.show(slot, sink);
   }

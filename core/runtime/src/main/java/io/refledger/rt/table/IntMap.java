@@ -68,8 +68,9 @@ public final class IntMap {
   private void grow() {
     int[] oldKeys = keys;
     int[] oldValues = values;
-    keys = new int[2 * oldKeys.length];
-    values = new int[2 * oldKeys.length];
+    int[] wider = new int[2 * oldKeys.length];
+    values = new int[2 * oldKeys.length]; // if one of them cannot be had, nothing has changed
+    keys = wider;
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != 0) {
         int at = find(oldKeys[i]);
