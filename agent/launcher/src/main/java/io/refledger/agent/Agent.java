@@ -131,7 +131,13 @@ final class Agent implements ReportSource {
       Reports reports = reports();
       tests =
           new TestObserver(
-              runtime, libraries(), snapshots(), reportOnDemand(reports), gate, obstacle());
+              runtime,
+              libraries(),
+              snapshots(),
+              collector(),
+              reportOnDemand(reports),
+              gate,
+              obstacle());
       runtime.connectTests(tests);
       var operations = new LedgerOperations(options, runtime, watchlist, audit, this, reports);
       JavaLang.atExit(exitReport(reports));
@@ -342,6 +348,18 @@ final class Agent implements ReportSource {
             runtime.texts(),
             tests.found());
     return new Report(model, books);
+  }
+
+  /** While a snapshot is taken the ledger collects nothing, and does not wait. */
+  private Runnable collector() {
+    return new Runnable() {
+      @Override
+      public void run() {
+        synchronized (snapshotTurn) {
+          runtime.collect();
+        }
+      }
+    };
   }
 
   /** Why tests cannot be checked. */

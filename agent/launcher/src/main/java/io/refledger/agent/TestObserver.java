@@ -34,6 +34,7 @@ final class TestObserver implements TestBridge {
   private final RuntimeLink runtime;
   private final Supplier<LibraryPatterns> patterns;
   private final Supplier<Snapshot> snapshots;
+  private final Runnable collector;
   private final Runnable reportWriter;
   private final ExitGate gate;
 
@@ -46,10 +47,16 @@ final class TestObserver implements TestBridge {
   /** What was found and no budget allows, by fingerprint. Guarded by itself. */
   private final Map<String, Finding> found = new LinkedHashMap<>();
 
+  /**
+   * Checks with what the agent has.
+   *
+   * @param collector collects, also when another thread takes a snapshot meanwhile
+   */
   TestObserver(
       RuntimeLink runtime,
       Supplier<LibraryPatterns> patterns,
       Supplier<Snapshot> snapshots,
+      Runnable collector,
       Runnable reportWriter,
       ExitGate gate,
       Optional<String> obstacle) {
@@ -58,6 +65,7 @@ final class TestObserver implements TestBridge {
     this.runtime = runtime;
     this.patterns = patterns;
     this.snapshots = snapshots;
+    this.collector = collector;
     this.reportWriter = reportWriter;
   }
 
@@ -104,7 +112,7 @@ final class TestObserver implements TestBridge {
   public List<TestFinding> end(int observation, TestQuestion question) {
     long state = runtime.enter();
     try {
-      runtime.collect(); // while it still sees what dies unclosed in a cycle
+      collector.run(); // while it still sees what dies unclosed in a cycle
       Observed observed = runtime.endObservation(observation);
       List<TestFinding> told = new ArrayList<>();
       for (Checked checked : check(observed, question)) {
@@ -134,7 +142,7 @@ final class TestObserver implements TestBridge {
     List<Checked> checked = survivors(observed, question);
     if (checked.stream().anyMatch(one -> one.origin() == TestOrigin.APPLICATION)) {
       System.gc();
-      runtime.collect();
+      collector.run();
       checked = survivors(observed, question);
     }
     List<Checked> all = new ArrayList<>(checked);

@@ -31,7 +31,7 @@ public final class Sessions {
   }
 
   public Session login(String user) {
-    return byUser.computeIfAbsent(user, Session::new);
+    return byUser.computeIfAbsent(user, name -> new Session(name));
   }
 
   public int visit(Session session, String page) {

@@ -26,7 +26,7 @@ class SurefireIT {
         .contains("Tests run: 3, Failures: 2, Errors: 0, Skipped: 0")
         .contains("com.acme.shop.SessionsTest.logoutEndsTheSession leaks:")
         .contains("SURVIVOR  1 Sessions$Session")
-        .contains("allocated at com.acme.shop.Sessions.login(Sessions.java:")
+        .contains("allocated at com.acme.shop.Sessions.lambda$login$0(Sessions.java:")
         .contains("Sessions.byUser");
 
     new Tool(jdk, build.project()).ask("baseline", "target/refledger", "-o", "known.txt");
