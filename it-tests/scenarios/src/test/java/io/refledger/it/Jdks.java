@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,9 @@ public final class Jdks {
           Path.of(System.getProperty("user.home"), ".sdkman/candidates/java"),
           Path.of(System.getProperty("user.home"), ".jdks"));
 
+  private static final boolean EVERYWHERE = Boolean.getBoolean("scenario.everywhere");
+  private static final Comparator<Jdk> BY_AGE = Comparator.comparingInt(Jdk::feature);
+
   private static final List<Jdk> ALL = choose(System.getProperty("refledger.jdks", ""));
 
   private Jdks() {}
@@ -34,6 +39,16 @@ public final class Jdks {
   /** The JDKs, never none. */
   public static List<Jdk> all() {
     return ALL;
+  }
+
+  /** The oldest JDK; all of them where scenarios are to run everywhere. */
+  public static List<Jdk> oldest() {
+    return EVERYWHERE ? ALL : List.of(Collections.min(ALL, BY_AGE));
+  }
+
+  /** The newest JDK; all of them where scenarios are to run everywhere. */
+  public static List<Jdk> newest() {
+    return EVERYWHERE ? ALL : List.of(Collections.max(ALL, BY_AGE));
   }
 
   private static List<Jdk> choose(String named) {

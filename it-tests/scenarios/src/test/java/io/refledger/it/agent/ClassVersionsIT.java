@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.refledger.it.EachJdk;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.OldClassFiles;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Scenes;
 import java.io.IOException;
@@ -35,24 +37,24 @@ class ClassVersionsIT {
     assertAncientRight(jdk, JAVA_1_4, "locals=lean");
   }
 
-  @EachJdk
+  @OldestJdk
   void classes_of_5_with_subroutines_should_count(Jdk jdk) throws IOException {
     assertAncientRight(jdk, JAVA_5, "locals=exact");
   }
 
-  @EachJdk
+  @NewestJdk
   void classes_of_6_without_stack_maps_should_count(Jdk jdk) throws IOException {
     assertAncientRight(jdk, JAVA_6, "locals=exact");
   }
 
-  @EachJdk
+  @OldestJdk
   void classes_without_debugging_tables_should_count(Jdk jdk) {
     Program.compile("Ancient", directory, "-g:none", "--release", "17");
 
     new Scenes("Ancient", 8, directory).assertRightOn(jdk, "locals=exact");
   }
 
-  @EachJdk
+  @NewestJdk
   void record_patterns_should_count_like_other_code(Jdk jdk) {
     assumeTrue(jdk.feature() >= RECORD_PATTERNS);
     Program.compileWith(jdk, "Modern", directory, "-g", "--release", "21");
@@ -60,7 +62,7 @@ class ClassVersionsIT {
     new Scenes("Modern", 7, directory).assertRightOn(jdk, "locals=exact");
   }
 
-  @EachJdk
+  @NewestJdk
   void record_patterns_should_let_the_same_die_when_lean(Jdk jdk) {
     assumeTrue(jdk.feature() >= RECORD_PATTERNS);
     Program.compileWith(jdk, "Modern", directory, "-g:none", "--release", "21");
@@ -68,7 +70,7 @@ class ClassVersionsIT {
     new Scenes("Modern", 7, directory).assertRightOn(jdk, "locals=lean");
   }
 
-  @EachJdk
+  @NewestJdk
   void newest_classes_should_count(Jdk jdk) {
     assumeTrue(jdk.feature() >= FLEXIBLE_CONSTRUCTORS);
     Program.compileWith(jdk, "Modern", directory, "-g", "--release", "25");

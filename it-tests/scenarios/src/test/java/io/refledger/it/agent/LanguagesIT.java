@@ -2,6 +2,8 @@ package io.refledger.it.agent;
 
 import io.refledger.it.EachJdk;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Product;
 import io.refledger.it.Scenes;
 import java.io.File;
@@ -23,12 +25,12 @@ class LanguagesIT {
     new Scenes("KotlinScenes", 18, directory, CLASS_PATH).assertRightOn(jdk, "locals=exact");
   }
 
-  @EachJdk
+  @OldestJdk
   void groovy_should_count_as_java_does(Jdk jdk) {
     new Scenes("GroovyScenes", 22, directory, CLASS_PATH).assertRightOn(jdk, "locals=exact");
   }
 
-  @EachJdk
+  @NewestJdk
   void scala_should_count_as_java_does(Jdk jdk) {
     new Scenes("ScalaScenes", 14, directory, CLASS_PATH).assertRightOn(jdk, "locals=exact");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class ScopeIT {
     assertThat(Report.in(directory).liveByClass()).containsKey("BarrierWithAction$Action");
   }
 
-  @EachJdk
+  @OldestJdk
   void wrong_patterns_should_be_refused_in_one_line(Jdk jdk) {
     for (String wrong : List.of("none", "Scoped:", "com acme")) {
       ForkedJvm.Result result = run(jdk, wrong);

@@ -2,8 +2,8 @@ package io.refledger.it.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.refledger.it.EachJdk;
 import io.refledger.it.Jdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SurefireIT {
   @TempDir Path directory;
 
-  @EachJdk
+  @OldestJdk
   void leak_should_turn_the_build_red_until_it_is_mended_or_known(Jdk jdk) throws IOException {
     MavenBuild build = MavenBuild.in(directory, jdk);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import java.io.IOException;
@@ -69,7 +71,7 @@ class ExitGateIT {
     assertThat(result.err()).contains("the exit status is the program's own, 1");
   }
 
-  @EachJdk
+  @NewestJdk
   void halt_that_looks_like_success_should_not_pass_unjudged(Jdk jdk) {
     ForkedJvm.Result halted = run(jdk, GATE, "fixed", "halt0");
 
@@ -81,13 +83,13 @@ class ExitGateIT {
     assertThat(run(jdk, "report=json", "fixed", "halt0").status()).isZero();
   }
 
-  @EachJdk
+  @OldestJdk
   void program_without_a_leak_and_kinds_that_are_not_asked_for_should_pass(Jdk jdk) {
     assertThat(run(jdk, GATE, "fixed").status()).isZero();
     assertThat(run(jdk, "gate=growth", "leaky").status()).isZero();
   }
 
-  @EachJdk
+  @NewestJdk
   void gate_should_fail_closed(Jdk jdk) {
     assertThatItDoesNotRun(run(jdk, GATE + ",trakc=a.**", "fixed"), "trakc");
     assertThatItDoesNotRun(run(jdk, "gate=growht", "fixed"), "gate=growht");
@@ -100,7 +102,7 @@ class ExitGateIT {
     assertThat(narrow.err()).contains("incomplete").endsWith(FAILED + "\n");
   }
 
-  @EachJdk
+  @OldestJdk
   void gate_in_a_file_or_a_property_should_fail_closed_too(Jdk jdk) throws IOException {
     Files.writeString(directory.resolve("conf"), "output=report\nno option\ngate=resource\n");
     ForkedJvm.Result config = agent(jdk, "config=conf").run();
@@ -115,7 +117,7 @@ class ExitGateIT {
     assertThatItDoesNotRun(property, "trakc");
   }
 
-  @EachJdk
+  @OldestJdk
   void report_that_cannot_be_written_should_fail_the_gate(Jdk jdk) throws IOException {
     Files.writeString(directory.resolve("report"), "a file where the directory should be");
 
@@ -125,7 +127,7 @@ class ExitGateIT {
     assertThat(result.err()).contains("cannot write reports").endsWith(FAILED + "\n");
   }
 
-  @EachJdk
+  @OldestJdk
   void what_cannot_be_used_should_be_one_line_where_there_is_no_gate(Jdk jdk) throws IOException {
     Files.writeString(directory.resolve("rules"), "RESOURCE:java.io.FileInputStream\n");
 
@@ -139,7 +141,7 @@ class ExitGateIT {
                 + " RESOURCE:java.io.FileInputStream; the program runs without the agent\n");
   }
 
-  @EachJdk
+  @NewestJdk
   void excused_findings_should_pass_until_there_are_more(Jdk jdk) throws IOException {
     run(jdk, "report=json", "leaky");
     String id = Report.in(directory.resolve("report")).findings().get(0).id();

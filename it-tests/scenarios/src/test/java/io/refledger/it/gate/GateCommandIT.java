@@ -2,9 +2,10 @@ package io.refledger.it.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.Tool;
@@ -24,7 +25,7 @@ class GateCommandIT {
 
   @TempDir Path directory;
 
-  @EachJdk
+  @NewestJdk
   void build_should_fail_on_a_new_leak_and_pass_on_known_and_excused_ones(Jdk jdk)
       throws IOException {
     Tool tool = new Tool(jdk, directory);
@@ -94,7 +95,7 @@ class GateCommandIT {
                 + " over\n");
   }
 
-  @EachJdk
+  @OldestJdk
   void shards_should_be_joined_and_what_was_not_seen_fail(Jdk jdk) throws IOException {
     Tool tool = new Tool(jdk, directory);
     report(jdk, "one", "leaky");
@@ -117,7 +118,7 @@ class GateCommandIT {
     assertThat(tool.ask("show", "all/report.json")).startsWith("VERDICT: incomplete");
   }
 
-  @EachJdk
+  @OldestJdk
   void what_cannot_be_read_should_be_one_line_that_says_what_where_and_what_to_do(Jdk jdk)
       throws IOException {
     Tool tool = new Tool(jdk, directory);

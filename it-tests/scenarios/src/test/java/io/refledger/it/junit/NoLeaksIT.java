@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Report;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -37,7 +39,7 @@ class NoLeaksIT {
     assertThat(report.schemaErrors()).isEmpty();
   }
 
-  @EachJdk
+  @OldestJdk
   void failure_should_say_what_holds_the_object_and_where_it_was_stored(Jdk jdk) {
     String text = TestProgram.in(directory).run(jdk, "-text", "LeakyTest").out();
 
@@ -60,7 +62,7 @@ class NoLeaksIT {
     assertThat(result.out()).contains("entry CleanTest.firstUse SURVIVOR FIRST_USE fails=false");
   }
 
-  @EachJdk
+  @NewestJdk
   void rules_should_hold_as_they_are_written(Jdk jdk) {
     ForkedJvm.Result result = TestProgram.in(directory).run(jdk, "RulesTest");
 
@@ -90,7 +92,7 @@ class NoLeaksIT {
             """);
   }
 
-  @EachJdk
+  @OldestJdk
   void missing_agent_should_fail_with_the_line_to_add_or_skip_if_asked(Jdk jdk) {
     ForkedJvm.Result failed = TestProgram.in(directory).runPlain(jdk, "LeakyTest");
     ForkedJvm.Result skipped =
@@ -102,7 +104,7 @@ class NoLeaksIT {
     assertThat(skipped.out().lines()).hasSize(6).allMatch(line -> line.contains(": ABORTED "));
   }
 
-  @EachJdk
+  @NewestJdk
   void report_mode_should_tell_and_fail_nothing(Jdk jdk) {
     ForkedJvm.Result result =
         TestProgram.in(directory).with("-Drefledger.mode=report").run(jdk, "LeakyTest");
@@ -111,7 +113,7 @@ class NoLeaksIT {
     assertThat(result.out()).contains("entry LeakyTest.cacheEntry SURVIVOR APPLICATION fails=true");
   }
 
-  @EachJdk
+  @NewestJdk
   void tests_that_run_at_once_should_be_told_apart(Jdk jdk) {
     ForkedJvm.Result result =
         TestProgram.in(directory)
