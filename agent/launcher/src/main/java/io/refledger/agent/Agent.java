@@ -254,20 +254,29 @@ final class Agent implements ReportSource {
     return new Runnable() {
       @Override
       public void run() {
-        int own = ownStatus();
         runtime.enter();
-        boolean hasPassed = false;
-        try {
-          hasPassed = report.write();
+        if (ExitGate.isAsked(options)) {
+          writeAndJudge(report);
+        } else {
+          report.write();
           cache.save();
-        } finally {
-          ExitStatus.judged();
-          if (ExitGate.isAsked(options) && !hasPassed) {
-            fail(own);
-          }
         }
       }
     };
+  }
+
+  private void writeAndJudge(ExitReport report) {
+    int own = ownStatus();
+    boolean hasPassed = false;
+    try {
+      hasPassed = report.write();
+      cache.save();
+    } finally {
+      ExitStatus.judged();
+      if (!hasPassed) {
+        fail(own);
+      }
+    }
   }
 
   private static int ownStatus() {

@@ -1,7 +1,5 @@
 package io.refledger.rt;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /*
  * The JVM ends by Shutdown.exit, which knows the status, or when the last thread that is no daemon
  * has ended. Then the launcher's status is 1 if main threw, which dispatchUncaughtException of the
@@ -13,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The exit status of the program, as far as it is known. */
 public final class ExitStatus {
   private static final int UNKNOWN = -1;
-  private static final AtomicInteger ASKED = new AtomicInteger(UNKNOWN);
+  private static volatile int asked = UNKNOWN;
 
   private static volatile boolean mainThrew;
 
@@ -44,8 +42,10 @@ public final class ExitStatus {
   }
 
   /** Entry of {@code Shutdown.exit}. */
-  public static void exiting(int status) {
-    ASKED.compareAndSet(UNKNOWN, status);
+  public static synchronized void exiting(int status) {
+    if (asked == UNKNOWN) {
+      asked = status;
+    }
   }
 
   /** Entry of {@code Thread.dispatchUncaughtException}. */
@@ -68,12 +68,12 @@ public final class ExitStatus {
 
   /** Whether the program has asked to exit: else it ends because all threads have. */
   public static boolean isAsked() {
-    return ASKED.get() != UNKNOWN;
+    return asked != UNKNOWN;
   }
 
   /** The status with which the JVM is about to end; for its shutdown. */
   public static int now() {
-    int status = ASKED.get();
+    int status = asked;
     if (status != UNKNOWN) {
       return status;
     }

@@ -119,13 +119,18 @@ final class Slots {
     }
   }
 
-  /** Late units of others, added to a dead word and not yet taken back, stay in it. */
+  /**
+   * Late units of others, added to a dead word and not yet taken back, stay in it. From the moment
+   * that the word is live the detector looks at the record: it finds no references of the object
+   * that was there before.
+   */
   private boolean claim(int slot, long fresh) {
     while (true) {
       long word = table.word(slot);
       if (word >= 0 || (word & NOT_FREE) != 0) {
         return false;
       }
+      edges.empty(slot);
       if (table.casWord(slot, word, fresh + (word & COUNTS_MASK))) {
         return true;
       }

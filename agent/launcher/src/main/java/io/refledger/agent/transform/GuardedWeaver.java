@@ -18,6 +18,12 @@ public record GuardedWeaver(
   /** Weaving a class may load a class, and that one another; deeper it is a circle. */
   private static final int MOST_NESTED = 8;
 
+  /**
+   * What the JDK spins for a lambda or a method reference: nobody wrote it, and no reader finds it.
+   * What {@code Session::new} makes is told where the reference is called from.
+   */
+  private static final String PROXY_OF_LAMBDA = "$$Lambda";
+
   /** A weaver that leaves out the classes of the agent's own loader. */
   public static GuardedWeaver of(ClassWeaver weaver, BirthGuard births, Coverage coverage) {
     ClassLoader isolated = GuardedWeaver.class.getClassLoader();
@@ -64,8 +70,9 @@ public record GuardedWeaver(
     if (!includes(loader, internalName)) {
       return classFile;
     }
-    byte[] woven =
-        weave(loader, ClassOrigin.isApplication(loader, null), true, internalName, classFile);
+    boolean isWritten = !internalName.contains(PROXY_OF_LAMBDA);
+    boolean isApplication = isWritten && ClassOrigin.isApplication(loader, null);
+    byte[] woven = weave(loader, isApplication, true, internalName, classFile);
     return woven == null ? classFile : woven;
   }
 

@@ -93,11 +93,19 @@ final class TrialDeletion {
     tooSmall += tooMany;
   }
 
-  /** After this, gcRefs of each member is the number of its references from outside. */
+  /**
+   * After this, gcRefs of each member is the number of its references from outside. What has died
+   * since the members were listed has let go of its references, or is about to, whatever its cells
+   * say.
+   */
   private void subtractRefs(IntVector members) {
     for (int i = 0; i < members.size(); i++) {
       int slot = members.get(i);
-      for (int n = cells.of(slot, table.word(slot)) - 1; n >= 0; n--) {
+      long word = table.word(slot);
+      if (CountWord.isDead(word)) {
+        continue;
+      }
+      for (int n = cells.of(slot, word) - 1; n >= 0; n--) {
         visitDecref(cells.referent(n));
       }
     }

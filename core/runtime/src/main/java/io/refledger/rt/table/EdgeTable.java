@@ -50,6 +50,17 @@ public final class EdgeTable {
     return references > (array ? INLINE_ELEMENTS : RecordLayout.INLINE_REFERENCES);
   }
 
+  /**
+   * Leaves a free record without references, whatever shape its word is going to say. Contract: the
+   * caller publishes that word by a compare-and-set.
+   */
+  public void empty(int slot) {
+    long record = table.address(slot);
+    U.putInt(record + FIRST, 0);
+    U.putInt(record + SECOND, 0);
+    U.putInt(record + THIRD, 0);
+  }
+
   /** Writes the shape of a fresh record with null references; its word has its flags already. */
   public void initialise(int slot, long word, int block, int references, int sizeBytes) {
     long record = table.address(slot);
