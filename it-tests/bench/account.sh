@@ -39,9 +39,10 @@ main() {
   run timed "$ledger -XX:+CITime"
   fact agentSeconds "$seconds"
   fact compiled "$(sed -n 's/.*Total compiled bytecodes *: *\([0-9]*\).*/\1/p' "$out/timed.log")"
-  for total in allocated freedByCount freedByCollector classesWoven; do
-    fact $total "$(sed -n "s/.*\"$total\": *\([0-9]*\).*/\1/p" "$out/report/report.json" | head -n 1)"
+  for total in allocated freedByCount foreign classesWoven; do
+    fact $total "$(numbers $total | head -n 1)"
   done
+  fact collections "$(numbers collections | awk '{ sum += $1 } END { print sum }')"
   run profiled "-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints \
     -agentpath:$profiler=start,event=cpu,file=$out/profile.collapsed,collapsed $ledger"
   java -cp "$benchmarks" io.refledger.bench.account.Account "$out" > "$out/account.md"
@@ -80,6 +81,10 @@ run() { # NAME JVM_ARGUMENTS
   [ $status = 0 ] || wrong_usage "the command failed with status $status; see $out/$1.log"
   seconds=$(tail -n 1 "$out/time" | tr , . | awk '{ print $1 + $2 }')
   rm "$out/time"
+}
+
+numbers() { # NAME, as often as the report has it
+  sed -n "s/.*\"$1\": *\([0-9]*\).*/\1/p" "$out/report/report.json"
 }
 
 hook_calls() {

@@ -1,6 +1,10 @@
 import io.refledger.junit5.LeakBudget;
 import io.refledger.junit5.Leaks;
 import io.refledger.junit5.NoLeaks;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +152,27 @@ class RulesTest {
     @Test
     void leaves() {
       KEPT.add(new Other());
+    }
+  }
+
+  /** A team's own name for it. */
+  @Target(ElementType.TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  @NoLeaks
+  @LeakBudget(type = Session.class, max = 1)
+  @interface Tidy {}
+
+  @Nested
+  @Tidy
+  class NamedByTheTeam {
+    @Test
+    void leaves() {
+      KEPT.add(new Other());
+    }
+
+    @Test
+    void leavesWithinTheBudget() {
+      KEPT.add(new Session());
     }
   }
 }

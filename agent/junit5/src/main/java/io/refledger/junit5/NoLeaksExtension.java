@@ -4,6 +4,7 @@ import io.refledger.api.spi.Connection;
 import io.refledger.api.spi.TestBridge;
 import io.refledger.api.spi.TestBridge.TestQuestion;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.TestFactory;
@@ -132,10 +133,17 @@ public final class NoLeaksExtension
       return;
     }
     RunReportListener.noteCheck();
-    Object[] instances =
-        context.getTestInstances().map(TestInstances::getAllInstances).orElse(List.of()).toArray();
-    TestQuestion question = new TestQuestion(test, instances, tracked, Rules.budgets(context));
+    TestQuestion question =
+        new TestQuestion(test, mayHold(context), tracked, Rules.budgets(context));
     Verdicts.judge(context, test, Connection.tests().end(observation, question));
+  }
+
+  /** The test's instances, and what JUnit keeps for the test and closes when it is over. */
+  private static Object[] mayHold(ExtensionContext context) {
+    List<Object> holders = new ArrayList<>();
+    context.getTestInstances().map(TestInstances::getAllInstances).ifPresent(holders::addAll);
+    holders.add(context);
+    return holders.toArray();
   }
 
   @Override

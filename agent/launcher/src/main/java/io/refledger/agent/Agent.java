@@ -132,7 +132,7 @@ final class Agent implements ReportSource {
       tests =
           new TestObserver(
               runtime,
-              libraries(),
+              testTools(),
               snapshots(),
               collector(),
               reportOnDemand(reports),
@@ -383,11 +383,11 @@ final class Agent implements ReportSource {
         : Optional.empty();
   }
 
-  private Supplier<LibraryPatterns> libraries() {
+  private Supplier<LibraryPatterns> testTools() {
     return new Supplier<>() {
       @Override
       public LibraryPatterns get() {
-        return library();
+        return LibraryPatterns.forTests(options.get(OptionKey.LIBRARY));
       }
     };
   }

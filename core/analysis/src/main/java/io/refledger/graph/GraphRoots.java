@@ -53,6 +53,21 @@ public final class GraphRoots {
     return roots;
   }
 
+  /**
+   * The roots as if no frame, and nothing that is not woven, held what was born since some instant.
+   *
+   * @param since an instant of birth
+   */
+  public static GraphRoots withoutFrames(Snapshot snapshot, long since) {
+    GraphRoots roots = of(snapshot);
+    for (int node = 0; node < roots.kindByNode.length; node++) {
+      if (roots.kindByNode[node] == Kind.HELD && snapshot.bornAt(node) >= since) {
+        roots.kindByNode[node] = Kind.NONE;
+      }
+    }
+    return roots;
+  }
+
   private void findHeld() {
     int[] accountedByNode = new int[kindByNode.length];
     for (int edge = 0; edge < snapshot.edgeCount(); edge++) {

@@ -25,9 +25,17 @@ public record HeapView(
 
   /** The view of a snapshot as if some nodes were not there: no path leads through them. */
   public static HeapView without(Snapshot snapshot, BitSet leftOut) {
+    return of(snapshot, GraphRoots.of(snapshot), leftOut);
+  }
+
+  /** The same as if no frame held what was born since some instant. */
+  public static HeapView withoutFrames(Snapshot snapshot, long since, BitSet leftOut) {
+    return of(snapshot, GraphRoots.withoutFrames(snapshot, since), leftOut);
+  }
+
+  private static HeapView of(Snapshot snapshot, GraphRoots roots, BitSet leftOut) {
     BitSet pending = PendingObjects.in(snapshot);
     pending.or(leftOut);
-    GraphRoots roots = GraphRoots.of(snapshot);
     IncomingEdges incoming = new IncomingEdges(snapshot);
     return new HeapView(
         snapshot,

@@ -29,15 +29,27 @@ public final class LibraryPatterns {
   /** The built-in list, {@code libraries.txt}, and these patterns. */
   public static LibraryPatterns builtInAnd(List<String> globs) {
     List<String> all = new ArrayList<>(globs);
-    try (InputStream in = LibraryPatterns.class.getResourceAsStream("libraries.txt")) {
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+    all.addAll(listed("libraries.txt"));
+    return of(all);
+  }
+
+  /** The same, and whatever keeps fixtures of a test run: {@code fixtures.txt}. */
+  public static LibraryPatterns forTests(List<String> globs) {
+    List<String> all = new ArrayList<>(globs);
+    all.addAll(listed("libraries.txt"));
+    all.addAll(listed("fixtures.txt"));
+    return of(all);
+  }
+
+  private static List<String> listed(String file) {
+    try (InputStream in = LibraryPatterns.class.getResourceAsStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(all::add);
+          .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("libraries.txt is in the jar", e);
+      throw new UncheckedIOException(file + " is in the jar", e);
     }
-    return of(all);
   }
 
   /** Whether the class is a library's or the JDK's. */
@@ -56,7 +68,7 @@ public final class LibraryPatterns {
     String owner = "";
     for (PathStep step : path) {
       for (String name : List.of(step.referrer(), declaringClass(step.reference()))) {
-        if (!name.isEmpty() && name.indexOf('.') > 0 && !ClassNames.isJdk(name)) {
+        if (isClass(name) && !ClassNames.isJdk(name)) {
           owner = name;
         }
       }
@@ -68,6 +80,11 @@ public final class LibraryPatterns {
       owner = storedAt.flatMap(Frame::nearestApplicationFrame).map(Frame::className).orElse(owner);
     }
     return !owner.isEmpty() && names(owner) ? Origin.LIBRARY : Origin.APPLICATION;
+  }
+
+  private static boolean isClass(String name) {
+    boolean isRoot = name.equals("static") || name.startsWith("thread ");
+    return !name.isEmpty() && !isRoot;
   }
 
   private static String declaringClass(String reference) {

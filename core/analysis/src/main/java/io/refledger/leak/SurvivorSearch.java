@@ -27,13 +27,26 @@ public final class SurvivorSearch {
    *
    * @param leftOut slots of what may hold anything
    * @param beganAt the birth clock at which the test began
+   * @param library whose classes may hold what a test has made, and the threads that hold it
    */
   public SurvivorSearch(
       Snapshot snapshot, BitSet leftOut, int beganAt, LibraryPatterns library, HeapTexts texts) {
     this.since = snapshot.instant(beganAt);
-    this.heap = HeapView.without(snapshot, nodes(snapshot, leftOut));
+    this.heap = heap(snapshot, nodes(snapshot, leftOut), library);
     this.library = library;
     this.texts = texts;
+  }
+
+  /** Where a fixture's thread runs, its frames may hold what was made since. */
+  private HeapView heap(
+      Snapshot snapshot, com.carrotsearch.hppc.BitSet leftOut, LibraryPatterns library) {
+    com.carrotsearch.hppc.BitSet threads =
+        new FixtureThreads(snapshot, library, since).nodes(leftOut);
+    if (threads.isEmpty()) {
+      return HeapView.without(snapshot, leftOut);
+    }
+    leftOut.or(threads);
+    return HeapView.withoutFrames(snapshot, since, leftOut);
   }
 
   /**

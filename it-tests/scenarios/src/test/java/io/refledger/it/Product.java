@@ -31,6 +31,11 @@ public final class Product {
     return existing("agent/target/refledger-junit5.jar");
   }
 
+  /** A directory of jars of {@code it-tests/test-tools}. */
+  public static Path testTools(String directory) {
+    return existing("it-tests/test-tools/target/" + directory);
+  }
+
   /** The project that leak tests guard. */
   public static Path sampleProject() {
     return existing("demo-apps/leak-gate/pom.xml").getParent();
@@ -111,7 +116,7 @@ public final class Product {
 
   private static Path existing(String path) {
     Path jar = ROOT.resolve(path).toAbsolutePath().normalize();
-    if (!Files.isRegularFile(jar)) {
+    if (!Files.exists(jar)) {
       throw new IllegalStateException("run mvn package at the root first: missing=" + jar);
     }
     return jar;

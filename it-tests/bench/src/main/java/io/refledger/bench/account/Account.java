@@ -115,7 +115,7 @@ public final class Account {
             fact("plainSeconds"),
             fact("agentSeconds"),
             addedSeconds));
-    text.append("| what | events, millions | ns each | seconds | share |\n");
+    text.append("| what | events, thousands | ns each | seconds | share |\n");
     text.append("| --- | ---: | ---: | ---: | ---: |\n");
     double small = 0;
     double explained = 0;
@@ -137,7 +137,7 @@ public final class Account {
   }
 
   private String line(Row row) {
-    String events = row.events > 0 ? String.format(Locale.ROOT, "%.2f", row.events / 1e6) : "-";
+    String events = row.events > 0 ? String.format(Locale.ROOT, "%.1f", row.events / 1e3) : "-";
     String each =
         row.events > 0 ? String.format(Locale.ROOT, "%.1f", 1e9 * row.seconds / row.events) : "-";
     return String.format(

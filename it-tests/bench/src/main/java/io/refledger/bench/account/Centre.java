@@ -10,8 +10,8 @@ enum Centre {
 
   /** The cycle detector, with all that it frees. */
   COLLECTING(
-      "collections, an object freed",
-      "freedByCollector",
+      "collections, each",
+      "collections",
       "io/refledger/rt/gc/CycleDetector\\.collect"),
 
   /** A birth from the hook's call into the ledger on, without the collections that it starts. */
@@ -26,10 +26,10 @@ enum Centre {
   /** The agent's own work: weaving, cache, reports. Its events are the classes woven. */
   AGENT("weaving and the agent's threads, a class", "classesWoven", "io/refledger/"),
 
-  /** The JVM's collectors. */
+  /** The JVM's collectors, which tell the ledger of foreign objects that have died. */
   JVM_COLLECTING(
-      "the JVM's collector",
-      "",
+      "the JVM's collector, a foreign object",
+      "foreign",
       "(WorkerThread::run|GangWorker::|ConcurrentGCThread::|VMThread::)"),
 
   /** Everything else: the program, and in woven methods what lies between the hooks. */

@@ -9,6 +9,9 @@ import io.refledger.it.NewestJdk;
 import io.refledger.it.OldestJdk;
 import io.refledger.it.Report;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,8 @@ class NoLeaksIT {
             RulesTest$HandedOn.two: SUCCESSFUL
             RulesTest$LeftByClass: FAILED RulesTest$LeftByClass leaks:
             RulesTest$LeftByClass.leaves: SUCCESSFUL
+            RulesTest$NamedByTheTeam.leaves: FAILED RulesTest$NamedByTheTeam.leaves leaks:
+            RulesTest$NamedByTheTeam.leavesWithinTheBudget: SUCCESSFUL
             RulesTest.budgetOfAnother: FAILED RulesTest.budgetOfAnother leaks:
             RulesTest.dynamic clean: SUCCESSFUL
             RulesTest.dynamic leaky: FAILED RulesTest.dynamic[2] leaks:
@@ -92,6 +97,20 @@ class NoLeaksIT {
             """);
   }
 
+  @NewestJdk
+  void package_should_be_checked_where_extensions_are_detected(Jdk jdk) {
+    ForkedJvm.Result result =
+        TestProgram.ofPackage("tidy", directory)
+            .run(jdk, "junit.jupiter.extensions.autodetection.enabled=true", "tidy.PackageTest");
+
+    assertThat(outcomes(result))
+        .isEqualTo(
+            """
+            tidy.PackageTest.clean: SUCCESSFUL
+            tidy.PackageTest.leaky: FAILED tidy.PackageTest.leaky leaks:
+            """);
+  }
+
   @OldestJdk
   void missing_agent_should_fail_with_the_line_to_add_or_skip_if_asked(Jdk jdk) {
     ForkedJvm.Result failed = TestProgram.in(directory).runPlain(jdk, "LeakyTest");
@@ -102,6 +121,42 @@ class NoLeaksIT {
         .hasSize(6)
         .allMatch(line -> line.contains("FAILED no RefLedger agent in this JVM: add -javaagent:"));
     assertThat(skipped.out().lines()).hasSize(6).allMatch(line -> line.contains(": ABORTED "));
+  }
+
+  @EachJdk
+  void test_tools_should_be_no_leak_and_hide_none(Jdk jdk) {
+    ForkedJvm.Result result =
+        TestProgram.withTools(directory)
+            .with("-XX:+EnableDynamicAgentLoading")
+            .run(
+                jdk,
+                "ContainerTest",
+                "LoggerTest",
+                "MockitoExtensionTest",
+                "MockitoTest",
+                "ServerTest",
+                "SpringLeakTest",
+                "SpringTest");
+
+    Map<Boolean, List<String>> outcomes =
+        outcomes(result)
+            .lines()
+            .collect(Collectors.partitioningBy(line -> line.endsWith("SUCCESSFUL")));
+    assertThat(outcomes.get(false))
+        .containsExactly(
+            "SpringLeakTest.beginsAndDoesNotEnd: FAILED SpringLeakTest.beginsAndDoesNotEnd leaks:");
+    assertThat(outcomes.get(true)).hasSize(18);
+  }
+
+  @OldestJdk
+  void JUnits_before_and_after_should_do_as_well(Jdk jdk) {
+    for (String junit : List.of("junit-5.10", "junit-6")) {
+      ForkedJvm.Result result = TestProgram.on(junit, directory).run(jdk, "LeakyTest", "CleanTest");
+
+      assertThat(outcomes(result).lines().filter(line -> line.startsWith("LeakyTest")))
+          .containsExactlyElementsOf(LEAKS.lines().toList());
+      assertThat(outcomes(result).lines().filter(line -> line.endsWith("SUCCESSFUL"))).hasSize(14);
+    }
   }
 
   @NewestJdk

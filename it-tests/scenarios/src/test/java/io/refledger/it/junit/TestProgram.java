@@ -33,6 +33,45 @@ final class TestProgram {
     return new TestProgram(directory, Program.compileAll("junit", libraries, directory));
   }
 
+  /** Compiles those of a package that is annotated. */
+  static TestProgram ofPackage(String name, Path directory) {
+    String libraries = Product.junitJar() + File.pathSeparator + junit();
+    Program.compileAgainst(libraries, "junit/TestRun", directory);
+    String sources = "junit-package/" + name;
+    return new TestProgram(directory, Program.compileAll(sources, libraries, directory));
+  }
+
+  /** Compiles all of them, and runs them with another JUnit: a directory of test tools. */
+  static TestProgram on(String junit, Path directory) {
+    in(directory);
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            directory.toString(),
+            Product.junitJar().toString(),
+            jarsIn(Product.testTools(junit)));
+    return new TestProgram(directory, classPath);
+  }
+
+  /** Compiles those that use test tools of others. */
+  static TestProgram withTools(Path directory) {
+    String libraries =
+        String.join(
+            File.pathSeparator,
+            Product.junitJar().toString(),
+            junit(),
+            jarsIn(Product.testTools("tools")));
+    Program.compileAgainst(libraries, "junit/TestRun", directory);
+    return new TestProgram(directory, Program.compileAll("junit-tools", libraries, directory));
+  }
+
+  private static String jarsIn(Path directory) {
+    return Arrays.stream(directory.toFile().listFiles())
+        .map(File::toString)
+        .sorted()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** The JUnit that these tests run with. */
   private static String junit() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
