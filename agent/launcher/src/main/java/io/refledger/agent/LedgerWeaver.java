@@ -177,7 +177,8 @@ final class LedgerWeaver implements ClassWeaver {
         shape.internalName(),
         shape.instanceFields().toArray(NO_NAMES),
         shape.finalFields().toArray(NO_NAMES),
-        shape.staticFields().toArray(NO_NAMES));
+        shape.staticFields().toArray(NO_NAMES),
+        shape.primitiveFields().toArray(NO_NAMES));
     if (watchesResources && !shape.interfaces().isEmpty()) {
       Installation.CLOSEABLES.interfaces(dotted(shape.internalName()), dotted(shape.interfaces()));
     }

@@ -3,7 +3,7 @@ package io.refledger.weave;
 import java.util.List;
 
 /**
- * What one class is and which reference fields it declares.
+ * What one class is and which fields it declares.
  *
  * @param internalName the class, slashed
  * @param superName its superclass, null for Object
@@ -11,6 +11,8 @@ import java.util.List;
  * @param instanceFields names of its instance reference fields, in declaration order
  * @param finalFields those of them that are final
  * @param staticFields names of its static reference fields, in declaration order
+ * @param primitiveFields its instance fields that are no references, in declaration order, as
+ *     "Icount": the descriptor, then the name
  * @param isInterface whether it is an interface
  */
 public record ClassShape(
@@ -20,4 +22,5 @@ public record ClassShape(
     List<String> instanceFields,
     List<String> finalFields,
     List<String> staticFields,
+    List<String> primitiveFields,
     boolean isInterface) {}

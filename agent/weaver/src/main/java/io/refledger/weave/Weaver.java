@@ -264,10 +264,14 @@ public final class Weaver {
     List<String> instanceFields = new ArrayList<>();
     List<String> finalFields = new ArrayList<>();
     List<String> staticFields = new ArrayList<>();
+    List<String> primitiveFields = new ArrayList<>();
     for (FieldNode field : node.fields) {
+      boolean isStatic = (field.access & Opcodes.ACC_STATIC) != 0;
       boolean isReference = Type.getType(field.desc).getSort() >= Type.ARRAY;
+      if (!isReference && !isStatic) {
+        primitiveFields.add(field.desc + field.name);
+      }
       if (isReference && isCounted(node, field, scope)) {
-        boolean isStatic = (field.access & Opcodes.ACC_STATIC) != 0;
         (isStatic ? staticFields : instanceFields).add(field.name);
         if (!isStatic && (field.access & Opcodes.ACC_FINAL) != 0) {
           finalFields.add(field.name);
@@ -282,6 +286,7 @@ public final class Weaver {
         instanceFields,
         finalFields,
         staticFields,
+        primitiveFields,
         isInterface);
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** One format of what a report says; needs no ledger. */
-public interface Rendering extends ReportFile {
+public interface Rendering extends TextFile {
 
   /** Writes the model. The same model gives the same characters. */
   void render(ReportModel model, Writer out) throws IOException;

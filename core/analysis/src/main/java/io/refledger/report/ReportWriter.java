@@ -47,7 +47,7 @@ public final class ReportWriter {
 
   private Path writeWhole(ReportFile content, Report report) throws IOException {
     Path file = output.directory().resolve(content.fileName());
-    WholeFile.write(file, out -> content.write(report, out));
+    WholeFile.writeBytes(file, out -> content.write(report, out));
     return file;
   }
 

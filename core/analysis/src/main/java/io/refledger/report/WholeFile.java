@@ -1,6 +1,11 @@
 package io.refledger.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,15 +23,36 @@ public final class WholeFile {
     void writeTo(Writer out) throws IOException;
   }
 
+  /** What writes the bytes of a file. */
+  public interface Bytes {
+    /** Writes all of them; the stream has no buffer. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file of text, in UTF-8, in place of one that is there; blocks on the file system.
+   *
+   * @throws IOException if it cannot be written; then what was there is there still
+   */
+  public static void write(Path file, Content content) throws IOException {
+    writeBytes(
+        file,
+        out -> {
+          Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+          content.writeTo(text);
+          text.flush();
+        });
+  }
+
   /**
    * Writes a file, in place of one that is there; blocks on the file system.
    *
    * @throws IOException if it cannot be written; then what was there is there still
    */
-  public static void write(Path file, Content content) throws IOException {
+  public static void writeBytes(Path file, Bytes content) throws IOException {
     Path aside = aside(file);
     try {
-      try (Writer out = Files.newBufferedWriter(aside)) {
+      try (OutputStream out = Files.newOutputStream(aside)) {
         content.writeTo(out);
       }
       replace(aside, file);

@@ -21,6 +21,11 @@ public record ObjectType(int id, String className, List<String> referenceNames) 
     return new ObjectType(id, UNKNOWN + id, List.of());
   }
 
+  /** Whether the ledger had shown it; else it appeared after that. */
+  public boolean isKnown() {
+    return !className.startsWith(UNKNOWN);
+  }
+
   /** The name of a reference of this type: "Declaring.Class#field", or "[x]" in an array. */
   public String referenceName(int index) {
     return index < referenceNames.size() ? referenceNames.get(index) : ELEMENT;
@@ -28,7 +33,7 @@ public record ObjectType(int id, String className, List<String> referenceNames) 
 
   /** Shows the type as the ledger did, which is not at all if it is unknown. */
   void showTo(SnapshotVisitor visitor) {
-    if (className.startsWith(UNKNOWN)) {
+    if (!isKnown()) {
       return;
     }
     boolean isArray = className.startsWith("[");

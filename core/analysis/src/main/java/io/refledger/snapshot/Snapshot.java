@@ -62,6 +62,11 @@ public final class Snapshot {
     return edges.leftOut;
   }
 
+  /** The classes that were met. */
+  public TypeTable types() {
+    return types;
+  }
+
   /** The class of a node. */
   public ObjectType type(int node) {
     return types.types[objects.get(ObjectColumns.TYPE, node)];

@@ -20,6 +20,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   static final int ABSENT = -1;
 
   private final IntObjectHashMap<ObjectType> types = new IntObjectHashMap<>();
+  private final IntObjectHashMap<Declaration> declarationByType = new IntObjectHashMap<>();
   private final IntObjectHashMap<String> closerByType = new IntObjectHashMap<>();
   private final IntIntHashMap classesSlotByType = new IntIntHashMap();
   private final IntObjectHashMap<RawFrame> rawFrames = new IntObjectHashMap<>();
@@ -37,6 +38,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final NodeSets sets =
       new NodeSets(new BitSet(), new BitSet(), new BitSet(), new BitSet(), new BitSet());
   private long unclosedLeftOut;
+  private HeapLayout layout = HeapLayout.USUAL;
   private int[] nodeBySlot = new int[0];
 
   /** The snapshot of everything visited so far. */
@@ -47,7 +49,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
     return new Snapshot(
-        new TypeTable(types, closerByType, classesByType()),
+        new TypeTable(layout, types, declarationByType, closerByType, classesByType()),
         frames,
         objects,
         sets,
@@ -72,9 +74,20 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   }
 
   @Override
+  public void layout(int headerBytes, int arrayHeaderBytes, int referenceBytes) {
+    layout = new HeapLayout(headerBytes, arrayHeaderBytes, referenceBytes);
+  }
+
+  @Override
   public void type(int typeId, String className, String[] referenceNames) {
     List<String> names = referenceNames == null ? List.of() : List.of(referenceNames);
     types.put(typeId, new ObjectType(typeId, className, names));
+  }
+
+  @Override
+  public void declared(int typeId, int superType, String[] primitives, String[] statics) {
+    declarationByType.put(
+        typeId, new Declaration(superType, List.of(primitives), List.of(statics)));
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class Installation {
   static final TableIdentity TABLE = SELF_TEST.passed() ? null : new TableIdentity(TABLE_CAPACITY);
 
   private static volatile SizeOracle sizeOracle;
+  private static volatile ObjectLayout objectLayout = ObjectLayout.measured();
   private static volatile HiddenClassWeaver hiddenClassWeaver;
   private static volatile DeathObserver deathObserver;
   private static volatile PendingSearch pendingSearch;
@@ -86,10 +87,16 @@ public final class Installation {
   /** Sets who tells the size of instances, and asks it how sizes are rounded up. */
   public static void sizeOracle(SizeOracle oracle) {
     sizeOracle = oracle;
-    int alignmentBytes = ObjectLayout.measured().alignmentBytes();
+    objectLayout = ObjectLayout.measured();
+    int alignmentBytes = objectLayout.alignmentBytes();
     if (alignmentBytes != 0) {
       Vm.alignArraysTo(alignmentBytes);
     }
+  }
+
+  /** How objects are laid out, by what is known of it. */
+  static ObjectLayout objectLayout() {
+    return objectLayout;
   }
 
   /** Who weaves hidden classes; null before it is set. */

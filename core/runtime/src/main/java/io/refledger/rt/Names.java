@@ -15,13 +15,20 @@ final class Names implements SnapshotNames {
 
   @Override
   public void visitTypes(SnapshotVisitor visitor) {
+    ObjectLayout layout = Installation.objectLayout();
+    visitor.layout(layout.headerBytes(), layout.arrayHeaderBytes(), layout.referenceBytes());
     for (int id = 1, count = types.count(); id <= count; id++) {
       Type type = types.get(id);
       visitor.type(id, type.name, type.isArray ? null : type.referenceNames());
+      visitor.declared(id, superType(type), type.primitiveNames, type.staticNames);
       Closing closing = type.closing;
       if (closing != null && closing.opener() != 0) visitor.closable(id, closing.closer);
       if (type.unloading != 0) visitor.unloadable(id, type.unloading);
     }
+  }
+
+  private static int superType(Type type) {
+    return type.superType == null ? 0 : type.superType.id;
   }
 
   @Override

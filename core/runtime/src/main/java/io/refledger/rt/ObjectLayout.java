@@ -9,8 +9,10 @@ import static io.refledger.rt.Vm.U;
  *     16 without, 8 with compact headers
  * @param alignmentBytes what sizes are rounded up to; 0 when there is no {@link SizeOracle} to ask
  * @param referenceBytes 4 with compressed references, 8 without
+ * @param arrayHeaderBytes what comes before the elements of an array of bytes
  */
-public record ObjectLayout(int headerBytes, int alignmentBytes, int referenceBytes) {
+public record ObjectLayout(
+    int headerBytes, int alignmentBytes, int referenceBytes, int arrayHeaderBytes) {
 
   /** The JVM allows no larger one. */
   private static final int LARGEST_ALIGNMENT = 256;
@@ -20,7 +22,8 @@ public record ObjectLayout(int headerBytes, int alignmentBytes, int referenceByt
     return new ObjectLayout(
         (int) U.objectFieldOffset(OneByte.class, "value"),
         alignmentBytes(Installation.sizeOracle()),
-        1 << Vm.ARRAY_SHIFT);
+        1 << Vm.ARRAY_SHIFT,
+        (int) Vm.BYTE_BASE);
   }
 
   /** The first step by which arrays of more and more bytes grow. */

@@ -1,9 +1,10 @@
 package io.refledger.rt;
 
-/** The reference fields that one class declares, as its class file says. */
+/** The fields that one class declares, as its class file says. */
 final class Shape {
   /** What is known of a class that was never woven: nothing. */
-  static final Shape OPAQUE = new Shape(0, "", new String[0], new String[0], new String[0]);
+  static final Shape OPAQUE =
+      new Shape(0, "", new String[0], new String[0], new String[0], new String[0]);
 
   /** Identity hash of the defining loader, 0 for the boot loader. */
   final int loader;
@@ -20,17 +21,22 @@ final class Shape {
   /** Static reference fields in declaration order. */
   final String[] staticFields;
 
+  /** Descriptor and name of its instance fields that are no references. */
+  final String[] primitiveFields;
+
   Shape(
       int loader,
       String className,
       String[] instanceFields,
       String[] finalFields,
-      String[] staticFields) {
+      String[] staticFields,
+      String[] primitiveFields) {
     this.loader = loader;
     this.className = className;
     this.instanceFields = instanceFields;
     this.finalFields = finalFields;
     this.staticFields = staticFields;
+    this.primitiveFields = primitiveFields;
   }
 
   /** Whether it is that of a class; a hidden class has a slash and a number behind its name. */

@@ -34,6 +34,7 @@ public final class Shapes {
    * @param instanceFields names of its instance reference fields in declaration order
    * @param finalFields those of them that are final
    * @param staticFields names of its static reference fields in declaration order
+   * @param primitiveFields descriptor and name of its other instance fields: "Icount"
    */
   @SuppressWarnings("NonAtomicVolatileUpdate") // registrations, under the lock
   public void register(
@@ -41,14 +42,16 @@ public final class Shapes {
       String internalName,
       String[] instanceFields,
       String[] finalFields,
-      String[] staticFields) {
+      String[] staticFields,
+      String[] primitiveFields) {
     Shape shape =
         new Shape(
             hash(loader),
             internalName.replace('/', '.'),
             withoutJvmFields(internalName, instanceFields),
             finalFields.clone(),
-            staticFields.clone());
+            staticFields.clone(),
+            primitiveFields.clone());
     lock.enter();
     try {
       put(shape);
@@ -58,6 +61,16 @@ public final class Shapes {
     } finally {
       lock.exit();
     }
+  }
+
+  /** As above, of a class of which nothing else is known. */
+  public void register(
+      ClassLoader loader,
+      String internalName,
+      String[] instanceFields,
+      String[] finalFields,
+      String[] staticFields) {
+    register(loader, internalName, instanceFields, finalFields, staticFields, new String[0]);
   }
 
   /** As above, of a class without final fields. */

@@ -86,6 +86,9 @@ public final class Type {
   /** Names of the class's own static references, without the class. */
   final String[] staticNames;
 
+  /** Descriptor and name of the fields that it declares and are no references: "Icount". */
+  final String[] primitiveNames;
+
   /** Where each static reference lies in the mirror. */
   final long[] staticOffsets;
 
@@ -138,6 +141,7 @@ public final class Type {
     this.offsets = parts.offsets;
     this.firstOwn = parts.firstOwn;
     this.staticNames = parts.staticNames;
+    this.primitiveNames = parts.primitiveNames;
     this.staticOffsets = parts.staticOffsets;
     this.statics = parts.statics;
     this.plainBirth = parts.plainBirth;
@@ -164,7 +168,9 @@ public final class Type {
 
   /** What its class declares. */
   Shape shape() {
-    return isShaped ? new Shape(0, name, ownNames, finalNames, staticNames) : Shape.OPAQUE;
+    return isShaped
+        ? new Shape(0, name, ownNames, finalNames, staticNames, primitiveNames)
+        : Shape.OPAQUE;
   }
 
   /** The type of the superclass, null for Object, interfaces and arrays. */

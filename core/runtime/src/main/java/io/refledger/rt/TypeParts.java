@@ -33,6 +33,7 @@ final class TypeParts {
   String[] finalNames = NO_NAMES;
   int firstOwn;
   String[] staticNames = NO_NAMES;
+  String[] primitiveNames = NO_NAMES;
   long[] staticOffsets = NO_OFFSETS;
   int statics;
   int plainBirth;
@@ -74,6 +75,7 @@ final class TypeParts {
             || (softIsStrong && SoftReference.class.isAssignableFrom(c));
     parts.instances(c, shape);
     parts.statics(c, shape);
+    parts.primitiveNames = shape.primitiveFields;
     parts.flags = parts.offsets.length == 0 ? CountWord.LEAF : 0;
     parts.closing = Installation.CLOSEABLES.closing(c);
     parts.isWhole = Installation.SCOPE.isWhole(c, superType, shape);

@@ -19,7 +19,7 @@ public final class Vm {
   public static final int ARRAY_SHIFT =
       31 - Integer.numberOfLeadingZeros(U.arrayIndexScale(Object[].class));
 
-  private static final long BYTE_BASE = arrayBase(byte[].class);
+  static final long BYTE_BASE = arrayBase(byte[].class);
   private static final long INT_BASE = arrayBase(int[].class);
   private static final long LONG_BASE = arrayBase(long[].class);
   private static final long TID = U.objectFieldOffset(Thread.class, "tid");

@@ -26,6 +26,7 @@ class ObjectLayoutTest {
 
     assertThat(layout.headerBytes()).isIn(8, 12, 16);
     assertThat(layout.referenceBytes()).isEqualTo(Vm.U.arrayIndexScale(Object[].class));
+    assertThat(layout.arrayHeaderBytes()).isEqualTo(BYTES_BASE);
     assertThat(layout.alignmentBytes()).isZero();
   }
 

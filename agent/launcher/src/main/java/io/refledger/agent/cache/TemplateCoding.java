@@ -23,6 +23,7 @@ final class TemplateCoding {
     putTexts(shape.instanceFields(), out);
     putTexts(shape.finalFields(), out);
     putTexts(shape.staticFields(), out);
+    putTexts(shape.primitiveFields(), out);
     out.putInteger(shape.isInterface() ? 1 : 0);
     out.putInteger(template.skipped().size());
     for (SkippedMethod skipped : template.skipped()) {
@@ -44,7 +45,14 @@ final class TemplateCoding {
     List<String> strings = texts(in);
     ClassShape shape =
         new ClassShape(
-            in.text(), in.text(), texts(in), texts(in), texts(in), texts(in), in.integer() != 0);
+            in.text(),
+            in.text(),
+            texts(in),
+            texts(in),
+            texts(in),
+            texts(in),
+            texts(in),
+            in.integer() != 0);
     return new WovenTemplate(
         classFile, shape, skipped(in), outgrown(in), strings, operations, patches);
   }

@@ -143,7 +143,14 @@ class WovenCacheTest {
     return new WovenTemplate(
         new byte[] {9, 8, 7},
         new ClassShape(
-            name, null, List.of("I", "J"), List.of("field"), List.of("field"), List.of(), false),
+            name,
+            null,
+            List.of("I", "J"),
+            List.of("field"),
+            List.of("field"),
+            List.of(),
+            List.of("Icount"),
+            false),
         List.of(new SkippedMethod(name + ".m", "too large")),
         List.of(new OutgrownMethod(name + ".n", 300, 400)),
         List.of("ä", "b"),

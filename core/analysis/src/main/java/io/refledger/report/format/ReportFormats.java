@@ -1,6 +1,7 @@
 package io.refledger.report.format;
 
 import io.refledger.report.ReportFile;
+import io.refledger.report.hprof.HprofExport;
 import io.refledger.report.json.JsonRendering;
 import io.refledger.report.junit.JUnitRendering;
 import io.refledger.report.sarif.SarifRendering;
@@ -18,7 +19,8 @@ public final class ReportFormats {
   private static final List<String> ALLOWED =
       List.of("text", "json", "html", "sarif", "junit", "hprof", "tsv", "collapsed");
 
-  private static final Set<String> AVAILABLE = Set.of("text", "json", "sarif", "junit", "tsv");
+  private static final Set<String> AVAILABLE =
+      Set.of("text", "json", "sarif", "junit", "hprof", "tsv");
 
   private ReportFormats() {}
 
@@ -56,6 +58,7 @@ public final class ReportFormats {
       case "json" -> new JsonRendering();
       case "sarif" -> new SarifRendering(SourceFiles.under(Path.of("")));
       case "junit" -> new JUnitRendering();
+      case "hprof" -> new HprofExport();
       case "tsv" -> new TsvExport();
       default -> throw new IllegalArgumentException("not available: format=" + format);
     };

@@ -3,17 +3,34 @@ package io.refledger.rt.spi;
 /**
  * The one door out of the runtime: receives the whole ledger as names and primitives.
  *
- * <p>Called in this order: all types, all contexts, all objects, all threads, all edges, all static
- * edges, all cycles, the unclosed resources, the census, the balance, the clock, the instants. What
- * a visitor does not override is lost on it.
+ * <p>Called in this order: the layout, all types, all contexts, all objects, all threads, all
+ * edges, all static edges, all cycles, the unclosed resources, the census, the balance, the clock,
+ * the instants. What a visitor does not override is lost on it.
  */
 public interface SnapshotVisitor {
+  /**
+   * How the JVM lays objects out; comes first.
+   *
+   * @param headerBytes what comes before the fields of an object that is no array
+   * @param arrayHeaderBytes what comes before the elements of an array of bytes
+   */
+  default void layout(int headerBytes, int arrayHeaderBytes, int referenceBytes) {}
+
   /**
    * A class of objects.
    *
    * @param referenceNames "Declaring.Class#field" by reference index; null for arrays
    */
   default void type(int typeId, String className, String[] referenceNames) {}
+
+  /**
+   * What else the class of the type that was shown last declares.
+   *
+   * @param superType the type of its superclass, 0 if there is none
+   * @param primitives descriptor and name of its instance fields that are no references: "Icount"
+   * @param statics names of its static fields that are references
+   */
+  default void declared(int typeId, int superType, String[] primitives, String[] statics) {}
 
   /**
    * Objects of the type that was shown last are open once they are made, and closed by a method.
