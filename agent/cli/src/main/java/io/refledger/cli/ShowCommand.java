@@ -3,6 +3,7 @@ package io.refledger.cli;
 import io.refledger.leak.Finding;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotReadException;
+import io.refledger.report.dot.FindingDot;
 import io.refledger.report.json.ReportReader;
 import io.refledger.report.text.FindingText;
 import io.refledger.report.text.TextRendering;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,15 +32,24 @@ final class ShowCommand implements Callable<Integer> {
       description = "the finding to print; the beginning of its id will do")
   private Optional<String> id;
 
+  @Option(
+      names = "--dot",
+      description = "prints the finding as a graph for Graphviz: what holds it, and where stored")
+  private boolean isDot;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws CommandException, IOException {
+    if (isDot && id.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--dot needs --finding");
+    }
     PrintWriter out = spec.commandLine().getOut();
     try {
       ReportModel report = ReportReader.read(file);
       if (id.isPresent()) {
-        out.print(FindingText.of(finding(report, id.get()), report));
+        Finding finding = finding(report, id.get());
+        out.print(isDot ? FindingDot.of(finding) : FindingText.of(finding, report));
       } else {
         new TextRendering().render(report, out);
       }

@@ -1,6 +1,9 @@
 package io.refledger.report.format;
 
 import io.refledger.report.ReportFile;
+import io.refledger.report.collapsed.HolderStacks;
+import io.refledger.report.collapsed.LiveStacks;
+import io.refledger.report.collapsed.RetainedStacks;
 import io.refledger.report.hprof.HprofExport;
 import io.refledger.report.json.JsonRendering;
 import io.refledger.report.junit.JUnitRendering;
@@ -20,7 +23,7 @@ public final class ReportFormats {
       List.of("text", "json", "html", "sarif", "junit", "hprof", "tsv", "collapsed");
 
   private static final Set<String> AVAILABLE =
-      Set.of("text", "json", "sarif", "junit", "hprof", "tsv");
+      Set.of("text", "json", "sarif", "junit", "hprof", "tsv", "collapsed");
 
   private ReportFormats() {}
 
@@ -45,7 +48,9 @@ public final class ReportFormats {
         throw new IllegalArgumentException(
             "report must be none, or some of " + String.join(":", ALLOWED) + ": report=" + formats);
       }
-      if (isAvailable(format)) {
+      if (format.equals("collapsed")) {
+        chosen.addAll(List.of(new LiveStacks(), new RetainedStacks(), new HolderStacks()));
+      } else if (isAvailable(format)) {
         chosen.add(file(format));
       }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A finding with its trace: root first, suspect references underlined. */
-final class TraceText {
+public final class TraceText {
 
   private static final String ARROW = "│    ↓ ";
   private static final String UNDER_ARROW = "│      ";
@@ -55,7 +55,7 @@ final class TraceText {
   }
 
   /** One line: {@code 3 Session retained 1.2 MiB allocated at Login.open(Login.java:41)}. */
-  static String headline(Finding finding) {
+  public static String headline(Finding finding) {
     String retained =
         finding.retainedBytes() > 0 ? "  retained " + Amounts.bytes(finding.retainedBytes()) : "";
     return finding.kind()
@@ -68,7 +68,7 @@ final class TraceText {
   }
 
   /** A frame with the application's frame behind it, on one line. */
-  static String withCaller(Frame frame) {
+  public static String withCaller(Frame frame) {
     return frame + frame.calledFrom().map(from -> " called from " + from).orElse("");
   }
 
@@ -124,7 +124,7 @@ final class TraceText {
   }
 
   /** A reference with the simple name of the class that declares it. */
-  static String shown(String referrer, String reference) {
+  public static String shown(String referrer, String reference) {
     if (reference.startsWith("[")) {
       return ClassNames.simple(referrer) + reference;
     }

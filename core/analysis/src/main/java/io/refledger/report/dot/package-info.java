@@ -1,0 +1,2 @@
+/** One finding as a graph that Graphviz draws. */
+package io.refledger.report.dot;
