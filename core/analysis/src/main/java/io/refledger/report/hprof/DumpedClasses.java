@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The classes of a dump: those that the ledger knows, and those that a dump must have. */
 final class DumpedClasses {
+  private static final String REFERENCE = "java.lang.ref.Reference";
+
   /** What tools look for; the arrays of primitives because their records name no class. */
   private static final List<String> REQUIRED =
       List.of(
@@ -22,7 +24,11 @@ final class DumpedClasses {
           "java.lang.ClassLoader",
           "java.lang.String",
           "java.lang.Thread",
-          "java.lang.ref.Reference",
+          REFERENCE,
+          "java.lang.ref.SoftReference",
+          "java.lang.ref.WeakReference",
+          "java.lang.ref.FinalReference",
+          "java.lang.ref.PhantomReference",
           "[Z",
           "[C",
           "[F",
@@ -75,8 +81,7 @@ final class DumpedClasses {
 
   /** VisualVM opens no dump in which references have no such field. */
   private static List<String> withReferent(String className, List<String> names) {
-    boolean isMissing =
-        className.equals("java.lang.ref.Reference") && !names.contains(DumpedGraph.REFERENT);
+    boolean isMissing = className.equals(REFERENCE) && !names.contains(DumpedGraph.REFERENT);
     if (!isMissing) {
       return names;
     }
@@ -109,8 +114,13 @@ final class DumpedClasses {
       return Optional.empty();
     }
     ObjectType above = snapshot.types().type(declaration.superType());
-    boolean isTold = declaration.superType() != 0 && above.isKnown();
-    return Optional.of(isTold ? add(above) : byName.get(DumpedClass.OBJECT));
+    if (declaration.superType() != 0 && above.isKnown()) {
+      return Optional.of(add(above));
+    }
+    boolean isReference =
+        REQUIRED.contains(type.className()) && type.className().endsWith("Reference");
+    String usual = isReference && byName.containsKey(REFERENCE) ? REFERENCE : DumpedClass.OBJECT;
+    return Optional.of(byName.get(usual));
   }
 
   /** All of them; superclasses come first. */

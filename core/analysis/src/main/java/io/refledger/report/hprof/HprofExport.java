@@ -17,13 +17,16 @@ public final class HprofExport implements ReportFile {
   }
 
   /**
-   * Read this first. Takes memory in proportion to the number of objects; the file is as large as
-   * the heap, or twice as large.
+   * Writes the dump. Takes memory in proportion to the number of objects; the file is as large as
+   * they are, or twice as large.
    */
   @Override
   public void write(Report report, OutputStream file) throws IOException {
-    Dump dump = Dump.of(report.snapshot());
-    var out = new HprofOutput(file);
+    write(Dump.of(report.snapshot()), new HprofOutput(file));
+  }
+
+  /** Read this first. Writes all records in their order. */
+  static void write(Dump dump, HprofOutput out) throws IOException {
     var names = new NameTable(out);
     var classes = new ClassRecords(dump, out);
     var roots = new RootRecords(dump, out);

@@ -31,7 +31,7 @@ final class HprofOutput {
     this(out, BUFFER_BYTES);
   }
 
-  /** With a buffer of some size, which every record but arrays fits into. */
+  /** With a buffer of some size. */
   HprofOutput(OutputStream out, int bufferBytes) {
     this.out = out;
     buffer = new byte[bufferBytes];
@@ -125,9 +125,13 @@ final class HprofOutput {
   }
 
   void bytes(byte[] bytes, int count) throws IOException {
-    room(count);
-    System.arraycopy(bytes, 0, buffer, size, count);
-    size += count;
+    for (int from = 0; from < count; ) {
+      room(1);
+      int now = Math.min(count - from, buffer.length - size);
+      System.arraycopy(bytes, from, buffer, size, now);
+      size += now;
+      from += now;
+    }
   }
 
   void zeros(long count) throws IOException {

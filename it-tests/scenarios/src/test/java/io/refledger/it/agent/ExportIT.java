@@ -16,14 +16,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ledger as {@code report=tsv} writes it. */
+/** The ledger as {@code report=tsv:hprof:collapsed} writes it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ExportIT {
   @TempDir Path directory;
 
   @EachJdk
   void export_should_have_every_line_of_the_programs_classes(Jdk jdk) throws IOException {
-    List<String> lines = exportOf(jdk, "Exported");
+    List<String> lines = exportOf(jdk, "Exported", "tsv");
 
     // What the JVM calls a lambda's class is not the same twice.
     Stream<String> own =
@@ -62,23 +62,42 @@ class ExportIT {
   }
 
   @EachJdk
-  void export_should_be_sorted_and_alone_in_its_directory(Jdk jdk) throws IOException {
-    List<String> lines = exportOf(jdk, "Exported");
+  void exports_should_be_alone_in_their_directory_and_of_one_graph(Jdk jdk) throws IOException {
+    List<String> lines = exportOf(jdk, "Exported", "tsv:hprof:collapsed");
 
+    try (Stream<Path> files = Files.list(directory.resolve("report"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "report.tsv",
+              "report.hprof",
+              "live.collapsed",
+              "retained.collapsed",
+              "holders.collapsed");
+    }
     assertThat(lines)
         .isSortedAccordingTo(
             Comparator.<String>comparingInt(line -> -line.charAt(0))
                 .thenComparing(line -> line.substring(0, line.lastIndexOf('\t'))));
-    try (Stream<Path> files = Files.list(directory.resolve("report"))) {
-      assertThat(files).containsExactly(directory.resolve("report/report.tsv"));
-    }
+    assertThat(DumpedHeap.facts(directory.resolve("report/report.hprof")))
+        .containsExactlyInAnyOrderElementsOf(lines);
+    assertThat(total("retained.collapsed")).isEqualTo(total("live.collapsed"));
+    assertThat(Files.readAllLines(directory.resolve("report/live.collapsed")))
+        .contains("Exported.main:62;Exported$Inner 16");
+    assertThat(Files.readAllLines(directory.resolve("report/holders.collapsed")))
+        .contains("static Exported.inner;Exported$Inner 1");
   }
 
-  private List<String> exportOf(Jdk jdk, String program) throws IOException {
+  private long total(String file) throws IOException {
+    return Files.readAllLines(directory.resolve("report").resolve(file)).stream()
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private List<String> exportOf(Jdk jdk, String program, String formats) throws IOException {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
             .shortLived()
-            .withAgent("report=tsv,output=report,log=error")
+            .withAgent("report=" + formats + ",output=report,log=error")
             .with("-cp", Program.compile(program, directory), program)
             .run();
     assertThat(result.err()).isEmpty();
