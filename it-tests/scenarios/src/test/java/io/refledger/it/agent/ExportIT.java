@@ -82,7 +82,7 @@ class ExportIT {
         .containsExactlyInAnyOrderElementsOf(lines);
     assertThat(total("retained.collapsed")).isEqualTo(total("live.collapsed"));
     assertThat(Files.readAllLines(directory.resolve("report/live.collapsed")))
-        .contains("Exported.main:62;Exported$Inner 16");
+        .contains("Exported.main:52;Exported$Inner 16");
     assertThat(Files.readAllLines(directory.resolve("report/holders.collapsed")))
         .contains("static Exported.inner;Exported$Inner 1");
   }

@@ -84,12 +84,16 @@ class HuntIT {
 
     String shown = tool.ask("show", "report/report.json");
     String finding = tool.ask("show", "first/report.json", "--finding", id.substring(0, 8));
+    String graph = tool.ask("show", "first/report.json", "--finding", id, "--dot");
     String diff = tool.ask("diff", "first/report.json", "report/report.json");
 
     assertThat(shown).isEqualTo(Files.readString(directory.resolve("report/report.txt")));
     assertThat(finding)
         .startsWith(CYCLE.formatted(10))
         .contains("id " + id, "~~~~~", "type Hunted$Partner");
+    assertThat(graph)
+        .startsWith("digraph \"" + id + "\" {\n")
+        .contains("n0 -> n1 [label=\"Hunted$Partner.other\\nstored at Hunted.", "color=red");
     assertThat(diff)
         .startsWith("VERDICT: findings\nFindings: 0 new, 0 gone, 2 grown, 0 shrunk, 0 as before.\n")
         .contains("2 GROWN\n\n" + GROWTH.formatted(1000), "\nobjects 500 -> 1000\nretained ")
@@ -99,6 +103,8 @@ class HuntIT {
         .isEqualTo("VERDICT: findings\nFindings: 0 new, 0 gone, 0 grown, 0 shrunk, 2 as before.\n");
     assertThat(tool.refusal("show", "first/report.json", "--finding", "x"))
         .isEqualTo("first/report.json: no finding begins with x, there are 2");
+    assertThat(tool.refusal("show", "first/report.json", "--dot"))
+        .startsWith("--dot needs --finding");
     assertThatDamageIsNamed(tool, first.resolve("report.json"));
   }
 
