@@ -2,7 +2,6 @@ package io.refledger.agent;
 
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
-import io.refledger.report.format.ReportFormats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,13 +24,6 @@ final class Features {
     }
     if (isAuditedNarrow(options)) {
       lines.add(ignored(OptionKey.AUDIT, "exit") + " with track=" + options.get(OptionKey.TRACK));
-    }
-    for (String format : options.get(OptionKey.REPORT)) {
-      if (options.isSet(OptionKey.REPORT)
-          && !format.equals("none")
-          && !ReportFormats.isAvailable(format)) {
-        lines.add(ignored(OptionKey.REPORT, format));
-      }
     }
     return lines;
   }

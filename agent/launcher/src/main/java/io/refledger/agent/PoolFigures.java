@@ -34,7 +34,14 @@ final class PoolFigures {
             statistics.systemInUse(),
             statistics.systemBytesInUse()),
         new PoolStats.Heap(totals.liveBytes(), totals.freedBytes(), heapBytesUsed()),
-        objectLayout());
+        objectLayout(),
+        map(pool));
+  }
+
+  private static PoolStats.ArenaMap map(PoolSimulator pool) {
+    var map = new ArenaMapping();
+    pool.accept(map);
+    return map.map();
   }
 
   private static PoolStats.Arenas arenas(PoolStatistics statistics) {

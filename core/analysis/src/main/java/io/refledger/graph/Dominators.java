@@ -67,6 +67,16 @@ public final class Dominators {
     return number == 0 ? UNREACHED : nodeByNumber[dominator[number]];
   }
 
+  /** The number of nodes that roots lead to. */
+  public int reachedCount() {
+    return count - 1;
+  }
+
+  /** The reached node at a place in an order in which dominators come first. */
+  public int reachedNode(int place) {
+    return nodeByNumber[place + 1];
+  }
+
   /** The shallow sizes of each node and all that it dominates, by node; 0 for nodes not reached. */
   public long[] retainedSizeByNode() {
     return sumByNode(snapshot::sizeBytes);

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Joins the reports of many JVMs, such as the shards of a build, into one. Findings are joined by
  * fingerprint, and their objects added up. What cannot be added up is left out: the simulated
- * pools, the balance trees, and what a gate said of one JVM alone.
+ * pools, the balance trees, the overview of one heap, and what a gate said of one JVM alone.
  */
 public final class ReportMerge {
 
@@ -40,7 +40,8 @@ public final class ReportMerge {
         ReleasedByCollector.sum(reports.stream().flatMap(one -> one.released().stream()).toList()),
         LiveObjects.sum(reports.stream().map(ReportModel::live).toList()),
         Balances.NONE,
-        new Gating(false, List.of(), uses(reports), List.of()));
+        new Gating(false, List.of(), uses(reports), List.of()),
+        Overview.NONE);
   }
 
   /** What one of them suppresses is joined with what others do, and not with the rest. */

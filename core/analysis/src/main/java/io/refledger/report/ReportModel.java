@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param released what has no closing method and died
  * @param balances the increfs and decrefs of watched classes
  * @param gating what was excused, and what a gate said
+ * @param overview the whole heap at a glance
  */
 public record ReportModel(
     RunFacts run,
@@ -40,7 +41,8 @@ public record ReportModel(
     List<ReleasedByCollector> released,
     LiveObjects live,
     Balances balances,
-    Gating gating) {
+    Gating gating,
+    Overview overview) {
 
   /** The version of the JSON form, in which keys are added and none removed or renamed. */
   public static final int SCHEMA = 1;
@@ -91,7 +93,8 @@ public record ReportModel(
         ReleasedByCollector.of(snapshot),
         LiveObjects.of(snapshot),
         BalanceSearch.in(snapshot),
-        Gating.NONE);
+        Gating.NONE,
+        Overview.of(heap));
   }
 
   /**
@@ -121,7 +124,8 @@ public record ReportModel(
         released,
         live,
         balances,
-        new Gating(gate.isPresent(), failures, uses(screened.uses()), screened.gone()));
+        new Gating(gate.isPresent(), failures, uses(screened.uses()), screened.gone()),
+        overview);
   }
 
   /** Those of an earlier screen, whose marks are still there, and those of this one. */

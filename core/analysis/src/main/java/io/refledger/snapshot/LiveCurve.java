@@ -15,6 +15,7 @@ public final class LiveCurve {
   private final long start;
   private final long now;
   private final long[] instants;
+  private final long[] heapUsedByInstant;
 
   /** A row a class and allocation context. */
   private final PairNumbers rows;
@@ -23,10 +24,16 @@ public final class LiveCurve {
   private final List<long[]> entriesByRow;
 
   private LiveCurve(
-      long start, long now, long[] instants, PairNumbers rows, List<long[]> entriesByRow) {
+      long start,
+      long now,
+      long[] instants,
+      long[] heapUsedByInstant,
+      PairNumbers rows,
+      List<long[]> entriesByRow) {
     this.start = start;
     this.now = now;
     this.instants = instants;
+    this.heapUsedByInstant = heapUsedByInstant;
     this.rows = rows;
     this.entriesByRow = entriesByRow;
   }
@@ -49,6 +56,23 @@ public final class LiveCurve {
   /** The number of births at an instant. */
   public long clock(int instant) {
     return instants[instant];
+  }
+
+  /**
+   * The bytes in use of the JVM's heap at an instant, dead objects too; 0 if they are not known.
+   */
+  public long heapUsed(int instant) {
+    return heapUsedByInstant[instant];
+  }
+
+  /** The number of all objects at an instant. */
+  public long totalCount(int instant) {
+    return entriesByRow.stream().mapToLong(row -> row[instant]).sum();
+  }
+
+  /** The shallow sizes of all objects at an instant. */
+  public long totalBytes(int instant) {
+    return entriesByRow.stream().mapToLong(row -> row[instants.length + instant]).sum();
   }
 
   /** The number of objects of a class and allocation context at an instant. */
@@ -86,6 +110,7 @@ public final class LiveCurve {
     private long start;
     private long now;
     private final long[] instants = new long[MOST_INSTANTS];
+    private final long[] heapUsedByInstant = new long[MOST_INSTANTS];
     private int size;
     private final PairNumbers rows = new PairNumbers();
     private final List<long[]> entriesByRow = new ArrayList<>();
@@ -99,6 +124,10 @@ public final class LiveCurve {
       instants[size++] = clock;
     }
 
+    void heapUsed(long bytes) {
+      heapUsedByInstant[size - 1] = bytes;
+    }
+
     void lived(int typeId, int allocationContext, long count, long bytes) {
       int row = rows.of(typeId, allocationContext);
       if (row == entriesByRow.size()) {
@@ -110,7 +139,13 @@ public final class LiveCurve {
 
     LiveCurve build() {
       List<long[]> packed = entriesByRow.stream().map(this::packed).toList();
-      return new LiveCurve(start, now, Arrays.copyOf(instants, size), rows, packed);
+      return new LiveCurve(
+          start,
+          now,
+          Arrays.copyOf(instants, size),
+          Arrays.copyOf(heapUsedByInstant, size),
+          rows,
+          packed);
     }
 
     private long[] packed(long[] row) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param config the allocator simulated, as the option {@code pool} names it
  * @param classes the size classes that have a pool, ascending
+ * @param map the arenas and what is in them
  */
 public record PoolStats(
     String config,
@@ -20,7 +21,8 @@ public record PoolStats(
     Arenas arenas,
     SystemBlocks system,
     Heap heap,
-    ObjectLayout objectLayout) {
+    ObjectLayout objectLayout,
+    ArenaMap map) {
 
   /** The bytes of all arenas held. */
   public long bytesHeld() {
@@ -36,6 +38,42 @@ public record PoolStats(
   public long unusedPoolBytes() {
     return (long) arenas.unusedPools() * arenas.poolBytes();
   }
+
+  /**
+   * The arenas held, in the order of their birth.
+   *
+   * @param leftOut how many younger ones are not listed
+   */
+  public record ArenaMap(List<Arena> arenas, int leftOut) {
+    /** Nothing is known of the arenas. */
+    public static final ArenaMap UNKNOWN = new ArenaMap(List.of(), 0);
+
+    /** The most arenas that a map lists. */
+    public static final int MOST_ARENAS = 512;
+
+    public ArenaMap {
+      arenas = List.copyOf(arenas);
+    }
+  }
+
+  /**
+   * An arena.
+   *
+   * @param serial how many were allocated before it
+   * @param pools those in use, by their places; all others are empty
+   */
+  public record Arena(int serial, List<Pool> pools) {
+    public Arena {
+      pools = List.copyOf(pools);
+    }
+  }
+
+  /**
+   * A pool in use.
+   *
+   * @param place its number in the arena
+   */
+  public record Pool(int place, int sizeClass, int blocksInUse) {}
 
   /** The pools and blocks of one size class. */
   public record SizeClassStats(int index, int blockBytes, int pools, int inUse, int free) {}

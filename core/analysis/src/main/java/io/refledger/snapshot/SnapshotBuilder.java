@@ -278,6 +278,11 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   }
 
   @Override
+  public void heapUsed(long bytes) {
+    liveCurve.heapUsed(bytes);
+  }
+
+  @Override
   public void lived(int typeId, int allocationContext, long count, long bytes) {
     liveCurve.lived(typeId, allocationContext, count, bytes);
   }

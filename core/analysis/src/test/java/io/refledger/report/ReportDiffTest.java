@@ -84,7 +84,8 @@ class ReportDiffTest {
         List.of(),
         clean.live(),
         clean.balances(),
-        clean.gating());
+        clean.gating(),
+        clean.overview());
   }
 
   private static Finding finding(String id, long count, long retainedBytes) {

@@ -223,6 +223,11 @@ public final class ReportFixture {
         TREE_ENTRY,
         REBALANCE);
     builder.census(LOGIN, SESSION, MEET, 640);
+    builder.clock(0, 900);
+    builder.instant(450);
+    builder.heapUsed(9 << 20);
+    builder.lived(SESSION, LOGIN, 3, 120);
+    builder.lived(ARRAY_LIST, LOGIN, 1, 24);
     return builder;
   }
 
@@ -242,7 +247,12 @@ public final class ReportFixture {
             new PoolStats.Arenas(1 << 20, 1 << 14, 62, 96, 32, 1, List.of(0, 1, 0, 0, 0)),
             new PoolStats.SystemBlocks(3, 6000, 2, 4096),
             new PoolStats.Heap(2160, 48 << 20, 12 << 20),
-            new PoolStats.ObjectLayout(12, 8, 4));
+            new PoolStats.ObjectLayout(12, 8, 4),
+            new PoolStats.ArenaMap(
+                List.of(
+                    new PoolStats.Arena(
+                        0, List.of(new PoolStats.Pool(0, 1, 20), new PoolStats.Pool(1, 2, 29)))),
+                3));
     var coverage =
         new Coverage(
             812,

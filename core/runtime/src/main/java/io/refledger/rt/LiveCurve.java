@@ -32,6 +32,9 @@ public final class LiveCurve {
   private static final long FIRST_SPACING = 1 << 9;
   private static final int OLDEST_GENERATION = 2;
 
+  /** Found before anything is woven; what it is asked are natives. */
+  private static final Runtime JVM = Runtime.getRuntime();
+
   /** All instants together may take so long, and a part of the time since they began besides. */
   private static final long ALLOWANCE_NANOS = 2_000_000_000L;
 
@@ -74,12 +77,14 @@ public final class LiveCurve {
   /** One instant: birth ids that have live objects, and how many of how many bytes in all. */
   private static final class Point {
     final long clock;
+    final long heapUsedBytes;
     final int[] birthIds;
     final int[] counts;
     final long[] bytes;
 
     Point(long clock, int size) {
       this.clock = clock;
+      heapUsedBytes = JVM.totalMemory() - JVM.freeMemory();
       birthIds = new int[size];
       counts = new int[size];
       bytes = new long[size];
@@ -226,6 +231,7 @@ public final class LiveCurve {
 
   private void show(Point point, SnapshotVisitor visitor) {
     visitor.instant(point.clock);
+    visitor.heapUsed(point.heapUsedBytes);
     for (int i = 0; i < point.birthIds.length; i++) {
       int id = point.birthIds[i];
       visitor.lived(births.type(id), births.allocationContext(id), point.counts[i], point.bytes[i]);

@@ -40,7 +40,7 @@ class ImportRulesTest {
           leak..          | snapshot.. graph..                                             | com.carrotsearch.hppc
           gate..          | snapshot.. graph.. leak..                                      |
           audit           | snapshot.. report                                              | shark kotlin okio com.carrotsearch.hppc
-          report..        | rt.spi snapshot.. graph.. leak.. gate..                        | com.google.gson com.carrotsearch.hppc
+          report..        | rt.spi snapshot.. graph.. leak.. gate..                        | com.google.gson com.carrotsearch.hppc com.samskivert.mustache
           weave..         |                                                                | org.objectweb.asm
           weave.spec      |                                                                | org.objectweb.asm
           agent           | api.. rt rt.face rt.gc rt.pool rt.spi weave.. agent.. ANALYSIS | net.bytebuddy org.objectweb.asm org.slf4j

@@ -56,7 +56,7 @@ final class BalanceJson {
     json.name(key).beginArray();
     for (BalanceNode node : nodes) {
       json.beginObject();
-      FindingJson.writeFrame(json, "frame", node.frame());
+      FrameJson.write(json, "frame", node.frame());
       writeSums(json, node.increfs(), node.decrefs());
       json.name("held").value(node.held());
       writeNodes(json, "children", node.children());

@@ -7,7 +7,6 @@ import io.refledger.leak.HolderName;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.Way;
 import io.refledger.leak.Ways;
-import io.refledger.snapshot.Frame;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,23 +24,6 @@ final class FindingJson {
     json.endArray();
   }
 
-  static void writeFrame(JsonWriter json, String key, Optional<Frame> known) throws IOException {
-    json.name(key);
-    if (known.isEmpty()) {
-      json.nullValue();
-      return;
-    }
-    Frame frame = known.get();
-    json.beginObject();
-    json.name("class").value(frame.className());
-    json.name("method").value(frame.method());
-    json.name("file").value(frame.file());
-    json.name("line").value(frame.line());
-    json.name("application").value(frame.isApplication());
-    writeFrame(json, "calledFrom", frame.calledFrom());
-    json.endObject();
-  }
-
   private static void writeFinding(JsonWriter json, Finding finding) throws IOException {
     json.beginObject();
     json.name("id").value(finding.id());
@@ -52,9 +34,9 @@ final class FindingJson {
     json.name("perInterval").jsonValue(finding.perInterval().toString());
     json.name("shallowBytes").value(finding.shallowBytes());
     json.name("retainedBytes").value(finding.retainedBytes());
-    writeFrame(json, "allocatedAt", finding.allocatedAt());
-    writeFrame(json, "storedAt", finding.storedAt());
-    writeFrame(json, "droppedAt", finding.droppedAt());
+    FrameJson.write(json, "allocatedAt", finding.allocatedAt());
+    FrameJson.write(json, "storedAt", finding.storedAt());
+    FrameJson.write(json, "droppedAt", finding.droppedAt());
     writeClosedEdge(json, finding.closedEdge());
     json.name("wraps").beginArray();
     for (String wrapped : finding.wraps()) {
@@ -107,7 +89,7 @@ final class FindingJson {
     json.name("referrer").value(edge.referrer());
     json.name("reference").value(edge.reference());
     json.name("referent").value(edge.referent());
-    writeFrame(json, "storedAt", edge.storedAt());
+    FrameJson.write(json, "storedAt", edge.storedAt());
     json.endObject();
   }
 
@@ -118,7 +100,7 @@ final class FindingJson {
       json.name("referrer").value(step.referrer());
       json.name("reference").value(step.reference());
       json.name("referent").value(step.referent());
-      writeFrame(json, "storedAt", step.storedAt());
+      FrameJson.write(json, "storedAt", step.storedAt());
       json.name("suspect").value(step.isSuspect());
       if (step.isInside()) {
         json.name("inside").value(true);

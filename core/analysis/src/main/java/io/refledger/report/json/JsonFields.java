@@ -98,10 +98,34 @@ record JsonFields(String place, JsonObject object) {
 
   /** The rows of a table of integers, each of {@code width} columns. */
   List<List<Integer>> rows(String key, int width) {
+    List<List<Integer>> rows = rows(key);
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).size() != width) {
+        throw wrong(at(key) + "[" + i + "]", width + " numbers");
+      }
+    }
+    return rows;
+  }
+
+  /** The rows of a table of integers, each of one column at least. */
+  List<List<Integer>> rows(String key) {
     return items(
         key,
         (place, value) -> {
           List<Integer> row = items(place, value, (at, cell) -> toInteger(at, number(at, cell)));
+          if (row.isEmpty()) {
+            throw wrong(place, "a list of numbers");
+          }
+          return row;
+        });
+  }
+
+  /** The rows of a table of 64 bits numbers, each of {@code width} columns. */
+  List<List<Long>> longRows(String key, int width) {
+    return items(
+        key,
+        (place, value) -> {
+          List<Long> row = items(place, value, JsonFields::number);
           if (row.size() != width) {
             throw wrong(place, width + " numbers");
           }

@@ -51,6 +51,7 @@ public final class JsonRendering implements Rendering {
     writeReleased(json, model.released());
     BalanceJson.write(json, model.balances());
     GatingJson.write(json, model.gating());
+    OverviewJson.write(json, model.overview());
     json.endObject();
     json.flush();
     out.write('\n');
@@ -203,7 +204,7 @@ public final class JsonRendering implements Rendering {
       json.name("type").value(row.type());
       json.name("count").value(row.count());
       json.name("shallowBytes").value(row.shallowBytes());
-      FindingJson.writeFrame(json, "allocatedAt", row.allocatedAt());
+      FrameJson.write(json, "allocatedAt", row.allocatedAt());
       json.endObject();
     }
     json.endArray();
@@ -216,7 +217,7 @@ public final class JsonRendering implements Rendering {
       json.beginObject();
       json.name("type").value(row.type());
       json.name("count").value(row.count());
-      FindingJson.writeFrame(json, "allocatedAt", row.allocatedAt());
+      FrameJson.write(json, "allocatedAt", row.allocatedAt());
       json.endObject();
     }
     json.endArray();

@@ -3,6 +3,7 @@ package io.refledger.report.json;
 import com.google.gson.stream.JsonWriter;
 import io.refledger.snapshot.PoolStats;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,22 @@ final class PoolJson {
     writeSystem(json, pool.system());
     writeHeap(json, pool.heap());
     writeObjectLayout(json, pool.objectLayout());
+    writeMap(json, pool.map());
     json.endObject();
+  }
+
+  /** A row an arena: its serial number, then of each pool in use place, size class, blocks. */
+  private static void writeMap(JsonWriter json, PoolStats.ArenaMap map) throws IOException {
+    json.name("map").beginArray();
+    for (PoolStats.Arena arena : map.arenas()) {
+      List<Integer> row = new ArrayList<>(List.of(arena.serial()));
+      for (PoolStats.Pool pool : arena.pools()) {
+        row.addAll(List.of(pool.place(), pool.sizeClass(), pool.blocksInUse()));
+      }
+      json.jsonValue(row.toString());
+    }
+    json.endArray();
+    json.name("mapLeftOut").value(map.leftOut());
   }
 
   private static void writeClasses(JsonWriter json, List<PoolStats.SizeClassStats> classes)

@@ -1,6 +1,7 @@
 package io.refledger.report.json;
 
 import io.refledger.snapshot.PoolStats;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,21 @@ final class PoolReading {
             arenas(pool),
             system(pool.fields("system")),
             heap(pool.fields("heap")),
-            objectLayout(pool.fields("objectLayout"))));
+            objectLayout(pool.fields("objectLayout")),
+            pool.has("map") ? map(pool) : PoolStats.ArenaMap.UNKNOWN));
+  }
+
+  private static PoolStats.ArenaMap map(JsonFields pool) {
+    return new PoolStats.ArenaMap(
+        pool.rows("map").stream().map(PoolReading::arena).toList(), pool.integer("mapLeftOut"));
+  }
+
+  private static PoolStats.Arena arena(List<Integer> row) {
+    List<PoolStats.Pool> pools = new ArrayList<>();
+    for (int at = 1; at + 2 < row.size(); at += 3) {
+      pools.add(new PoolStats.Pool(row.get(at), row.get(at + 1), row.get(at + 2)));
+    }
+    return new PoolStats.Arena(row.get(0), pools);
   }
 
   private static PoolStats.SizeClassStats sizeClass(List<Integer> row) {

@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.refledger.report.LiveObjects;
+import io.refledger.report.Overview;
 import io.refledger.report.ReleasedByCollector;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotReadException;
@@ -108,7 +109,8 @@ public final class ReportReader {
         report.has("releasedByGc") ? released(report) : List.of(),
         live(report),
         BalanceReading.balances(report),
-        GatingReading.gating(report));
+        GatingReading.gating(report),
+        report.optionalFields("overview").map(OverviewReading::overview).orElse(Overview.NONE));
   }
 
   private static List<ReleasedByCollector> released(JsonFields report) {

@@ -29,17 +29,24 @@ public final class SourceFiles {
   private static final int MOST_DIRECTORIES = 20_000;
 
   private final Path directory;
+  private final int mostDirectories;
 
   /** Empty until it is needed. */
   private final List<Path> roots = new ArrayList<>();
 
-  private SourceFiles(Path directory) {
+  private SourceFiles(Path directory, int mostDirectories) {
     this.directory = directory;
+    this.mostDirectories = mostDirectories;
   }
 
   /** The sources below this directory, which is looked through when the first one is asked for. */
   public static SourceFiles under(Path directory) {
-    return new SourceFiles(directory);
+    return under(directory, MOST_DIRECTORIES);
+  }
+
+  /** As {@link #under(Path)}, giving up after so many directories. */
+  static SourceFiles under(Path directory, int mostDirectories) {
+    return new SourceFiles(directory, mostDirectories);
   }
 
   /**
@@ -87,7 +94,8 @@ public final class SourceFiles {
       List<Path> found = new ArrayList<>();
       try {
         if (directory.toAbsolutePath().getParent() != null) { // a whole system is no project
-          Files.walkFileTree(directory, Set.of(), DEEPEST, new RootSearch(directory, found));
+          Files.walkFileTree(
+              directory, Set.of(), DEEPEST, new RootSearch(directory, mostDirectories, found));
         }
       } catch (IOException e) {
         found.clear(); // paths are relative to their source root then
@@ -107,17 +115,19 @@ public final class SourceFiles {
 
   private static final class RootSearch extends SimpleFileVisitor<Path> {
     private final Path directory;
+    private final int mostDirectories;
     private final List<Path> roots;
     private int visited;
 
-    RootSearch(Path directory, List<Path> roots) {
+    RootSearch(Path directory, int mostDirectories, List<Path> roots) {
       this.directory = directory;
+      this.mostDirectories = mostDirectories;
       this.roots = roots;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path visiting, BasicFileAttributes attributes) {
-      if (++visited > MOST_DIRECTORIES) {
+      if (++visited > mostDirectories) {
         return FileVisitResult.TERMINATE;
       }
       String name = visiting.equals(directory) ? "" : visiting.getFileName().toString();

@@ -81,6 +81,7 @@ class GithubAnnotationsTest {
         List.of(),
         model.live(),
         model.balances(),
-        model.gating());
+        model.gating(),
+        model.overview());
   }
 }

@@ -75,7 +75,8 @@ class ReportReaderTest {
         List.of(new ReleasedByCollector("java.nio.DirectByteBuffer", 2, Optional.empty())),
         model.live(),
         model.balances(),
-        model.gating());
+        model.gating(),
+        model.overview());
   }
 
   @Test

@@ -50,6 +50,7 @@ class PoolTextTest {
         new PoolStats.Arenas(1 << 18, 1 << 12, 0, 0, 0, 0, List.of(0, 0, 0, 0, 0)),
         new PoolStats.SystemBlocks(1, 3 << 20, 1, 3 << 20),
         new PoolStats.Heap(3 << 20, 0, 2 << 20),
-        new PoolStats.ObjectLayout(16, 16, 8));
+        new PoolStats.ObjectLayout(16, 16, 8),
+        PoolStats.ArenaMap.UNKNOWN);
   }
 }

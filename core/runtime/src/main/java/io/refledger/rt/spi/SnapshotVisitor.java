@@ -116,6 +116,9 @@ public interface SnapshotVisitor {
   /** An instant of the past, of which {@link #lived} tells; oldest first. */
   default void instant(long clock) {}
 
+  /** The bytes in use of the JVM's heap at the instant that was shown last, read as it was. */
+  default void heapUsed(long bytes) {}
+
   /** The live objects of one class and allocation at the instant that was shown last. */
   default void lived(int typeId, int allocationContext, long count, long bytes) {}
 

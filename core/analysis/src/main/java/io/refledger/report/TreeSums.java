@@ -1,0 +1,148 @@
+package io.refledger.report;
+
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
+import io.refledger.snapshot.PairNumbers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/*
+ * Branches are numbered as they come, so a parent has a lower number than its children, and one pass
+ * from the highest down gives the totals. A key below itself is one branch: a list has no depth.
+ */
+/** Adds weights up along ways of keys. For one use. */
+final class TreeSums {
+  /** The branch that all others lead from. */
+  static final int ROOT = 0;
+
+  /** Branches that a tree has at most, beside those that stand for what is left out. */
+  static final int MOST_SHOWN = 1500;
+
+  private static final int DEEPEST = 60;
+  private static final int MOST_BRANCHES = 1 << 20;
+  private static final int NO_KEY = -1;
+
+  /** Parent and key of each branch but the root, whose number is one lower here. */
+  private final PairNumbers branches = new PairNumbers();
+
+  private final IntArrayList depthByBranch = new IntArrayList();
+  private final LongArrayList ownByBranch = new LongArrayList();
+
+  TreeSums() {
+    depthByBranch.add(0);
+    ownByBranch.add(0);
+  }
+
+  /** What a key is called. */
+  interface Labels {
+    /** A branch without weight or children that has the name of a key. */
+    WeightTree label(int key);
+  }
+
+  /** The branch that a key leads to; the same branch again if it led there, or is too deep. */
+  int child(int branch, int key) {
+    if (key(branch) == key) {
+      return branch;
+    }
+    int known = branches.known(branch, key);
+    if (known != PairNumbers.ABSENT) {
+      return known + 1;
+    }
+    if (depthByBranch.get(branch) == DEEPEST || depthByBranch.size() == MOST_BRANCHES) {
+      return branch;
+    }
+    depthByBranch.add(depthByBranch.get(branch) + 1);
+    ownByBranch.add(0);
+    return branches.of(branch, key) + 1;
+  }
+
+  /** Adds a weight to what ends in a branch. */
+  void add(int branch, long weight) {
+    ownByBranch.set(branch, ownByBranch.get(branch) + weight);
+  }
+
+  /** The heaviest branches; what is left out of each is one branch that says how many it is. */
+  WeightTree tree(String rootName, Labels labels) {
+    int count = depthByBranch.size();
+    long[] totals = ownByBranch.toArray();
+    for (int branch = count - 1; branch > ROOT; branch--) {
+      totals[parent(branch)] += totals[branch];
+    }
+    long least = leastShown(totals);
+    List<List<WeightTree>> childrenByBranch = new ArrayList<>();
+    for (int branch = 0; branch < count; branch++) {
+      childrenByBranch.add(null);
+    }
+    Rest rest = new Rest(count);
+    for (int branch = count - 1; branch > ROOT; branch--) {
+      if (totals[branch] < least) {
+        rest.add(parent(branch), totals[branch]);
+        continue;
+      }
+      WeightTree label = labels.label(key(branch));
+      List<WeightTree> children = rest.with(branch, childrenByBranch.get(branch));
+      childrenOf(parent(branch), childrenByBranch)
+          .add(new WeightTree(label.name(), label.at(), ownByBranch.get(branch), children));
+    }
+    return new WeightTree(
+        rootName, "", ownByBranch.get(ROOT), rest.with(ROOT, childrenByBranch.get(ROOT)));
+  }
+
+  private static List<WeightTree> childrenOf(int branch, List<List<WeightTree>> childrenByBranch) {
+    if (childrenByBranch.get(branch) == null) {
+      childrenByBranch.set(branch, new ArrayList<>());
+    }
+    return childrenByBranch.get(branch);
+  }
+
+  /** A parent weighs no less than its child, so the branches from a weight on are a tree. */
+  private static long leastShown(long[] totals) {
+    long[] sorted = totals.clone();
+    Arrays.sort(sorted);
+    return Math.max(1, sorted[Math.max(0, sorted.length - MOST_SHOWN)]);
+  }
+
+  private int parent(int branch) {
+    return branches.first(branch - 1);
+  }
+
+  private int key(int branch) {
+    return branch == ROOT ? NO_KEY : branches.second(branch - 1);
+  }
+
+  /** What is left out, by the branch that it hangs on. */
+  private static final class Rest {
+    private static final Comparator<WeightTree> HEAVIEST_FIRST =
+        Comparator.comparingLong(WeightTree::total)
+            .reversed()
+            .thenComparing(WeightTree::name)
+            .thenComparing(WeightTree::at);
+
+    private final int[] countByBranch;
+    private final long[] weightByBranch;
+
+    Rest(int branches) {
+      countByBranch = new int[branches];
+      weightByBranch = new long[branches];
+    }
+
+    void add(int branch, long weight) {
+      if (weight > 0) {
+        countByBranch[branch]++;
+        weightByBranch[branch] += weight;
+      }
+    }
+
+    List<WeightTree> with(int branch, List<WeightTree> children) {
+      List<WeightTree> all = new ArrayList<>(children == null ? List.of() : children);
+      all.sort(HEAVIEST_FIRST);
+      if (countByBranch[branch] > 0) {
+        String name = countByBranch[branch] + " smaller";
+        all.add(new WeightTree(name, "", weightByBranch[branch], List.of()));
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+function pathStep(step) {
+  const reference = shortReference(step.referrer, step.reference);
+  return h('li', { class: step.suspect ? 'step suspect' : 'step' },
+    h('div', { class: 'node' }, step.referrer === 'static' ? h('span', { class: 'root' }, 'static field')
+      : typeName(step.referrer)),
+    h('div', { class: 'edge' },
+      h('code', { class: 'reference', title: step.reference }, reference),
+      step.role ? h('span', { class: 'role' }, step.role) : null,
+      step.suspect ? h('span', { class: 'mark' }, 'suspect reference') : null,
+      step.storedAt ? h('div', { class: 'stored' }, 'stored at ', frameName(step.storedAt)) : null));
+}
+
+/** A path from root to leaf, its suspect references marked. */
+function pathView(path, leaf) {
+  return h('ol', { class: 'path' },
+    path.map(pathStep),
+    h('li', { class: 'step leaf' },
+      h('div', { class: 'node' }, typeName(path[path.length - 1].referent),
+        leaf ? h('span', { class: 'role' }, leaf) : null)));
+}
+
+/** Lines of source, the one that a frame names marked; null if they are not at hand. */
+function sourceView(frame, sources) {
+  const at = nearest(frame);
+  const excerpt = at && sources[`${at.class}:${at.line}`];
+  if (!excerpt) return null;
+  return h('figure', { class: 'source' },
+    h('figcaption', {}, `${excerpt.path}:${at.line}`),
+    h('pre', { tabindex: '0', 'aria-label': `Source around line ${at.line}` },
+      excerpt.lines.map((line, index) => {
+        const number = excerpt.first + index;
+        return h('span', { class: number === at.line ? 'line at' : 'line' },
+          h('span', { class: 'number' }, String(number)), `${line}\n`);
+      })));
+}
+
+/** A place in the program with its lines of source. */
+function placeView(label, frame, sources) {
+  if (!frame) return null;
+  return h('div', { class: 'place-view' },
+    h('h4', {}, label), h('p', {}, frameName(frame)), sourceView(frame, sources));
+}
