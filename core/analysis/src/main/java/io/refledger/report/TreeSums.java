@@ -101,7 +101,8 @@ final class TreeSums {
   private static long leastShown(long[] totals) {
     long[] sorted = totals.clone();
     Arrays.sort(sorted);
-    return Math.max(1, sorted[Math.max(0, sorted.length - MOST_SHOWN)]);
+    int heaviestLeftOut = sorted.length - MOST_SHOWN - 1;
+    return heaviestLeftOut < 0 ? 1 : sorted[heaviestLeftOut] + 1; // those alike are all left out
   }
 
   private int parent(int branch) {

@@ -16,6 +16,7 @@ class LiveCurveTest {
 
   private final List<Long> instants = new ArrayList<>();
   private final List<Long> lived = new ArrayList<>();
+  private final List<Long> heapUsed = new ArrayList<>();
 
   @Test
   void instants_should_be_spread_over_all_births_however_many_there_were() {
@@ -64,6 +65,18 @@ class LiveCurveTest {
       show(heap);
 
       assertThat(lived).isNotEmpty().containsOnly(1000L);
+    }
+  }
+
+  @Test
+  void instant_should_tell_what_the_heap_of_the_jvm_has_in_use() {
+    try (var heap = Heap.of(CONFIG)) {
+      heap.ledger.liveCurve().begin(false);
+      churn(heap, 800);
+      show(heap);
+
+      assertThat(heapUsed).hasSize(1);
+      assertThat(heapUsed.get(0)).isBetween(1L << 20, Runtime.getRuntime().maxMemory());
     }
   }
 
@@ -122,6 +135,11 @@ class LiveCurveTest {
           @Override
           public void instant(long clock) {
             instants.add(clock);
+          }
+
+          @Override
+          public void heapUsed(long bytes) {
+            heapUsed.add(bytes);
           }
 
           @Override

@@ -99,7 +99,7 @@ public final class Product {
   }
 
   /** The source of a program that scenarios run. */
-  static Path program(String name) {
+  public static Path program(String name) {
     return existing("it-tests/scenarios/src/test/programs/" + name + ".java");
   }
 

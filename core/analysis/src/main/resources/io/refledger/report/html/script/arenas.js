@@ -35,7 +35,7 @@ function drawArena(context, row, { x, y, cell }, full, colours) {
 /** The arenas as a picture of memory: a square a pool, coloured by size class, filled as it is. */
 function arenaMap(pool, width) {
   const arenas = pool.map;
-  const cell = arenas.length <= 12 ? 15 : arenas.length <= 60 ? 10 : 6;
+  const cell = arenas.length <= 4 ? 24 : arenas.length <= 16 ? 15 : arenas.length <= 60 ? 10 : 6;
   const side = POOLS_IN_ROW * cell;
   const gap = Math.max(8, cell);
   const inRow = Math.max(1, Math.floor((width + gap) / (side + gap)));
@@ -89,7 +89,7 @@ function poolsSection(pool) {
   return section('pools', 'Memory as CPython would hold it',
     `The ${pool.config} allocator, simulated: a square a pool, coloured by the size of its blocks, filled as far as they are in use.`,
     map.length ? [picture('arenas', (width) => arenaMap(pool, width)), classLegend(pool)] : null,
-    pool.mapLeftOut ? h('p', { class: 'rest' }, `${counted(pool.mapLeftOut, 'younger arena')} not drawn.`) : null,
+    pool.mapLeftOut ? h('p', { class: 'remainder' }, `${counted(pool.mapLeftOut, 'younger arena')} not drawn.`) : null,
     facts([
       ['arenas', `${count(pool.arenasCurrent)} now, ${count(pool.arenasHighwater)} at most, ${count(pool.arenasReclaimed)} given back`],
       ['blocks in use', `${bytes(pool.bytesInUse)} of ${bytes(held)} held (${share(pool.bytesInUse, held)})`],

@@ -17,11 +17,11 @@ function clipped(text, most) {
 function cycleArrow(svg, kind, from, to, bend, text) {
   const middle = CYCLE.height / 2 + bend;
   const start = CYCLE.height / 2 + Math.sign(bend) * CYCLE.boxHeight / 2;
-  const end = start + Math.sign(bend) * 8;
+  const peak = start + 0.75 * (middle - start);
   svg.append('path').attr('class', kind).attr('marker-end', `url(#head-${kind})`)
-    .attr('d', `M${from},${start} C${from},${middle} ${to},${middle} ${to},${end}`);
+    .attr('d', `M${from},${start} C${from},${middle} ${to},${middle} ${to},${start}`);
   svg.append('text').attr('class', `label ${kind}`)
-    .attr('x', CYCLE.width / 2).attr('y', middle + (bend < 0 ? 8 : 2)).text(text);
+    .attr('x', CYCLE.width / 2).attr('y', peak + 4).text(text);
 }
 
 /** The cycle as a graph: the reference that closed it, and the way that leads back. */
@@ -32,7 +32,7 @@ function cycleGraph(edge) {
     .attr('aria-label', `${edge.referrer} refers to ${edge.referent} through ${reference}, which closed the cycle; other references lead back`);
   for (const kind of ['closing', 'back']) {
     svg.append('marker').attr('id', `head-${kind}`).attr('class', kind)
-      .attr('viewBox', '0 0 8 8').attr('refX', 6).attr('refY', 4)
+      .attr('viewBox', '0 0 8 8').attr('refX', 8).attr('refY', 4)
       .attr('markerWidth', 8).attr('markerHeight', 8).attr('orient', 'auto-start-reverse')
       .append('path').attr('d', 'M0,0 L8,4 L0,8 z');
   }

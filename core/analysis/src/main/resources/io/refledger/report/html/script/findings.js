@@ -67,7 +67,7 @@ function findingFacts(finding) {
 function findingBody(finding, shown, sources) {
   return h('div', { class: 'body' },
     h('p', { class: 'advice' }, finding.advice),
-    h('div', { class: 'columns' },
+    h('div', { class: finding.closedEdge || shown.path.length ? 'columns' : 'columns flat' },
       h('div', { class: 'main' }, findingPath(finding, shown), otherWays(finding, shown)),
       h('div', { class: 'side' },
         finding.perInterval.length

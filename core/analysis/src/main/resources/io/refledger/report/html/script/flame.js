@@ -1,13 +1,14 @@
 const FLAME = { row: 22, gap: 1, letter: 6.7, least: 2, most: 24 };
 const JDK = /^(java|javax|jdk|sun|com\.sun)\./;
 
-function frameKind(node) {
-  if (node.depth === 0) return 'group';
+/** Whose code a frame is about; down to a depth of `groups` it is about none. */
+function frameKind(node, groups) {
+  if (node.depth <= groups) return 'group';
   const name = node.data.name;
   if (/^[\d,]+ smaller$/.test(name)) return 'rest';
   const type = name.slice(name.lastIndexOf('→') + 1).trim();
   if (/^(boolean|byte|char|short|int|long|float|double)\[/.test(type)) return 'plain';
-  return JDK.test(type) ? 'jdk' : type.includes('.') || name.includes('→') ? 'own' : 'group';
+  return JDK.test(type) ? 'jdk' : 'own';
 }
 
 /** A name as a frame shows it: without packages, and with the site if there is one. */
@@ -33,8 +34,11 @@ function shortSite(at) {
  * One frame can be reached with the Tab key; arrows go to parent, child and neighbours from there,
  * Enter zooms in and Escape out.
  */
-/** A flame graph, root on top, that zooms; `amount` tells a weight as people read it. */
-function flameGraph(tree, amount, title) {
+/**
+ * A flame graph, root on top, that zooms. `amount` tells a weight as people read it; frames down to
+ * a depth of `groups` only group others.
+ */
+function flameGraph(tree, amount, title, groups) {
   const root = d3.partition()(d3.hierarchy(tree).sum((node) => node.own));
   const detail = h('p', { class: 'detail', 'aria-live': 'polite' });
   let focus = root;
@@ -72,7 +76,7 @@ function flameGraph(tree, amount, title) {
     const svg = d3.create('svg').attr('viewBox', `0 0 ${width} ${height}`).attr('width', width).attr('height', height)
       .attr('role', 'group').attr('aria-label', `${title}; arrow keys move, Enter zooms in, Escape zooms out`);
     const cells = svg.selectAll('g').data(shown).join('g')
-      .attr('class', (node) => `cell ${frameKind(node)}${node === focus || isOnWay(node, focus) ? ' way' : ''}`)
+      .attr('class', (node) => `cell ${frameKind(node, groups)}${node === focus || isOnWay(node, focus) ? ' way' : ''}`)
       .attr('transform', (node) => `translate(${scale(node.x0)},${node.depth * FLAME.row})`)
       .attr('data-at', (node) => node.index).attr('role', 'button')
       .attr('tabindex', (node) => (node === current ? 0 : -1))

@@ -61,11 +61,16 @@ function nearest(frame) {
   return frame && !frame.application && frame.calledFrom ? frame.calledFrom : frame;
 }
 
+/** A text that may be broken after its dots. */
+function breakable(text) {
+  return text.split(/(?<=\.)/).flatMap((part, index) => (index ? [h('wbr'), part] : [part]));
+}
+
 /** A class name whose package is pale. */
 function typeName(type) {
   const dot = type.lastIndexOf('.');
   return h('code', { class: 'type', title: type },
-    dot < 0 ? null : h('span', { class: 'package' }, type.slice(0, dot + 1)),
+    dot < 0 ? null : h('span', { class: 'package' }, breakable(type.slice(0, dot + 1)), h('wbr')),
     type.slice(dot + 1));
 }
 
@@ -75,8 +80,8 @@ function frameName(frame) {
   const dot = frame.class.lastIndexOf('.');
   return h('span', { class: 'frame' },
     h('code', { class: frame.application ? 'own' : '' },
-      h('span', { class: 'package' }, frame.class.slice(0, dot + 1)),
-      `${frame.class.slice(dot + 1)}.${frame.method}`,
+      h('span', { class: 'package' }, breakable(frame.class.slice(0, dot + 1)), h('wbr')),
+      breakable(`${frame.class.slice(dot + 1)}.${frame.method}`),
       h('span', { class: 'place' }, ` (${sourceOf(frame)})`)),
     frame.calledFrom ? [h('span', { class: 'by' }, ' from '), frameName(frame.calledFrom)] : null);
 }

@@ -67,7 +67,7 @@ function listen() {
 }
 
 /** What a page that is fed with data calls. */
-globalThis.refledger = { render };
+globalThis.refledger = { render, embeddedData };
 
 setTheme(rememberedTheme());
 listen();

@@ -25,25 +25,33 @@ function cohortPlot(perInterval, small) {
 
 const CURVE = { height: 240, left: 72, right: 16, top: 14, bottom: 34 };
 
+/** Round numbers of a binary unit from 0 to beyond the most. */
+function byteTicks(most) {
+  const unit = 1024 ** Math.floor(Math.log(Math.max(1, most)) / Math.log(1024));
+  const step = d3.tickStep(0, most / unit, 4);
+  return d3.range(0, Math.ceil(most / unit / step) + 1).map((tick) => tick * step * unit);
+}
+
 function curveScales(points, width) {
   const ends = d3.extent(points, (point) => point.clock);
+  const ticks = byteTicks(d3.max(points, (point) => Math.max(point.used, point.live)));
   return {
+    ticks,
     x: d3.scaleLinear().domain(ends).range([CURVE.left, width - CURVE.right]),
-    y: d3.scaleLinear().domain([0, d3.max(points, (point) => Math.max(point.used, point.live)) || 1])
-      .nice(4).range([CURVE.height - CURVE.bottom, CURVE.top]),
+    y: d3.scaleLinear().domain([0, ticks[ticks.length - 1] || 1]).range([CURVE.height - CURVE.bottom, CURVE.top]),
   };
 }
 
-function curveAxes(svg, { x, y }, width) {
-  const ticks = svg.append('g').attr('class', 'grid');
-  for (const tick of y.ticks(4)) {
-    ticks.append('line').attr('x1', CURVE.left).attr('x2', width - CURVE.right).attr('y1', y(tick)).attr('y2', y(tick));
-    ticks.append('text').attr('x', CURVE.left - 8).attr('y', y(tick) + 4).attr('text-anchor', 'end').text(bytes(Math.round(tick)));
+function curveAxes(svg, { x, y, ticks }, width) {
+  const grid = svg.append('g').attr('class', 'grid');
+  for (const tick of ticks) {
+    grid.append('line').attr('x1', CURVE.left).attr('x2', width - CURVE.right).attr('y1', y(tick)).attr('y2', y(tick));
+    grid.append('text').attr('x', CURVE.left - 8).attr('y', y(tick) + 4).attr('text-anchor', 'end').text(bytes(Math.round(tick)));
   }
   for (const tick of x.ticks(Math.min(6, Math.floor(width / 130)))) {
-    ticks.append('text').attr('x', x(tick)).attr('y', CURVE.height - 14).attr('text-anchor', 'middle').text(d3.format('~s')(tick));
+    grid.append('text').attr('x', x(tick)).attr('y', CURVE.height - 14).attr('text-anchor', 'middle').text(d3.format('~s')(tick));
   }
-  ticks.append('text').attr('class', 'axis-title').attr('x', width - CURVE.right).attr('y', CURVE.height - 1)
+  grid.append('text').attr('class', 'axis-title').attr('x', width - CURVE.right).attr('y', CURVE.height - 1)
     .attr('text-anchor', 'end').text('objects born');
 }
 

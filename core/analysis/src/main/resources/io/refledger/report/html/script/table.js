@@ -1,7 +1,7 @@
-const PAGE_ROWS = 20;
+const PAGE_ROWS = 12;
 
 /*
- * Only the rows of one page are in the document, so that a hundred thousand cost no more than twenty.
+ * Only the rows of one page are in the document, so that a hundred thousand cost no more than a dozen.
  */
 /**
  * A table that is sorted by its headings, filtered by the words of the page, and shown page by page.
@@ -65,11 +65,11 @@ function dataTable(caption, columns, rows, text, rest) {
   }
 
   const pager = h('div', { class: 'pager' }, previous, next, status);
-  const view = h('div', { class: 'table' },
+  const view = h('div', { class: columns.every((column) => column.numeric) ? 'table numbers' : 'table' },
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
       h('table', {}, h('caption', {}, caption), h('thead', {}, h('tr', {}, headings)), body)),
     pager,
-    rest ? h('p', { class: 'rest' }, rest) : null);
+    rest ? h('p', { class: 'remainder' }, rest) : null);
   onFilter(filter);
   return view;
 }
