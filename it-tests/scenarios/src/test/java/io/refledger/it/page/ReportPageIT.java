@@ -43,18 +43,22 @@ class ReportPageIT {
     Files.copy(Product.program("Paged"), sources.resolve("Paged.java"));
     String classPath = Program.compile("Paged", directory.resolve("classes"));
     Files.write(Path.of(classPath, HOSTILE + ".class"), hostileClass());
-    runWithAgent(jdk, "paged", "-cp", classPath, "Paged", HOSTILE, "</script><script>hacked=1");
-    runWithAgent(jdk, "cycle", "-jar", Product.demo("cycle").toString());
+    List<ForkedJvm.Running> children =
+        List.of(
+            start(jdk, "paged", "-cp", classPath, "Paged", HOSTILE, "</script><script>hacked=1"),
+            start(jdk, "cycle", "-jar", Product.demo("cycle").toString()));
+    for (ForkedJvm.Running child : children) {
+      ForkedJvm.Result result = child.end();
+      assertThat(result.status()).as(result.err()).isZero();
+    }
   }
 
-  private static void runWithAgent(Jdk jdk, String output, String... arguments) {
-    ForkedJvm.Result result =
-        ForkedJvm.on(jdk, directory)
-            .shortLived()
-            .withAgent("report=html,output=" + output)
-            .with(arguments)
-            .run();
-    assertThat(result.status()).as(result.err()).isZero();
+  private static ForkedJvm.Running start(Jdk jdk, String output, String... arguments) {
+    return ForkedJvm.on(jdk, directory)
+        .shortLived()
+        .withAgent("report=html,output=" + output)
+        .with(arguments)
+        .start();
   }
 
   private static byte[] hostileClass() {
@@ -84,7 +88,7 @@ class ReportPageIT {
   @Test
   void page_should_have_the_verdict_first_and_an_empty_console() {
     assertThat(browser.element("main > section:first-child h1").getText())
-        .isEqualTo("2 leaks found.");
+        .isEqualTo("3 leaks found.");
     assertThat(browser.texts("main > section > h2"))
         .containsExactly(
             "Findings",

@@ -50,14 +50,14 @@ function arenaMap(pool, width) {
   const full = new Map(pool.classes.map(([index, , pools, inUse, free]) => [index, (inUse + free) / pools]));
   const paint = () => {
     const context = canvas.getContext('2d');
-    const empty = getComputedStyle(document.documentElement).getPropertyValue('--hollow').trim();
+    const empty = getComputedStyle(canvas).color;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     arenas.forEach((row, index) => drawArena(context, row, {
       x: (index % inRow) * (side + gap), y: Math.floor(index / inRow) * (side + gap), cell,
     }, full, { empty }));
   };
-  paint();
+  queueMicrotask(paint); // its colours are known once it is in the document
   canvas.repaint = paint;
   const sizes = new Map(pool.classes.map(([index, size]) => [index, size]));
   canvas.addEventListener('mousemove', (event) => {

@@ -72,9 +72,8 @@ function findingBody(finding, shown, sources) {
       h('div', { class: 'side' },
         finding.perInterval.length
           ? h('div', {}, h('h4', {}, 'Survivors by birth'), cohortPlot(finding.perInterval, false)) : null,
-        placeView('Dropped at', finding.droppedAt, sources),
-        placeView('Stored at', finding.storedAt, sources),
-        placeView('Allocated at', finding.allocatedAt, sources),
+        placeViews([['Dropped at', finding.droppedAt], ['Stored at', finding.storedAt],
+          ['Allocated at', finding.allocatedAt]], sources),
         h('div', {}, h('h4', {}, 'Figures'), findingFacts(finding)))));
 }
 

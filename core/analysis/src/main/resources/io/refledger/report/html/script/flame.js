@@ -12,7 +12,8 @@ function frameKind(node, groups) {
 }
 
 /** A name as a frame shows it: without packages, and with the site if there is one. */
-function frameLabel(data) {
+function frameLabel({ data, parent }) {
+  if (parent && parent.data.name === 'static fields') return shortReference('', data.name);
   const [reference, type] = data.name.split(' → ');
   const short = type ? `${shortReference('', reference)} → ${simple(type)}` : simpleName(reference);
   return data.at ? `${short}  ${shortSite(data.at)}` : short;
@@ -34,75 +35,99 @@ function shortSite(at) {
  * One frame can be reached with the Tab key; arrows go to parent, child and neighbours from there,
  * Enter zooms in and Escape out.
  */
-/**
- * A flame graph, root on top, that zooms. `amount` tells a weight as people read it; frames down to
- * a depth of `groups` only group others.
- */
-function flameGraph(tree, amount, title, groups) {
-  const root = d3.partition()(d3.hierarchy(tree).sum((node) => node.own));
-  const detail = h('p', { class: 'detail', 'aria-live': 'polite' });
-  let focus = root;
-  let current = root;
-  const tell = (node) => {
-    detail.replaceChildren(h('b', {}, amount(node.value)), ` (${share(node.value, root.value)})  `,
-      node.data.name || title, node.data.at ? h('span', {}, `  allocated at ${node.data.at}`) : '');
-  };
-  const box = picture('flame', (width) => draw(width));
-  const zoom = (node, moves) => {
-    focus = node;
-    current = node;
-    const width = box.clientWidth;
-    box.replaceChildren(draw(width));
-    tell(node);
-    if (moves) focusOn(node);
-  };
-  const focusOn = (node) => {
-    const element = box.querySelector(`[data-at="${indexOf(node)}"]`);
+/** A flame graph, root on top, that zooms. */
+class FlameGraph {
+  /** `amount` tells a weight as people read it; frames down to a depth of `groups` are no code. */
+  constructor(tree, amount, title, groups) {
+    this.amount = amount;
+    this.title = title;
+    this.groups = groups;
+    this.root = d3.partition()(d3.hierarchy(tree).sum((node) => node.own));
+    this.nodes = this.root.descendants();
+    this.nodes.forEach((node, index) => { node.index = index; });
+    this.zoomed = this.root;
+    this.current = this.root;
+    this.detail = h('p', { class: 'detail', 'aria-live': 'polite' });
+    this.box = picture('flame', (width) => this.draw(width));
+    this.box.addEventListener('keydown', (event) => this.press(event));
+    this.tell(this.root);
+  }
+
+  nameOf(node) {
+    return node.data.name || this.title;
+  }
+
+  /** Says in words what a frame is. */
+  tell(node) {
+    this.detail.replaceChildren(h('b', {}, this.amount(node.value)),
+      ` (${share(node.value, this.root.value)})  ${this.nameOf(node)}`,
+      node.data.at ? h('span', {}, `  allocated at ${node.data.at}`) : '');
+  }
+
+  /** After this, a frame is as wide as the picture, and has the focus. */
+  zoom(node) {
+    this.zoomed = node;
+    this.current = node;
+    this.box.replaceChildren(this.draw(this.box.clientWidth));
+    this.tell(node);
+    this.focusOn(node);
+  }
+
+  focusOn(node) {
+    const element = this.box.querySelector(`[data-at="${node.index}"]`);
     if (!element) return;
-    box.querySelectorAll('[tabindex="0"]').forEach((other) => other.setAttribute('tabindex', '-1'));
+    this.box.querySelectorAll('[tabindex="0"]').forEach((other) => other.setAttribute('tabindex', '-1'));
     element.setAttribute('tabindex', '0');
     element.focus();
-    current = node;
-  };
-  const nodes = root.descendants();
-  nodes.forEach((node, index) => { node.index = index; });
-  const indexOf = (node) => node.index;
+    this.current = node;
+  }
 
-  function draw(width) {
-    const scale = d3.scaleLinear().domain([focus.x0, focus.x1]).range([0, width]).clamp(true);
-    const shown = nodes.filter((node) => scale(node.x1) - scale(node.x0) >= FLAME.least
-      && (node.depth <= focus.depth ? isOnWay(node, focus) : node.depth < focus.depth + FLAME.most));
+  press(event) {
+    const to = neighbour(this.current, event.key);
+    if (event.key === 'Enter' || event.key === ' ') this.zoom(this.current);
+    else if (event.key === 'Escape') this.zoom(this.zoomed.parent || this.root);
+    else if (to) this.focusOn(to);
+    else return;
+    event.preventDefault();
+  }
+
+  draw(width) {
+    const scale = d3.scaleLinear().domain([this.zoomed.x0, this.zoomed.x1]).range([0, width]).clamp(true);
+    const shown = this.nodes.filter((node) => scale(node.x1) - scale(node.x0) >= FLAME.least
+      && (isOnWay(node, this.zoomed) || isShownBelow(node, this.zoomed)));
     const height = (d3.max(shown, (node) => node.depth) + 1) * FLAME.row;
     const svg = d3.create('svg').attr('viewBox', `0 0 ${width} ${height}`).attr('width', width).attr('height', height)
-      .attr('role', 'group').attr('aria-label', `${title}; arrow keys move, Enter zooms in, Escape zooms out`);
-    const cells = svg.selectAll('g').data(shown).join('g')
-      .attr('class', (node) => `cell ${frameKind(node, groups)}${node === focus || isOnWay(node, focus) ? ' way' : ''}`)
-      .attr('transform', (node) => `translate(${scale(node.x0)},${node.depth * FLAME.row})`)
-      .attr('data-at', (node) => node.index).attr('role', 'button')
-      .attr('tabindex', (node) => (node === current ? 0 : -1))
-      .attr('aria-label', (node) => `${node.data.name || title}${node.data.at ? `, allocated at ${node.data.at}` : ''}: ${amount(node.value)}`)
-      .on('click', (event, node) => zoom(node === focus && node.parent ? node.parent : node, true))
-      .on('mouseenter focus', (event, node) => { tell(node); });
-    const widthOf = (node) => Math.max(1, scale(node.x1) - scale(node.x0) - FLAME.gap);
-    cells.append('rect').attr('rx', 2).attr('width', widthOf).attr('height', FLAME.row - FLAME.gap);
-    cells.filter((node) => widthOf(node) > 34).append('text').attr('x', 6).attr('y', 15)
-      .text((node) => clipped(frameLabel(node.data) || title, Math.floor((widthOf(node) - 10) / FLAME.letter)));
+      .attr('role', 'group').attr('aria-label', `${this.title}; arrow keys move, Enter zooms in, Escape zooms out`);
+    this.drawCells(svg.selectAll('g').data(shown).join('g'), scale);
     return svg.node();
   }
 
-  box.addEventListener('keydown', (event) => {
-    const to = neighbour(current, event.key);
-    if (event.key === 'Enter' || event.key === ' ') zoom(current, true);
-    else if (event.key === 'Escape') zoom(focus.parent || root, true);
-    else if (to) focusOn(to);
-    else return;
-    event.preventDefault();
-  });
-  tell(root);
-  return h('div', { class: 'flame-box' }, detail, box,
+  drawCells(cells, scale) {
+    const widthOf = (node) => Math.max(1, scale(node.x1) - scale(node.x0) - FLAME.gap);
+    cells.attr('class', (node) => `cell ${frameKind(node, this.groups)}`)
+      .attr('transform', (node) => `translate(${scale(node.x0)},${node.depth * FLAME.row})`)
+      .attr('data-at', (node) => node.index).attr('role', 'button')
+      .attr('tabindex', (node) => (node === this.current ? 0 : -1))
+      .attr('aria-label', (node) => `${this.nameOf(node)}${node.data.at ? `, allocated at ${node.data.at}` : ''}: ${this.amount(node.value)}`)
+      .on('click', (event, node) => this.zoom(node === this.zoomed && node.parent ? node.parent : node))
+      .on('mouseenter focus', (event, node) => this.tell(node));
+    cells.append('rect').attr('rx', 2).attr('width', widthOf).attr('height', FLAME.row - FLAME.gap);
+    cells.filter((node) => widthOf(node) > 34).append('text').attr('x', 6).attr('y', 15)
+      .text((node) => clipped(frameLabel(node) || this.title, Math.floor((widthOf(node) - 10) / FLAME.letter)));
+  }
+}
+
+/** A flame graph with the words for the frame at hand and the colours' names. */
+function flameView(tree, amount, title, groups) {
+  const graph = new FlameGraph(tree, amount, title, groups);
+  return h('div', { class: 'flame-box' }, graph.detail, graph.box,
     h('p', { class: 'legend' },
       [['own', 'application'], ['jdk', 'JDK'], ['plain', 'arrays of primitives'], ['rest', 'smaller ones, together']]
         .map(([kind, name]) => h('span', { class: `key ${kind}` }, name))));
+}
+
+function isShownBelow(node, zoomed) {
+  return node.depth > zoomed.depth && node.depth < zoomed.depth + FLAME.most;
 }
 
 function isOnWay(node, focus) {

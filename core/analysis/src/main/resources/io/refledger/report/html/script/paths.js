@@ -34,9 +34,13 @@ function sourceView(frame, sources) {
       })));
 }
 
-/** A place in the program with its lines of source. */
-function placeView(label, frame, sources) {
-  if (!frame) return null;
-  return h('div', { class: 'place-view' },
-    h('h4', {}, label), h('p', {}, frameName(frame)), sourceView(frame, sources));
+/** Places in the program, `[[label, frame], ...]`, with their lines of source, each shown once. */
+function placeViews(places, sources) {
+  const shown = new Set();
+  return places.filter(([, frame]) => frame).map(([label, frame]) => {
+    const place = `${nearest(frame).class}:${nearest(frame).line}`;
+    const source = shown.has(place) ? null : sourceView(frame, sources);
+    shown.add(place);
+    return h('div', { class: 'place-view' }, h('h4', {}, label), h('p', {}, frameName(frame)), source);
+  });
 }

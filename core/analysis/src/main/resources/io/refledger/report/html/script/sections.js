@@ -5,11 +5,11 @@ function heapSections({ overview, totals }) {
     trees.retained.children.length
       ? section('retained', 'Retained bytes by allocation site',
         'Each frame is a class and the line that allocated it; below it is what would go with its objects.',
-        flameGraph(trees.retained, bytes, 'all retained bytes', 0)) : null,
+        flameView(trees.retained, bytes, 'all retained bytes', 0)) : null,
     trees.held.children.length
       ? section('held', 'Live objects by what holds them',
         'From the roots down, the nearest reference that leads to each object; what no known root leads to is left out.',
-        flameGraph(trees.held, (number) => counted(number, 'object'), `${counted(totals.live, 'live object')}`, 1)) : null,
+        flameView(trees.held, (number) => counted(number, 'object'), `${counted(totals.live, 'live object')}`, 1)) : null,
   ];
 }
 
