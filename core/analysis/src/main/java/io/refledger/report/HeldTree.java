@@ -22,6 +22,8 @@ import java.util.Map;
  * one branch are one.
  */
 final class HeldTree {
+  private static final int NAME = -1;
+
   private final Snapshot snapshot;
   private final GraphRoots roots;
   private final PathTree paths;
@@ -34,7 +36,6 @@ final class HeldTree {
   /** A reference, or {@link #NAME}, and the class that it leads to, or the number of the name. */
   private final PairNumbers keys = new PairNumbers();
 
-  private static final int NAME = -1;
   private final Map<String, Integer> numberByName = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
 

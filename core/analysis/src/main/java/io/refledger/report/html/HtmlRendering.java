@@ -18,7 +18,7 @@ import java.util.Map;
  */
 /** Writes {@code report.html}: one file with all that it needs. */
 public final class HtmlRendering implements Rendering {
-  private static final int HASH_PREFIX = 12;
+  private static final int ID_PREFIX = 12;
 
   private final SourceLines sources;
 
@@ -79,7 +79,7 @@ public final class HtmlRendering implements Rendering {
                     + ". "
                     + finding.advice()
                     + " id "
-                    + finding.id().substring(0, Math.min(HASH_PREFIX, finding.id().length())))
+                    + finding.id().substring(0, Math.min(ID_PREFIX, finding.id().length())))
         .toList();
   }
 }

@@ -81,3 +81,4 @@ if (data) {
   }
 }
 document.documentElement.setAttribute('data-drawn', 'true');
+performance.mark('drawn');
