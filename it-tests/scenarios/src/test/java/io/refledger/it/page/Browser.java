@@ -106,6 +106,13 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
+  /** Clicks an element, in the middle of the window: the bar at the top covers nothing there. */
+  void click(String selector) {
+    WebElement element = element(selector);
+    script("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
+  }
+
   /** Presses keys where the focus is. */
   void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);

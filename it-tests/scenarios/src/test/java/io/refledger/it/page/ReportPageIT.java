@@ -131,7 +131,7 @@ class ReportPageIT {
 
   @Test
   void kind_that_is_switched_off_should_not_be_shown() {
-    browser.element("#findings .switches label:nth-of-type(1) input").click();
+    browser.click("#findings .switches label:nth-of-type(1) input");
 
     assertThat(browser.texts("details.finding .kind")).isNotEmpty().doesNotContain("GROWTH");
   }
@@ -149,18 +149,18 @@ class ReportPageIT {
 
   @Test
   void table_should_turn_its_pages_and_sort() {
-    browser.element("#deaths .pager button:nth-of-type(2)").click();
+    browser.click("#deaths .pager button:nth-of-type(2)");
     assertThat(browser.texts("#deaths .pager .status").get(0)).startsWith("13–24 of ");
 
-    browser.element("#deaths th:nth-of-type(2) button").click();
+    browser.click("#deaths th:nth-of-type(2) button");
     List<String> types = browser.texts("#deaths tbody .type");
     assertThat(types).isSorted().hasSize(12);
   }
 
   @Test
   void page_should_be_dark_on_demand_and_white_in_print() {
-    browser.element("#theme").click();
-    browser.element("#theme").click();
+    browser.click("#theme");
+    browser.click("#theme");
     assertThat(background()).isEqualTo("rgb(18, 20, 24)");
     assertThat(browser.barriers()).isEmpty();
     browser.picture(PICTURES.resolve("dark.png"));
@@ -214,7 +214,7 @@ class ReportPageIT {
   void cycle_should_be_drawn_with_the_reference_that_closed_it() {
     browser.open(directory.resolve("cycle/report.html"));
 
-    browser.element("details.finding > summary").click();
+    browser.click("details.finding > summary");
 
     assertThat(browser.texts("svg.cycle text.closing")).containsExactly("Cycle$Partner.other");
     assertThat(browser.console()).isEmpty();
