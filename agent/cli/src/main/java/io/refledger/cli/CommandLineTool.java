@@ -36,6 +36,7 @@ public final class CommandLineTool implements Runnable {
     CommandLine tool = new CommandLine(new CommandLineTool());
     List.of(
             new StatusCommand(jar),
+            new TopCommand(jar),
             new CollectCommand(jar),
             new FreezeCommand(jar),
             new WatchCommand(jar),

@@ -37,8 +37,9 @@ final class TargetJvm {
     TargetProcess.check(pid);
     try {
       Path file = Files.createTempFile("refledger-answer", ".txt");
-      try {
+      try (BusyLine busy = BusyLine.of(file)) {
         Files.write(file, List.of(arguments));
+        busy.begin();
         send("command=" + command + ",answer=" + file);
         return textOf(Files.readString(file));
       } finally {
@@ -47,6 +48,11 @@ final class TargetJvm {
     } catch (IOException e) {
       throw new CommandException("process " + pid + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether its process is there. */
+  boolean isAlive() {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private void send(String options) throws IOException, CommandException {

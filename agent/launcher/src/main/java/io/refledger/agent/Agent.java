@@ -4,6 +4,8 @@ import io.refledger.agent.audit.HeapAudit;
 import io.refledger.agent.cache.WovenCache;
 import io.refledger.agent.command.Commands;
 import io.refledger.agent.command.Operations;
+import io.refledger.agent.jfr.LedgerLog;
+import io.refledger.agent.jfr.LedgerRecorder;
 import io.refledger.agent.jmx.LedgerBean;
 import io.refledger.agent.log.Console;
 import io.refledger.agent.option.AgentOptions;
@@ -22,6 +24,7 @@ import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotWrittenException;
 import io.refledger.report.RunFacts;
 import io.refledger.report.format.ReportFormats;
+import io.refledger.report.progress.Phases;
 import io.refledger.rt.ExitStatus;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
@@ -44,6 +47,8 @@ final class Agent implements ReportSource {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int FEW_SAMPLES = 16;
+  private static final String COLLECTING = "collecting";
+  private static final String READING = "reading the ledger";
 
   private final AgentOptions options;
   private final RuntimeLink runtime;
@@ -56,6 +61,7 @@ final class Agent implements ReportSource {
   private final Watchlist watchlist;
   private final WovenCache cache;
   private final Scope scope;
+  private final FindingListeners findingListeners = new FindingListeners();
 
   /** What is done for tests. Written once, before the first report. */
   private TestObserver tests;
@@ -79,7 +85,7 @@ final class Agent implements ReportSource {
     this.watchlist = Watchlist.of(options.get(OptionKey.BALANCE));
     this.facts = new ReportFacts(options, coverage, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
-    this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), auditThreads());
+    this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), threads("audit"));
   }
 
   /** What woven classes depend on; the resources are those of the agent's build, or in a file. */
@@ -139,7 +145,7 @@ final class Agent implements ReportSource {
               gate,
               obstacle());
       runtime.connectTests(tests);
-      var operations = new LedgerOperations(options, runtime, watchlist, audit, this, reports);
+      var operations = operations(reports);
       JavaLang.atExit(exitReport(reports));
       startThreads(operations);
       Commands.serve(operations);
@@ -191,13 +197,18 @@ final class Agent implements ReportSource {
     };
   }
 
-  private Executor auditThreads() {
+  private Executor threads(String name) {
     return new Executor() {
       @Override
       public void execute(Runnable task) {
-        AgentThreads.start("audit", runtime, task);
+        AgentThreads.start(name, runtime, task);
       }
     };
+  }
+
+  private Operations operations(Reports reports) {
+    return new LedgerOperations(
+        options, runtime, watchlist, audit, this, reports, facts, findingListeners);
   }
 
   private void startThreads(Operations operations) {
@@ -211,6 +222,21 @@ final class Agent implements ReportSource {
     if (options.get(OptionKey.JMX)) {
       AgentThreads.start("jmx", runtime, registration(operations));
     }
+    if (options.get(OptionKey.JFR)) {
+      startRecorder(operations);
+    }
+  }
+
+  /** At once: a recording may run, and the program may be over soon. */
+  private void startRecorder(Operations operations) {
+    boolean hasModule = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    if (!hasModule || !LedgerRecorder.isAvailable()) {
+      Console.line("jfr=on: this JVM has no flight recorder (module jdk.jfr), no events");
+      return;
+    }
+    LedgerLog log = RuntimeLog.begin(runtime);
+    AgentThreads.start(
+        "jfr", runtime, LedgerRecorder.register(operations, log, threads("jfr-findings")));
   }
 
   private static Runnable registration(Operations operations) {
@@ -228,7 +254,7 @@ final class Agent implements ReportSource {
 
   private static void registerBean(Operations operations) {
     try {
-      LedgerBean.register(operations);
+      LedgerBean.register(operations, AgentThreads.forListeners("jmx-listeners"));
     } catch (JMException e) {
       LOG.warn("jmx=on: no MBean: {}", e.toString());
     }
@@ -250,7 +276,7 @@ final class Agent implements ReportSource {
 
   private Runnable exitReport(Reports reports) {
     boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
-    ExitReport report = new ExitReport(reports, isAnnounced);
+    ExitReport report = new ExitReport(reports, isAnnounced, threads("progress"));
     return new Runnable() {
       @Override
       public void run() {
@@ -310,11 +336,18 @@ final class Agent implements ReportSource {
   }
 
   @Override
-  public Report report() {
+  public Report report(Phases phases) {
+    phases.begin(COLLECTING);
     collect();
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths());
-    Report now = report(run, snapshot());
-    return new Report(gate.screened(now.model()), now.snapshot());
+    phases.begin(READING);
+    Report now = report(run, snapshot(), phases);
+    return told(new Report(gate.screened(now.model()), now.snapshot()));
+  }
+
+  private Report told(Report report) {
+    findingListeners.found(report.model().findings());
+    return report;
   }
 
   /** Only the JVM's collector tells which of the objects in foreign hands are garbage. */
@@ -333,7 +366,8 @@ final class Agent implements ReportSource {
   }
 
   @Override
-  public Report lastReport() {
+  public Report lastReport(Phases phases) {
+    phases.begin(COLLECTING);
     collect();
     List<String> earlyDeaths = List.of();
     if (isVerified()) {
@@ -342,20 +376,22 @@ final class Agent implements ReportSource {
     }
     // First, because the snapshot itself takes room on the heap.
     RunFacts run = facts.of(runtime.ledger(), earlyDeaths);
+    phases.begin(isAudited() ? "comparing with the JVM's heap" : READING);
     Optional<HeapAudit.Result> audited = isAudited() ? auditAtExit() : Optional.empty();
     Snapshot books = audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot);
-    Report last = report(run.withAudit(audited.map(HeapAudit.Result::audit)), books);
-    return new Report(gate.judged(last.model()), last.snapshot());
+    Report last = report(run.withAudit(audited.map(HeapAudit.Result::audit)), books, phases);
+    return told(new Report(gate.judged(last.model()), last.snapshot()));
   }
 
-  private Report report(RunFacts run, Snapshot books) {
+  private Report report(RunFacts run, Snapshot books, Phases phases) {
     ReportModel model =
         ReportModel.of(
             run.withPending(PendingObjects.count(books)),
             books,
             library(),
             runtime.texts(),
-            tests.found());
+            tests.found(),
+            phases);
     return new Report(model, books);
   }
 
@@ -406,7 +442,7 @@ final class Agent implements ReportSource {
           return;
         }
         try {
-          reports.write(Optional.empty());
+          reports.write(Optional.empty(), Phases.NONE);
         } catch (ReportNotWrittenException e) {
           Console.failure(e.getMessage(), e);
         }

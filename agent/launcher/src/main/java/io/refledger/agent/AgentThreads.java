@@ -1,9 +1,16 @@
 package io.refledger.agent;
 
 import io.refledger.agent.transform.BirthGuard;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Threads of the agent's own: daemons whose objects are not the program's. */
 final class AgentThreads {
+  private static final long KEEP_SECONDS = 10;
+
   private AgentThreads() {}
 
   /** Starts a thread that runs {@code task} with births off. */
@@ -20,6 +27,25 @@ final class AgentThreads {
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
+  }
+
+  /**
+   * Runs tasks one after the other in a thread of this name, which is there while there are some:
+   * what listeners of the program's make in it is the program's.
+   */
+  static Executor forListeners(String name) {
+    ThreadFactory threads =
+        task -> {
+          Thread thread = new Thread(systemGroup(), task, "refledger-" + name, 0, false);
+          thread.setDaemon(true);
+          thread.setContextClassLoader(null);
+          return thread;
+        };
+    var executor =
+        new ThreadPoolExecutor(
+            1, 1, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   private static ThreadGroup systemGroup() {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What options this version accepts without acting on them. */
 final class Features {
-  private static final List<OptionKey<?>> NOT_YET = List.of(OptionKey.LIVE, OptionKey.JFR);
+  private static final List<OptionKey<?>> NOT_YET = List.of(OptionKey.LIVE);
 
   private Features() {}
 

@@ -1,18 +1,22 @@
 package io.refledger.agent;
 
 import io.refledger.agent.audit.HeapAudit;
+import io.refledger.agent.command.FindingListener;
+import io.refledger.agent.command.LedgerFigures;
 import io.refledger.agent.command.Operations;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.sink.ReportSource;
 import io.refledger.agent.sink.Reports;
+import io.refledger.leak.Finding;
 import io.refledger.report.LedgerState;
+import io.refledger.report.progress.Phases;
 import io.refledger.report.text.AuditText;
 import io.refledger.report.text.StatusText;
 import io.refledger.report.text.VerdictText;
-import io.refledger.rt.LedgerTotals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +28,9 @@ record LedgerOperations(
     Watchlist watchlist,
     HeapAudit heapAudit,
     ReportSource source,
-    Reports reports)
+    Reports reports,
+    ReportFacts facts,
+    FindingListeners findingListeners)
     implements Operations {
 
   @Override
@@ -38,15 +44,23 @@ record LedgerOperations(
   }
 
   @Override
-  public Totals totals() {
-    LedgerTotals now = runtime.ledger().totals();
-    return new Totals(
-        now.allocated(),
-        now.freedByCount(),
-        now.freedByCollector(),
-        now.live(),
-        now.underflows(),
-        now.revived());
+  public LedgerFigures figures() {
+    long state = runtime.enter();
+    try {
+      return facts.figures(runtime.ledger());
+    } finally {
+      runtime.leave(state);
+    }
+  }
+
+  @Override
+  public int frozen() {
+    long state = runtime.enter();
+    try {
+      return runtime.frozen();
+    } finally {
+      runtime.leave(state);
+    }
   }
 
   @Override
@@ -84,10 +98,10 @@ record LedgerOperations(
   }
 
   @Override
-  public String status() {
+  public String status(Phases phases) {
     long state = runtime.enter();
     try {
-      return StatusText.of(source.report().model(), ledgerState());
+      return StatusText.of(source.report(phases).model(), ledgerState());
     } finally {
       runtime.leave(state);
     }
@@ -112,10 +126,10 @@ record LedgerOperations(
   }
 
   @Override
-  public String report(Optional<Path> directory) throws IOException {
+  public String report(Optional<Path> directory, Phases phases) throws IOException {
     long state = runtime.enter();
     try {
-      Reports.Written written = reports.write(directory);
+      Reports.Written written = reports.write(directory, phases);
       StringBuilder answer = new StringBuilder(VerdictText.of(written.model()));
       for (Path file : written.files()) {
         answer.append(file.toAbsolutePath()).append('\n');
@@ -127,13 +141,45 @@ record LedgerOperations(
   }
 
   @Override
-  public String audit() throws IOException {
+  public String audit(Phases phases) throws IOException {
     long state = runtime.enter();
     try {
+      phases.begin("comparing with the JVM's heap");
       runtime.collect();
       return AuditText.of(heapAudit.run().audit());
     } finally {
       runtime.leave(state);
     }
+  }
+
+  @Override
+  public List<Finding> findings() {
+    long state = runtime.enter();
+    try {
+      return source.report(Phases.NONE).model().findings();
+    } finally {
+      runtime.leave(state);
+    }
+  }
+
+  @Override
+  public void onFindings(FindingListener listener) {
+    findingListeners.add(listener);
+  }
+
+  @Override
+  public void dump(Path file) throws IOException {
+    long state = runtime.enter();
+    try {
+      runtime.collect();
+      runtime.dump(file);
+    } finally {
+      runtime.leave(state);
+    }
+  }
+
+  @Override
+  public void feed(Path directory, long reader, Duration interval) {
+    AgentThreads.start("top", runtime, new TopFeed(runtime, facts, directory, reader, interval));
   }
 }

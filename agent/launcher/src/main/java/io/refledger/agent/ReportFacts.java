@@ -1,5 +1,6 @@
 package io.refledger.agent;
 
+import io.refledger.agent.command.LedgerFigures;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.transform.Coverage;
@@ -53,6 +54,18 @@ final class ReportFacts {
         coverage(),
         losses(ledger, totals, narrowedAnd(earlyDeaths)),
         Optional.empty());
+  }
+
+  /** The figures alone, as they are now. */
+  LedgerFigures figures(Ledger ledger) {
+    LedgerTotals totals = ledger.totals();
+    return new LedgerFigures(
+        totals(totals),
+        generations(ledger),
+        pauses(ledger),
+        pool(ledger.pool(), totals),
+        ledger.usedBytes(),
+        options.maxMemoryBytes());
   }
 
   private static RunFacts.Jvm jvm() {

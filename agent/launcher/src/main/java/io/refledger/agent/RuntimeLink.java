@@ -35,6 +35,7 @@ import io.refledger.rt.face.Face;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.weave.spec.ResourceMethods;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.List;
@@ -269,6 +270,15 @@ final class RuntimeLink implements BirthGuard {
   /** The slot of an object, 0 if it is not tracked. */
   int slot(Object object) {
     return Identity.slot(object);
+  }
+
+  /**
+   * Writes the ledger, one fact a line.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  void dump(Path file) throws IOException {
+    bridge.dump(file);
   }
 
   /** Lets the JUnit integration find the agent. */

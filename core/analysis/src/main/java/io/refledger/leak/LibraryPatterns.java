@@ -77,7 +77,13 @@ public final class LibraryPatterns {
       }
     }
     if (owner.isEmpty()) {
-      owner = storedAt.flatMap(Frame::nearestApplicationFrame).map(Frame::className).orElse(owner);
+      // Where the JDK alone was at work, the list may name it.
+      owner =
+          storedAt
+              .flatMap(Frame::nearestApplicationFrame)
+              .or(() -> storedAt)
+              .map(Frame::className)
+              .orElse(owner);
     }
     return !owner.isEmpty() && names(owner) ? Origin.LIBRARY : Origin.APPLICATION;
   }

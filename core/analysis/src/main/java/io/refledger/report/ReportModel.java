@@ -11,6 +11,7 @@ import io.refledger.leak.GrowthSearch;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.leak.LoaderSearch;
 import io.refledger.leak.ResourceSearch;
+import io.refledger.report.progress.Phases;
 import io.refledger.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,8 +73,21 @@ public record ReportModel(
       LibraryPatterns library,
       HeapTexts texts,
       List<Finding> others) {
-    CycleSearch.Result cycles = new CycleSearch(library).search(snapshot.cycles());
+    return of(run, snapshot, library, texts, others, Phases.NONE);
+  }
+
+  /** As above; {@code phases} is told what takes time. */
+  public static ReportModel of(
+      RunFacts run,
+      Snapshot snapshot,
+      LibraryPatterns library,
+      HeapTexts texts,
+      List<Finding> others,
+      Phases phases) {
+    phases.begin("finding paths and dominators");
     HeapView heap = HeapView.of(snapshot);
+    phases.begin("searching for leaks");
+    CycleSearch.Result cycles = new CycleSearch(library).search(snapshot.cycles());
     GrowthSearch.Result growth = new GrowthSearch(heap, library, texts).search();
     List<Finding> findings = new ArrayList<>(others);
     findings.addAll(growth.findings());

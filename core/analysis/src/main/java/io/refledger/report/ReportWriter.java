@@ -1,5 +1,6 @@
 package io.refledger.report;
 
+import io.refledger.report.progress.Phases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,15 @@ public final class ReportWriter {
    * @throws ReportNotWrittenException if the directory or a file cannot be written
    */
   public List<Path> write(Report report) throws ReportNotWrittenException {
+    return write(report, Phases.NONE);
+  }
+
+  /**
+   * As above; {@code phases} is told of each file.
+   *
+   * @throws ReportNotWrittenException if the directory or a file cannot be written
+   */
+  public List<Path> write(Report report, Phases phases) throws ReportNotWrittenException {
     List<Path> files = new ArrayList<>();
     if (contents.isEmpty()) {
       return files;
@@ -34,6 +44,7 @@ public final class ReportWriter {
     try {
       Files.createDirectories(output.directory());
       for (ReportFile content : contents) {
+        phases.begin("writing " + content.fileName());
         files.add(writeWhole(content, report));
       }
       if (output.latest().isPresent()) {

@@ -69,7 +69,7 @@ public final class Installation {
     LEDGER.names(new Names(TYPES, SITES));
     LEDGER.onDeath(new Deaths());
     LEDGER.kinds(TYPES);
-    LEDGER.onUnclosed(OBSERVATIONS);
+    LEDGER.droppedResources().onUnclosed(OBSERVATIONS);
     LEDGER.detector().addListener(ADOPTED);
     LEDGER.detector().addListener(IMMORTALS);
     LEDGER.detector().addListener(VM_HOLDS);

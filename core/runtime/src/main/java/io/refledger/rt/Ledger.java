@@ -436,9 +436,9 @@ public final class Ledger {
     deallocator.onDeath(listener);
   }
 
-  /** Sets who is told of resources that die unclosed. */
-  void onUnclosed(UnclosedListener listener) {
-    unclosed.listener(listener);
+  /** The resources that die unclosed, one by one. */
+  public DroppedResources droppedResources() {
+    return new DroppedResources(unclosed, snapshot, birthTable);
   }
 
   /** Who knows the kinds of objects. */

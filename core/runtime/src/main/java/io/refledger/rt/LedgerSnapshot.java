@@ -40,6 +40,11 @@ final class LedgerSnapshot {
     this.names = names;
   }
 
+  /** Who knows the names; null before that is set. */
+  SnapshotNames names() {
+    return names;
+  }
+
   /** Remembers a record of static cells. Contract: one thread at a time. */
   int addStatics(int slot) {
     if (slot != 0) {

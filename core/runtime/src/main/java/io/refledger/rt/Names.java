@@ -42,6 +42,14 @@ final class Names implements SnapshotNames {
     sites.visitLocals(visitor);
   }
 
+  @Override
+  public void visitContext(int context, SnapshotVisitor visitor) {
+    if (context > 0) {
+      int applicationSite = sites.contexts.applicationSite(context);
+      visit(context, sites.contexts.site(context), applicationSite, visitor);
+    }
+  }
+
   private void visit(int context, int site, int calledFrom, SnapshotVisitor visitor) {
     Sites.Method method = sites.methodOf(site);
     visitor.context(

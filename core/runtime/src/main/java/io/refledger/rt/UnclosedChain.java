@@ -2,6 +2,7 @@ package io.refledger.rt;
 
 import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
+import io.refledger.rt.spi.UnclosedDeathVisitor;
 import io.refledger.rt.table.BirthTable;
 
 /** A kind of unclosed resources as a visitor sees it: the objects of its chain, outermost first. */
@@ -50,5 +51,9 @@ final class UnclosedChain {
         count,
         outermostCount,
         bytes);
+  }
+
+  void showDeath(UnclosedDeathVisitor visitor, long epochMillis, long threadId, int dropContext) {
+    visitor.died(epochMillis, threadId, typeIds, allocationContexts, areOpen, closer, dropContext);
   }
 }

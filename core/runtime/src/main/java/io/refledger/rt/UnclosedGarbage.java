@@ -155,7 +155,7 @@ final class UnclosedGarbage {
       isFirst = before.isEmpty() ? isFirst : isFirstOfAll;
     }
     long leadingBytes = 0;
-    unclosedKinds.begin(table.dropContext(start));
+    unclosedKinds.begin(table.dropContext(start), 0);
     for (int i = 0; i < before.size(); i += InterruptedChains.STEP) {
       int birthId = before.get(i);
       unclosedKinds.step(Math.abs(birthId), birthId > 0, before.get(i + 1), before.get(i + 2));

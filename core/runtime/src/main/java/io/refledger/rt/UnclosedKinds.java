@@ -2,6 +2,7 @@ package io.refledger.rt;
 
 import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
+import io.refledger.rt.spi.UnclosedDeathVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.SpinLock;
 
@@ -43,9 +44,20 @@ final class UnclosedKinds {
   private int size;
   private long leftOut;
 
-  /** Begins a chain. Contract: this thread goes on to {@link #end}, and waits for nothing. */
-  void begin(int dropContext) {
+  /** Who dropped the run under construction. */
+  private long threadId;
+
+  /** Null unless single deaths are asked for. */
+  private UnclosedDeaths deaths;
+
+  /**
+   * Begins a chain. Contract: this thread goes on to {@link #end}, and waits for nothing.
+   *
+   * @param threadId that of the thread that dropped it, 0 for the cycle detector
+   */
+  void begin(int dropContext, long threadId) {
     lock.lock();
+    this.threadId = threadId;
     length = 1;
     add(dropContext);
   }
@@ -67,6 +79,9 @@ final class UnclosedKinds {
     add(birthId);
     if (free + length > MOST_INTS || size == MOST_KINDS) {
       leftOut++;
+      if (deaths != null && isFirstOfOutermost) {
+        deaths.miss();
+      }
     } else {
       runs[free] = length;
       count(isFirstOfOutermost, isFirstOfOutermost ? sizeBytes + leadingBytes : sizeBytes);
@@ -99,6 +114,9 @@ final class UnclosedKinds {
     }
     countByCell[cell]++;
     outermostByCell[cell] += isFirstOfOutermost ? 1 : 0;
+    if (deaths != null && isFirstOfOutermost) {
+      deaths.add(starts[cell], threadId);
+    }
     bytesByCell[cell] += bytes;
   }
 
@@ -145,6 +163,35 @@ final class UnclosedKinds {
     }
   }
 
+  /** From now on single deaths are kept until {@link #drainDeaths}. */
+  void keepDeaths() {
+    lock.lock();
+    if (deaths == null) {
+      deaths = new UnclosedDeaths();
+    }
+    lock.unlock();
+  }
+
+  /** Shows what has died since the last time, oldest first. Allocates. */
+  void drainDeaths(UnclosedDeathVisitor visitor, SnapshotNames names, BirthTable births) {
+    var drained = new UnclosedDeaths();
+    lock.lock();
+    int[] runs = this.runs;
+    if (deaths != null) {
+      deaths.moveTo(drained);
+    }
+    lock.unlock();
+    // A run is never changed once it is there; what grows is a copy.
+    for (int i = 0; i < drained.size(); i++) {
+      chain(runs, drained.run(i), names, births)
+          .showDeath(
+              visitor, drained.epochMillis(i), drained.threadId(i), runs[drained.run(i) + 1]);
+    }
+    if (drained.missed() > 0) {
+      visitor.missed(drained.missed());
+    }
+  }
+
   /** Shows every kind; {@code names} may be null. Allocates. */
   void accept(SnapshotVisitor visitor, SnapshotNames names, BirthTable births) {
     int[] runs;
@@ -166,16 +213,22 @@ final class UnclosedKinds {
     }
     for (int i = 0; i < starts.length; i++) {
       if (starts[i] != 0) {
-        int objects = (runs[starts[i]] - HEAD + STEP - 1) / STEP;
-        var chain = new UnclosedChain(objects);
-        for (int n = 0; n < objects; n++) {
-          chain.read(n, runs, starts[i] + HEAD + n * STEP, names, births);
-        }
-        chain.show(visitor, runs[starts[i] + 1], counts[i], outermost[i], bytes[i]);
+        chain(runs, starts[i], names, births)
+            .show(visitor, runs[starts[i] + 1], counts[i], outermost[i], bytes[i]);
       }
     }
     if (leftOut > 0) {
       visitor.unclosedLeftOut(leftOut);
     }
+  }
+
+  private static UnclosedChain chain(
+      int[] runs, int start, SnapshotNames names, BirthTable births) {
+    int objects = (runs[start] - HEAD + STEP - 1) / STEP;
+    var chain = new UnclosedChain(objects);
+    for (int n = 0; n < objects; n++) {
+      chain.read(n, runs, start + HEAD + n * STEP, names, births);
+    }
+    return chain;
   }
 }

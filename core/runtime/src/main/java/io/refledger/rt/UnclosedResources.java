@@ -5,6 +5,7 @@ import static io.refledger.rt.table.CountWord.OPEN_BIT;
 
 import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
+import io.refledger.rt.spi.UnclosedDeathVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
@@ -67,7 +68,7 @@ final class UnclosedResources {
     int at = outermost(bottom, MOST_STEPS, c);
     int outermost = at < end ? slotAt(at, c) : slot;
     long leadingBytes = 0;
-    unclosedKinds.begin(context);
+    unclosedKinds.begin(context, c.threadId);
     for (; at < end; at += FRAME) {
       int referrer = slotAt(at, c);
       int index = lastReleased(at, c);
@@ -169,6 +170,14 @@ final class UnclosedResources {
     if (hasAny) {
       garbageChains.note(garbage, kinds);
     }
+  }
+
+  void keepDeaths() {
+    unclosedKinds.keepDeaths();
+  }
+
+  void drainDeaths(UnclosedDeathVisitor visitor, SnapshotNames names, BirthTable births) {
+    unclosedKinds.drainDeaths(visitor, names, births);
   }
 
   void accept(SnapshotVisitor visitor, SnapshotNames names, BirthTable births) {

@@ -50,11 +50,11 @@ class ImportRulesTest {
           agent.sink      | agent.log weave.. rt.spi ANALYSIS                              | org.slf4j
           agent.verify    |                                                                |
           agent.audit     | rt rt.gc rt.table audit ANALYSIS                               |
-          agent.command   |                                                                |
-          agent.jmx       | agent.command                                                  |
-          agent.jfr       | weave.. rt.spi ANALYSIS                                        | org.slf4j
+          agent.command   | ANALYSIS                                                       |
+          agent.jmx       | agent.command ANALYSIS                                         |
+          agent.jfr       | agent.command ANALYSIS                                         |
           agent.live      | weave.. rt.spi ANALYSIS                                        | org.slf4j com.google.gson
-          cli..           | ANALYSIS                                                       | picocli org.slf4j com.google.gson
+          cli..           | ANALYSIS                                                       | picocli org.jline org.slf4j com.google.gson
           junit5..        | api.. rt rt.spi snapshot.. leak.. gate.. report..              | org.junit org.opentest4j org.apiguardian
           maven           |                                                                | org.apache.maven
           demo            | api                                                            |
@@ -87,6 +87,7 @@ class ImportRulesTest {
     "com.sun.net.httpserver, agent.live..",
     "com.sun.tools.attach, cli..",
     "picocli, cli..",
+    "org.jline, cli..",
     "java.lang.management, agent..",
     "javax.management, agent..",
     "java.lang.instrument, agent..",

@@ -1,7 +1,10 @@
 package io.refledger.agent.command;
 
+import io.refledger.report.progress.Phases;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /*
@@ -10,7 +13,7 @@ import java.util.List;
  *   command=report,answer=FILE
  *
  * FILE is its own. It has the arguments of the command, one a line, and gets "ok" or "error" and the
- * text, each on a line.
+ * text, each on a line; until then, "busy" and the phase that has begun.
  */
 /** Commands from another process. */
 public final class Commands {
@@ -63,22 +66,42 @@ public final class Commands {
       if (asked == null) {
         throw new IllegalStateException("no RefLedger agent runs there");
       }
-      return "ok\n" + answerTo(command, Files.readAllLines(file), asked);
+      return "ok\n" + answerTo(command, Files.readAllLines(file), asked, phasesTo(file));
     } catch (Throwable e) {
       return "error\n" + (e.getMessage() == null ? e.toString() : e.getMessage()) + "\n";
     }
   }
 
-  private static String answerTo(String command, List<String> arguments, Operations asked)
-      throws Exception {
+  private static String answerTo(
+      String command, List<String> arguments, Operations asked, Phases phases) throws Exception {
     return switch (command) {
-      case "audit" -> asked.audit();
+      case "audit" -> asked.audit(phases);
       case "collect" -> found(asked.collect());
       case "freeze" -> frozen(asked.freeze());
-      case "report" -> asked.report(arguments.stream().findFirst().map(Path::of));
-      case "status" -> asked.status();
+      case "report" -> asked.report(arguments.stream().findFirst().map(Path::of), phases);
+      case "status" -> asked.status(phases);
+      case "top" -> feed(arguments, asked);
       case "watch" -> asked.watch(String.join(":", arguments));
       default -> throw new IllegalArgumentException("unknown command: " + command);
+    };
+  }
+
+  /** The arguments are a directory, the process that reads there, and milliseconds. */
+  private static String feed(List<String> arguments, Operations asked) {
+    asked.feed(
+        Path.of(arguments.get(0)),
+        Long.parseLong(arguments.get(1)),
+        Duration.ofMillis(Long.parseLong(arguments.get(2))));
+    return "";
+  }
+
+  private static Phases phasesTo(Path file) {
+    return phase -> {
+      try {
+        Files.writeString(file, "busy\n" + phase + "\n");
+      } catch (IOException e) {
+        // Whoever asked waits without being told.
+      }
     };
   }
 

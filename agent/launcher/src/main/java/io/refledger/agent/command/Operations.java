@@ -1,20 +1,15 @@
 package io.refledger.agent.command;
 
+import io.refledger.leak.Finding;
+import io.refledger.report.progress.Phases;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What the running agent does when it is asked. For any thread. */
 public interface Operations {
-  /** The totals of the ledger at one moment, late by what other threads are doing. */
-  record Totals(
-      long allocated,
-      long freedByCount,
-      long freedByCollector,
-      long live,
-      long underflows,
-      long revived) {}
-
   /**
    * What a freeze came to.
    *
@@ -32,8 +27,11 @@ public interface Operations {
   /** Ends what {@link #enter} began. */
   void leave(long state);
 
-  /** The totals as they are now. */
-  Totals totals();
+  /** The figures as they are now. */
+  LedgerFigures figures();
+
+  /** The number of frozen objects. May wait for a collection. */
+  int frozen();
 
   /** Runs a full collection of the ledger; the number of unreachable objects found. */
   int collect();
@@ -53,7 +51,13 @@ public interface Operations {
   String watch(String patterns);
 
   /** How the ledger stands, after a full collection, as text. */
-  String status();
+  String status(Phases phases);
+
+  /** What a report of now has found; nothing is written. */
+  List<Finding> findings();
+
+  /** Tells a listener of the findings of each report from now on. */
+  void onFindings(FindingListener listener);
 
   /**
    * Writes the reports as of now; their verdict and the files, as text.
@@ -61,7 +65,7 @@ public interface Operations {
    * @param directory where to; empty for the directory that the agent's options name
    * @throws IOException if they cannot be written
    */
-  String report(Optional<Path> directory) throws IOException;
+  String report(Optional<Path> directory, Phases phases) throws IOException;
 
   /**
    * Compares the ledger with the JVM's heap; the agreement as text.
@@ -69,5 +73,20 @@ public interface Operations {
    * @throws IOException if the heap cannot be dumped
    * @throws IllegalStateException if the program's threads could not be stopped long enough
    */
-  String audit() throws IOException;
+  String audit(Phases phases) throws IOException;
+
+  /**
+   * Writes the ledger: live objects by class and references by kind, one fact a line.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  void dump(Path file) throws IOException;
+
+  /**
+   * Writes figures into a directory again and again, until the reader has ended or has removed it.
+   *
+   * @param reader the process that reads them
+   * @param interval how often, at most
+   */
+  void feed(Path directory, long reader, Duration interval);
 }

@@ -1,5 +1,5 @@
 /**
  * What can be asked of the running agent, from the command line and by JMX. Apart so that the ways
- * in know only the questions. May import nothing of the project.
+ * in know only the questions. May import analysis.
  */
 package io.refledger.agent.command;

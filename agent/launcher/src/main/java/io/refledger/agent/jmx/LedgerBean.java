@@ -1,9 +1,16 @@
 package io.refledger.agent.jmx;
 
+import io.refledger.agent.command.LedgerFigures;
 import io.refledger.agent.command.Operations;
+import io.refledger.report.progress.Phases;
+import io.refledger.snapshot.GenerationStats;
+import io.refledger.snapshot.Totals;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -20,41 +27,106 @@ public final class LedgerBean implements LedgerMXBean {
   /**
    * Registers the MBean in the platform's server.
    *
+   * @param threads in which listeners are called
    * @throws JMException if the name is taken
    */
-  public static void register(Operations operations) throws JMException {
+  public static void register(Operations operations, Executor threads) throws JMException {
+    var name = new ObjectName(NAME);
+    var notifications = new FindingNotifications(name, threads);
     ManagementFactory.getPlatformMBeanServer()
-        .registerMBean(new LedgerBean(operations), new ObjectName(NAME));
+        .registerMBean(
+            new DescribedBean(new LedgerBean(operations), notifications.broadcaster()), name);
+    operations.onFindings(notifications);
+  }
+
+  private Totals totals() {
+    return operations.figures().totals();
   }
 
   @Override
   public long getAllocated() {
-    return operations.totals().allocated();
+    return totals().allocated();
   }
 
   @Override
   public long getFreedByCount() {
-    return operations.totals().freedByCount();
+    return totals().freedByCount();
   }
 
   @Override
   public long getFreedByCollector() {
-    return operations.totals().freedByCollector();
+    return totals().freedByCollector();
   }
 
   @Override
   public long getLive() {
-    return operations.totals().live();
+    return totals().live();
   }
 
   @Override
-  public long getUnderflows() {
-    return operations.totals().underflows();
+  public long getLiveBytes() {
+    return totals().liveBytes();
+  }
+
+  @Override
+  public long getImmortal() {
+    return totals().immortal();
+  }
+
+  @Override
+  public long getForeign() {
+    return totals().foreign();
+  }
+
+  @Override
+  public int getFrozen() {
+    return operations.frozen();
+  }
+
+  @Override
+  public long getStores() {
+    return totals().stores();
+  }
+
+  @Override
+  public long getRevivedWeak() {
+    return totals().revivedWeak();
   }
 
   @Override
   public long getRevived() {
-    return operations.totals().revived();
+    return totals().revived();
+  }
+
+  @Override
+  public long getUnderflows() {
+    return totals().underflows();
+  }
+
+  @Override
+  public long getLedgerBytes() {
+    return operations.figures().usedBytes();
+  }
+
+  @Override
+  public long getMaxLedgerBytes() {
+    return operations.figures().mostBytes();
+  }
+
+  @Override
+  public GenerationMXData[] getGenerations() {
+    List<GenerationStats> stats = operations.figures().generations();
+    var generations = new GenerationMXData[stats.size()];
+    for (int i = 0; i < generations.length; i++) {
+      generations[i] = new GenerationData(i, stats.get(i));
+    }
+    return generations;
+  }
+
+  @Override
+  public PoolMXData getPool() {
+    LedgerFigures figures = operations.figures();
+    return figures.pool().map(PoolData::new).orElse(null);
   }
 
   @Override
@@ -69,16 +141,44 @@ public final class LedgerBean implements LedgerMXBean {
 
   @Override
   public String status() {
-    return operations.status();
+    return operations.status(Phases.NONE);
   }
 
   @Override
   public String report() throws IOException {
-    return operations.report(Optional.empty());
+    return operations.report(Optional.empty(), Phases.NONE);
+  }
+
+  @Override
+  public String report(String directory) throws IOException {
+    return operations.report(Optional.of(Path.of(directory)), Phases.NONE);
   }
 
   @Override
   public String audit() throws IOException {
-    return operations.audit();
+    return operations.audit(Phases.NONE);
+  }
+
+  @Override
+  public void dump(String file) throws IOException {
+    operations.dump(Path.of(file));
+  }
+
+  /** One generation. */
+  private record GenerationData(int generation, GenerationStats stats) implements GenerationMXData {
+    @Override
+    public int getGeneration() {
+      return generation;
+    }
+
+    @Override
+    public long getCollections() {
+      return stats.collections();
+    }
+
+    @Override
+    public long getCollected() {
+      return stats.collected();
+    }
   }
 }

@@ -18,6 +18,11 @@ public final class Console {
     error.println("refledger: " + text.replace('\n', ' ').replace("\r", ""));
   }
 
+  /** Where the lines go. */
+  public static PrintStream stream() {
+    return error;
+  }
+
   /** Writes to another stream from now on; the one before. */
   static PrintStream divert(PrintStream to) {
     PrintStream before = error;

@@ -3,6 +3,10 @@ package io.refledger.agent.sink;
 import io.refledger.agent.log.Console;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotWrittenException;
+import io.refledger.report.progress.Phases;
+import io.refledger.report.progress.ProgressLine;
+import io.refledger.report.progress.Terminal;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /*
@@ -13,16 +17,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ExitReport {
   private final Reports reports;
   private final boolean isAnnounced;
+  private final Executor threads;
   private final AtomicBoolean ran = new AtomicBoolean();
   private volatile boolean hasPassed;
 
   /**
    * The last of {@code reports}.
    *
-   * @param isAnnounced whether a line on standard error tells the verdict and where the report is
+   * @param isAnnounced whether a line on standard error tells the verdict and where the report is,
+   *     and on a terminal another what is being done before that
+   * @param threads runs a task in a thread of its own, with births off
    */
-  public ExitReport(Reports reports, boolean isAnnounced) {
+  public ExitReport(Reports reports, boolean isAnnounced, Executor threads) {
     this.reports = reports;
+    this.threads = threads;
     this.isAnnounced = isAnnounced;
   }
 
@@ -36,7 +44,7 @@ public final class ExitReport {
       return hasPassed;
     }
     try {
-      Reports.Written last = reports.writeLast();
+      Reports.Written last = writeLast();
       if (isAnnounced) {
         Console.line(announcement(last));
       }
@@ -47,6 +55,15 @@ public final class ExitReport {
       Console.failure("the report could not be made: " + e, e);
     }
     return hasPassed;
+  }
+
+  private Reports.Written writeLast() throws ReportNotWrittenException {
+    if (!isAnnounced || !Terminal.isAtStandardError()) {
+      return reports.writeLast(Phases.NONE);
+    }
+    try (ProgressLine progress = new ProgressLine(Console.stream(), threads)) {
+      return reports.writeLast(progress);
+    }
   }
 
   private static String announcement(Reports.Written last) {

@@ -6,6 +6,7 @@ import io.refledger.report.ReportFile;
 import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotWrittenException;
 import io.refledger.report.ReportWriter;
+import io.refledger.report.progress.Phases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +47,11 @@ public final class Reports {
    *
    * @throws ReportNotWrittenException if the directory or a file cannot be written
    */
-  public Written write(Optional<Path> directory) throws ReportNotWrittenException {
+  public Written write(Optional<Path> directory, Phases phases) throws ReportNotWrittenException {
     OutputDirectory to =
         directory.map(asked -> new OutputDirectory(asked, Optional.empty())).orElse(output);
     synchronized (turn) {
-      return write(source.report(), to, onDemand);
+      return write(source.report(phases), to, onDemand, phases);
     }
   }
 
@@ -59,15 +60,16 @@ public final class Reports {
    *
    * @throws ReportNotWrittenException if the directory or a file cannot be written
    */
-  Written writeLast() throws ReportNotWrittenException {
+  Written writeLast(Phases phases) throws ReportNotWrittenException {
     synchronized (turn) {
-      return write(source.lastReport(), output, atExit);
+      return write(source.lastReport(phases), output, atExit, phases);
     }
   }
 
-  private static Written write(Report report, OutputDirectory output, List<ReportFile> contents)
+  private static Written write(
+      Report report, OutputDirectory output, List<ReportFile> contents, Phases phases)
       throws ReportNotWrittenException {
-    List<Path> files = new ReportWriter(output, contents).write(report);
+    List<Path> files = new ReportWriter(output, contents).write(report, phases);
     return new Written(report.model(), output.directory(), files);
   }
 }

@@ -2,9 +2,13 @@ package io.refledger.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.leak.Finding;
+import io.refledger.report.progress.Phases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CommandsTest {
+  private static final String ANSWER = "answer, 1.txt";
+
   @TempDir private Path temp;
 
   private final List<String> asked = new ArrayList<>();
@@ -31,7 +37,12 @@ class CommandsTest {
 
     assertThat(answerTo("report", "/a b,answer=c")).isEqualTo("ok\nVERDICT: clean\n");
 
-    assertThat(asked).containsExactly("enter", "report Optional[/a b,answer=c]", "leave 7");
+    assertThat(asked)
+        .containsExactly(
+            "enter",
+            "meanwhile busy\nwriting report.txt\n",
+            "report Optional[/a b,answer=c]",
+            "leave 7");
   }
 
   @Test
@@ -43,6 +54,15 @@ class CommandsTest {
         .isEqualTo("ok\nunreachable objects found: 4\nobjects frozen: 5\n");
     assertThat(answerTo("status")).isEqualTo("ok\nstatus\n");
     assertThat(answerTo("watch", "a.B")).isEqualTo("ok\nwatching a.B\n");
+  }
+
+  @Test
+  void feed_should_get_the_directory_the_reader_and_the_interval() throws IOException {
+    Commands.serve(new Recorded());
+
+    assertThat(answerTo("top", "/d", "42", "2000")).isEqualTo("ok\n");
+
+    assertThat(asked).containsExactly("enter", "feed /d 42 2000", "leave 7");
   }
 
   @Test
@@ -71,9 +91,17 @@ class CommandsTest {
   }
 
   private String answerTo(String command, String... arguments) throws IOException {
-    Path file = Files.write(temp.resolve("answer, 1.txt"), List.of(arguments));
+    Path file = Files.write(temp.resolve(ANSWER), List.of(arguments));
     assertThat(Commands.run("command=" + command + ",answer=" + file)).isNull();
     return Files.readString(file);
+  }
+
+  private String answerFile() {
+    try {
+      return Files.readString(temp.resolve(ANSWER));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An agent that notes what it is asked. */
@@ -90,8 +118,13 @@ class CommandsTest {
     }
 
     @Override
-    public Totals totals() {
-      return new Totals(0, 0, 0, 0, 0, 0);
+    public LedgerFigures figures() {
+      throw new AssertionError("no command asks for figures");
+    }
+
+    @Override
+    public int frozen() {
+      return 5;
     }
 
     @Override
@@ -113,19 +146,41 @@ class CommandsTest {
     }
 
     @Override
-    public String status() {
+    public String status(Phases phases) {
       return "status\n";
     }
 
     @Override
-    public String report(Optional<Path> directory) {
+    public List<Finding> findings() {
+      return List.of();
+    }
+
+    @Override
+    public void onFindings(FindingListener listener) {
+      throw new AssertionError("no command listens");
+    }
+
+    @Override
+    public String report(Optional<Path> directory, Phases phases) {
+      phases.begin("writing report.txt");
+      asked.add("meanwhile " + answerFile());
       asked.add("report " + directory);
       return "VERDICT: clean\n";
     }
 
     @Override
-    public String audit() throws IOException {
+    public String audit(Phases phases) throws IOException {
       throw new IOException("no room for a dump");
+    }
+
+    @Override
+    public void dump(Path file) {
+      throw new AssertionError("no command dumps");
+    }
+
+    @Override
+    public void feed(Path directory, long reader, Duration interval) {
+      asked.add("feed " + directory + " " + reader + " " + interval.toMillis());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.refledger.weave.visit;
 
 import io.refledger.weave.spec.HookNames.Hook;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -14,7 +15,18 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** The methods whose weaving does not follow from their instructions. */
 public final class SpecialMethods implements Opcodes {
-  private static final String INSTRUMENTATION = "sun/instrument/InstrumentationImpl";
+  /**
+   * What the JVM keeps to itself: one for each agent, to call its transformers through, and one for
+   * each class of flight recorder events.
+   */
+  private static final Set<String> KEPT_BY_JVM =
+      Set.of(
+          "sun/instrument/InstrumentationImpl",
+          "jdk/jfr/internal/handlers/EventHandler",
+          "jdk/jfr/internal/event/EventConfiguration",
+          "jdk/jfr/internal/EventWriter",
+          "jdk/jfr/internal/event/EventWriter");
+
   private static final String LANG_ACCESS = "jdk/internal/access/JavaLangAccess";
   private static final String DEFINE_HIDDEN =
       "(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[B"
@@ -55,7 +67,7 @@ public final class SpecialMethods implements Opcodes {
       passThrough(method.instructions);
     } else if (owner.name.equals("java/lang/ref/Finalizer") && method.name.equals("runFinalizer")) {
       takeOver(method);
-    } else if (owner.name.equals(INSTRUMENTATION) && method.name.equals("<init>")) {
+    } else if (KEPT_BY_JVM.contains(owner.name) && method.name.equals("<init>")) {
       immortalizeThis(method.instructions);
     } else if (owner.name.startsWith("jdk/internal/ref/")
         && method.name.equals("clean")
@@ -71,10 +83,6 @@ public final class SpecialMethods implements Opcodes {
     return owner.interfaces.contains(LANG_ACCESS);
   }
 
-  /**
-   * The JVM makes one for each agent and keeps it to itself, to call that agent's transformers
-   * through it.
-   */
   private static void immortalizeThis(InsnList instructions) {
     for (AbstractInsnNode x : instructions.toArray()) {
       if (x.getOpcode() == RETURN) {

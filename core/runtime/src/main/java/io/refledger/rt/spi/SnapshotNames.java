@@ -8,6 +8,9 @@ public interface SnapshotNames {
   /** Reports every context to {@link SnapshotVisitor#context}. */
   void visitContexts(SnapshotVisitor visitor);
 
+  /** Reports one context to {@link SnapshotVisitor#context}; nothing for what is none. */
+  default void visitContext(int context, SnapshotVisitor visitor) {}
+
   /** Whether an object is a {@code java.lang.ref.Reference} whose referent is dead. */
   boolean hasOutlivedItsReferent(int slot);
 

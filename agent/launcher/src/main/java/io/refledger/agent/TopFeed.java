@@ -1,0 +1,92 @@
+package io.refledger.agent;
+
+import io.refledger.agent.command.LedgerFigures;
+import io.refledger.report.top.TopFigures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * To attach for each figure would load the agent each time, for which the JVM never gives the memory
+ * back and prints a warning. So one command starts this thread, which ends when its reader has. A
+ * file appears whole: it is written aside and renamed.
+ */
+/**
+ * Writes figures for {@code top} again and again.
+ *
+ * @param directory the reader's, who removes it at its end
+ * @param reader its process
+ */
+record TopFeed(
+    RuntimeLink runtime, ReportFacts facts, Path directory, long reader, Duration interval)
+    implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopFeed.class);
+  private static final String FILE = "figures.json";
+  private static final String ASIDE = "figures.part";
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  /** Counting the objects may take one part in so many of the time. */
+  private static final int SHARE = 20;
+
+  @Override
+  public void run() {
+    var classes = new LiveClasses(runtime);
+    long beganNanos = System.nanoTime();
+    long lastNanos = beganNanos;
+    try {
+      while (ProcessHandle.of(reader).isPresent()) {
+        long nanos = System.nanoTime();
+        write(figures(classes, nanos - beganNanos, nanos - lastNanos));
+        lastNanos = nanos;
+        long took = System.nanoTime() - nanos;
+        Thread.sleep(Math.max(interval.toMillis(), SHARE * took / NANOS_PER_MILLI));
+      }
+    } catch (IOException e) {
+      // The reader has taken its directory away.
+      LOG.debug("top has ended: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private TopFigures figures(LiveClasses classes, long sinceNanos, long intervalNanos) {
+    List<TopFigures.LiveClass> live = classes.count();
+    LedgerFigures figures = facts.figures(runtime.ledger());
+    return new TopFigures(
+        ProcessHandle.current().pid(),
+        System.getProperty("sun.java.command", ""),
+        upMillis(),
+        sinceNanos / NANOS_PER_MILLI,
+        intervalNanos / NANOS_PER_MILLI,
+        figures.totals(),
+        figures.generations(),
+        figures.pauses(),
+        figures.pool().map(List::of).orElse(List.of()),
+        figures.usedBytes(),
+        figures.mostBytes(),
+        live);
+  }
+
+  private static long upMillis() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> System.currentTimeMillis() - start.toEpochMilli())
+        .orElse(0L);
+  }
+
+  private void write(TopFigures figures) throws IOException {
+    Path aside = directory.resolve(ASIDE);
+    Files.writeString(aside, figures.toJson());
+    Files.move(
+        aside,
+        directory.resolve(FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}
