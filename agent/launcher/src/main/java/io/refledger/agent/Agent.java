@@ -4,8 +4,6 @@ import io.refledger.agent.audit.HeapAudit;
 import io.refledger.agent.cache.WovenCache;
 import io.refledger.agent.command.Commands;
 import io.refledger.agent.command.Operations;
-import io.refledger.agent.jfr.LedgerLog;
-import io.refledger.agent.jfr.LedgerRecorder;
 import io.refledger.agent.jmx.LedgerBean;
 import io.refledger.agent.log.Console;
 import io.refledger.agent.option.AgentOptions;
@@ -223,20 +221,9 @@ final class Agent implements ReportSource {
       AgentThreads.start("jmx", runtime, registration(operations));
     }
     if (options.get(OptionKey.JFR)) {
-      startRecorder(operations);
+      // At once: a recording may run, and the program may be over soon.
+      Recorder.start(operations, runtime, threads("jfr-findings"));
     }
-  }
-
-  /** At once: a recording may run, and the program may be over soon. */
-  private void startRecorder(Operations operations) {
-    boolean hasModule = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-    if (!hasModule || !LedgerRecorder.isAvailable()) {
-      Console.line("jfr=on: this JVM has no flight recorder (module jdk.jfr), no events");
-      return;
-    }
-    LedgerLog log = RuntimeLog.begin(runtime);
-    AgentThreads.start(
-        "jfr", runtime, LedgerRecorder.register(operations, log, threads("jfr-findings")));
   }
 
   private static Runnable registration(Operations operations) {

@@ -30,7 +30,7 @@ record TopFeed(
   private static final String ASIDE = "figures.part";
   private static final int NANOS_PER_MILLI = 1_000_000;
 
-  /** Counting the objects may take one part in so many of the time. */
+  /** Figures may take one part in so many of the time, but for the first ones. */
   private static final int SHARE = 20;
 
   @Override
@@ -38,13 +38,14 @@ record TopFeed(
     var classes = new LiveClasses(runtime);
     long beganNanos = System.nanoTime();
     long lastNanos = beganNanos;
+    long nanos = beganNanos;
     try {
       while (ProcessHandle.of(reader).isPresent()) {
-        long nanos = System.nanoTime();
         write(figures(classes, nanos - beganNanos, nanos - lastNanos));
         lastNanos = nanos;
-        long took = System.nanoTime() - nanos;
+        long took = nanos == beganNanos ? 0 : System.nanoTime() - nanos;
         Thread.sleep(Math.max(interval.toMillis(), SHARE * took / NANOS_PER_MILLI));
+        nanos = System.nanoTime();
       }
     } catch (IOException e) {
       // The reader has taken its directory away.

@@ -3,6 +3,7 @@ package io.refledger.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.refledger.rt.spi.SnapshotVisitor;
+import io.refledger.rt.spi.UnclosedDeathVisitor;
 import io.refledger.rt.table.CountWord;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -50,6 +51,58 @@ class UnclosedResourcesTest {
     drop(open(FILE));
 
     assertThat(unclosed()).containsExactly("1 of 20 dropped at 41, outermost 1");
+  }
+
+  @Test
+  void each_death_should_be_kept_from_when_it_is_asked_for_until_it_is_drained() {
+    // wrapper -> file, alone before and then twice
+    DroppedResources dropped = heap.ledger.droppedResources();
+    drop(open(FILE));
+    dropped.keep();
+    for (int i = 0; i < 2; i++) {
+      int wrapper = open(WRAPPER);
+      int file = open(FILE);
+      store(wrapper, 0, file);
+      drop(file, wrapper);
+    }
+
+    assertThat(drained(dropped)).containsExactly("10 to 20 at 41", "10 to 20 at 41");
+    assertThat(drained(dropped)).isEmpty();
+  }
+
+  @Test
+  void deaths_should_be_counted_when_there_is_no_room() {
+    DroppedResources dropped = heap.ledger.droppedResources();
+    dropped.keep();
+    for (int i = 0; i < UnclosedDeaths.MOST + 3; i++) {
+      drop(open(FILE));
+    }
+
+    assertThat(drained(dropped)).hasSize(UnclosedDeaths.MOST + 1).endsWith("missed 3");
+  }
+
+  private static List<String> drained(DroppedResources dropped) {
+    List<String> deaths = new ArrayList<>();
+    dropped.drainTo(
+        new UnclosedDeathVisitor() {
+          @Override
+          public void died(
+              long epochMillis,
+              long threadId,
+              int[] typeIds,
+              int[] allocationContexts,
+              boolean[] areOpen,
+              String closer,
+              int dropContext) {
+            deaths.add(typeIds[0] + " to " + typeIds[typeIds.length - 1] + " at " + dropContext);
+          }
+
+          @Override
+          public void missed(long count) {
+            deaths.add("missed " + count);
+          }
+        });
+    return deaths;
   }
 
   @Test
