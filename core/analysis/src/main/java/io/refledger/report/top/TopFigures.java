@@ -1,7 +1,6 @@
 package io.refledger.report.top;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.PauseStats;
 import io.refledger.snapshot.PoolStats;
@@ -64,7 +63,7 @@ public record TopFigures(
       if (figures != null) {
         return figures;
       }
-    } catch (JsonParseException | NullPointerException e) {
+    } catch (RuntimeException e) { // no JSON, or the constructor got nothing for a component
       throw new IllegalArgumentException("no figures: " + json, e);
     }
     throw new IllegalArgumentException("no figures: " + json);
