@@ -2,6 +2,7 @@ package io.refledger.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.snapshot.Frame;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -29,6 +30,14 @@ class LibraryPatternsTest {
   void classes_of_the_JDK_should_match_and_not_be_named() {
     assertThat(patterns.matches("java.util.ArrayList")).isTrue();
     assertThat(patterns.names("java.util.ArrayList")).isFalse();
+  }
+
+  @Test
+  void what_the_JDK_alone_has_stored_should_be_a_library_s_if_the_list_names_its_class() {
+    assertThat(patterns.ownerOf(List.of(), frame("jdk.jfr.internal.Repository")))
+        .isEqualTo(Origin.LIBRARY);
+    assertThat(patterns.ownerOf(List.of(), frame("java.util.ArrayList")))
+        .isEqualTo(Origin.APPLICATION);
   }
 
   @Test
@@ -64,5 +73,9 @@ class LibraryPatternsTest {
 
   private static PathStep step(String referrer, String reference, boolean isSuspect) {
     return new PathStep(referrer, reference, "java.lang.Object", Optional.empty(), isSuspect);
+  }
+
+  private static Optional<Frame> frame(String className) {
+    return Optional.of(new Frame(className, "add", "", 0, false, Optional.empty()));
   }
 }

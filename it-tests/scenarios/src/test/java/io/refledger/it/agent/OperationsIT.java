@@ -39,6 +39,7 @@ class OperationsIT {
   @TempDir Path directory;
 
   @NewestJdk
+  @SuppressWarnings("BanJNDI") // the address is that of the child
   void console_should_read_ask_and_be_notified(Jdk jdk) throws Exception {
     ForkedJvm.Running program = start(jdk, "output=report,interval=0,jmx=on");
     VirtualMachine jvm = VirtualMachine.attach(String.valueOf(program.pid()));
