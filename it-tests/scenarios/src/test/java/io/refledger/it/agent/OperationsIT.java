@@ -87,8 +87,8 @@ class OperationsIT {
     }
     assertThat(countByKind)
         .containsExactly(
-            Map.entry("io.refledger.finding.cycle Served$Partner", 20L),
-            Map.entry("io.refledger.finding.resource FileInputStream", 1L));
+            Map.entry("io.refledger.finding.cycle Served$Partner", 10L),
+            Map.entry("io.refledger.finding.resource java.io.FileInputStream", 1L));
   }
 
   private static void assertThatFiguresAreRead(MBeanServerConnection server, ObjectName ledger)
@@ -105,8 +105,8 @@ class OperationsIT {
     CompositeData smallest = ((CompositeData[]) pool.get("classes"))[0];
     assertThat(smallest.get("blockBytes")).isEqualTo(16);
     int frozen = (Integer) server.invoke(ledger, "freeze", new Object[0], new String[0]);
-    assertThat(server.getAttribute(ledger, "Frozen")).isEqualTo(frozen);
-    assertThat(frozen).isGreaterThan(100);
+    // Some have died since.
+    assertThat((Integer) server.getAttribute(ledger, "Frozen")).isBetween(1000, frozen);
   }
 
   private static void assertThatAllIsDescribed(MBeanInfo info) {
@@ -135,7 +135,7 @@ class OperationsIT {
     assertThat(shown).contains("refledger top  pid " + pid).doesNotContain("Served.class");
     assertThat(onTerminal.status()).isZero();
     // The screen that was there before comes back.
-    assertThat(onTerminal.out()).contains("\u001b[?1049h").endsWith("\u001b[?1049l");
+    assertThat(onTerminal.out()).contains("\u001b[?1049h", "q quits", "\u001b[?1049l");
     assertThat(printed.split("refledger top  pid " + pid, -1)).hasSize(3);
     assertThat(printed)
         .contains("Served Served.class", "pools cpython-3.13: arenas 1", " Served$Session\n")
