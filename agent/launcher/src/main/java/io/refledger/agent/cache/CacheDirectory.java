@@ -18,7 +18,7 @@ import java.util.Comparator;
  */
 /** Where the cache's files are. */
 final class CacheDirectory {
-  private static final int MOST_FILES = 16;
+  private static final int MOST_FILES = 32;
   private static final String OWNERS_ONLY = "rwx------";
 
   private CacheDirectory() {}
@@ -82,10 +82,11 @@ final class CacheDirectory {
     }
   }
 
-  /** Removes the files of agents and JVMs that were written longest ago. */
-  static void prune(File directory) {
+  /** Removes the files that were used longest ago, after noting that one of them is used now. */
+  static void prune(File directory, File used) {
+    boolean isNoted = used.setLastModified(System.currentTimeMillis());
     File[] files = directory.listFiles();
-    if (files == null || files.length <= MOST_FILES) {
+    if (files == null || files.length <= MOST_FILES || (used.exists() && !isNoted)) {
       return;
     }
     Arrays.sort(

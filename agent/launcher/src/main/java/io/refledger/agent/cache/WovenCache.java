@@ -62,9 +62,10 @@ public final class WovenCache {
     }
     boolean isUsual = choice.equals("on");
     File directory = isUsual ? CacheDirectory.usual() : new File(choice);
+    File file = new File(directory, PREFIX + name(identity) + ".cache");
     try {
       CacheDirectory.prepare(directory);
-      CacheDirectory.prune(directory);
+      CacheDirectory.prune(directory, file);
     } catch (IOException | RuntimeException e) {
       if (isUsual) {
         LOG.debug("no cache in {}: {}", directory, e.toString());
@@ -76,7 +77,7 @@ public final class WovenCache {
       }
       return new WovenCache(null, CacheFile.empty());
     }
-    return in(new File(directory, PREFIX + name(identity) + ".cache"));
+    return in(file);
   }
 
   /** Sixteen digits: no two identities on a machine have the same. */

@@ -20,6 +20,9 @@ public final class LedgerBean implements LedgerMXBean {
 
   private final Operations operations;
 
+  /** Taken once: what its class makes when it is first used is not the program's. */
+  private final Phases unheard = Phases.NONE;
+
   private LedgerBean(Operations operations) {
     this.operations = operations;
   }
@@ -141,22 +144,22 @@ public final class LedgerBean implements LedgerMXBean {
 
   @Override
   public String status() {
-    return operations.status(Phases.NONE);
+    return operations.status(unheard);
   }
 
   @Override
   public String report() throws IOException {
-    return operations.report(Optional.empty(), Phases.NONE);
+    return operations.report(Optional.empty(), unheard);
   }
 
   @Override
   public String report(String directory) throws IOException {
-    return operations.report(Optional.of(Path.of(directory)), Phases.NONE);
+    return operations.report(Optional.of(Path.of(directory)), unheard);
   }
 
   @Override
   public String audit() throws IOException {
-    return operations.audit(Phases.NONE);
+    return operations.audit(unheard);
   }
 
   @Override

@@ -9,9 +9,12 @@ import io.refledger.weave.template.WovenTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -72,6 +75,25 @@ class WovenCacheTest {
   }
 
   @Test
+  void file_in_use_should_stay_when_others_have_been_written_since() throws IOException {
+    Set<Path> aged = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      WovenCache cache = cache("build " + i);
+      cache.add(FIRST, template("A"));
+      cache.save();
+      for (Path file : files()) {
+        if (aged.add(file)) {
+          Files.setLastModifiedTime(file, FileTime.fromMillis(i));
+        }
+      }
+      assertThat(cache("build 0").find(FIRST)).as("after " + i).isPresent();
+    }
+
+    assertThat(files()).hasSize(32);
+    assertThat(cache("build 1").find(FIRST)).isEmpty();
+  }
+
+  @Test
   void damaged_file_should_be_made_anew() throws IOException {
     WovenCache cache = cache("build");
     cache.add(FIRST, template("A"));
@@ -120,13 +142,13 @@ class WovenCacheTest {
 
   @Test
   void files_of_old_builds_should_go() throws IOException {
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 60; i++) {
       WovenCache cache = cache("build " + i);
       cache.add(FIRST, template("A"));
       cache.save();
     }
 
-    assertThat(files()).hasSizeLessThan(20);
+    assertThat(files()).hasSizeLessThan(40);
   }
 
   private WovenCache cache(String identity) {

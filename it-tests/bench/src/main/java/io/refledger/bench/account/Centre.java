@@ -9,10 +9,7 @@ enum Centre {
   COMPILING("compiling, a byte", "compiled", "CompileBroker::"),
 
   /** The cycle detector, with all that it frees. */
-  COLLECTING(
-      "collections, each",
-      "collections",
-      "io/refledger/rt/gc/CycleDetector\\.collect"),
+  COLLECTING("collections, each", "collections", "io/refledger/rt/gc/CycleDetector\\.collect"),
 
   /** A birth from the hook's call into the ledger on, without the collections that it starts. */
   BIRTH("births, an object", "allocated", "io/refledger/rt/Ledger\\.birth"),

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Product;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
@@ -82,7 +83,7 @@ class AuditIT {
         .orElseThrow();
   }
 
-  @EachJdk
+  @NewestJdk
   void running_program_should_be_audited_by_its_bean(Jdk jdk) {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class CacheIT {
   }
 
   /** The second run finds what the first one left; the third one finds it damaged. */
-  @EachJdk
+  @NewestJdk
   void books_should_be_as_right_with_classes_from_the_cache(Jdk jdk) throws IOException {
     assertRight(jdk);
     Path file = file();
@@ -52,7 +53,7 @@ class CacheIT {
   }
 
   /** Later runs hardly weave: what is needed for that alone must be there all the same. */
-  @EachJdk
+  @NewestJdk
   void classes_that_weaving_needs_should_stay_whole_when_little_is_woven(Jdk jdk) {
     String boxed = Program.compile("Boxed", directory);
 
@@ -80,7 +81,7 @@ class CacheIT {
   }
 
   /** With so high a limit the report has room for all that outgrow it. */
-  @EachJdk
+  @NewestJdk
   void methods_that_outgrow_what_is_inlined_should_be_those_of_a_run_that_wove_them(Jdk jdk) {
     String boxed = Program.compile("Boxed", directory);
     run(jdk, boxed, "Boxed", "-XX:FreqInlineSize=2500");

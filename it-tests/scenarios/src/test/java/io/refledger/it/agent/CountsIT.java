@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -136,7 +137,7 @@ class CountsIT {
   }
 
   /** C2 has its own code for Arrays.copyOf, which comes into play after a while. */
-  @EachJdk
+  @NewestJdk
   void copies_by_compiled_code_should_count(Jdk jdk) {
     assertThat(outputOf(jdk, "CompiledCopies", "-XX:-TieredCompilation"))
         .isEqualTo("0 wrong counts\n");

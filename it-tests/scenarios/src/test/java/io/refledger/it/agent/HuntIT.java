@@ -149,7 +149,8 @@ class HuntIT {
 
   @EachJdk
   void bean_should_answer_the_same_questions(Jdk jdk) {
-    ForkedJvm.Running program = start(jdk, "output=report,interval=0,jmx=on", "bean");
+    String options = "output=report,report=text:json:html,interval=0,jmx=on";
+    ForkedJvm.Running program = start(jdk, options, "bean");
     serve(program, 1);
 
     ForkedJvm.Result result = program.end();
@@ -157,7 +158,11 @@ class HuntIT {
     assertThat(result.out())
         .contains("\nfrozen true\n", "VERDICT: clean", "The ledger uses ", "report.json")
         // The sessions were there before the freeze.
-        .endsWith("VERDICT: clean\nNo leaks found.\n" + files(directory.resolve("report")) + "\n");
+        .endsWith(
+            "VERDICT: clean\nNo leaks found.\n"
+                + files(directory.resolve("report"))
+                + directory.resolve("report/report.html")
+                + "\n\n");
     assertThat(result.status()).isZero();
     assertThat(Report.in(directory.resolve("report")).incomplete()).isEmpty();
   }

@@ -8,6 +8,7 @@ import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.LargeMethods;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Report;
 import io.refledger.it.Scenes;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class LargeMethodsIT {
         .contains("make0", "65535: it is left as it is");
   }
 
-  @EachJdk
+  @NewestJdk
   void methods_that_outgrow_what_is_inlined_should_be_named(Jdk jdk) throws IOException {
     var sizes = LargeMethods.compile(directory, 4, 12);
     int small = sizes.get("make0");

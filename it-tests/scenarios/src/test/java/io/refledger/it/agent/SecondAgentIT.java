@@ -2,9 +2,9 @@ package io.refledger.it.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Product;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
@@ -62,7 +62,7 @@ class SecondAgentIT {
   }
 
   /** One run with a cold cache, one with a warm one; then the caches of the ones without it. */
-  @EachJdk
+  @NewestJdk
   void books_should_be_right_with_another_agent_first_and_last(Jdk jdk) {
     String entries = run(jdk, Agents.ENTRIES, "off").out();
     Books alone = books(jdk, Agents.REFLEDGER, "alone");

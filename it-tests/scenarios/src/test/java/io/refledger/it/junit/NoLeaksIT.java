@@ -57,7 +57,7 @@ class NoLeaksIT {
         .contains("stored at java.util.ArrayList.add");
   }
 
-  @EachJdk
+  @NewestJdk
   void what_only_looks_like_a_leak_should_pass(Jdk jdk) {
     ForkedJvm.Result result = TestProgram.in(directory).run(jdk, "CleanTest");
 
@@ -123,7 +123,7 @@ class NoLeaksIT {
     assertThat(skipped.out().lines()).hasSize(6).allMatch(line -> line.contains(": ABORTED "));
   }
 
-  @EachJdk
+  @NewestJdk
   void test_tools_should_be_no_leak_and_hide_none(Jdk jdk) {
     ForkedJvm.Result result =
         TestProgram.withTools(directory)
@@ -141,6 +141,7 @@ class NoLeaksIT {
     Map<Boolean, List<String>> outcomes =
         outcomes(result)
             .lines()
+            .filter(line -> line.matches("\\w+Test\\.\\w+: .*")) // loggers write as well
             .collect(Collectors.partitioningBy(line -> line.endsWith("SUCCESSFUL")));
     assertThat(outcomes.get(false))
         .containsExactly(
