@@ -64,6 +64,9 @@ final class Agent implements ReportSource {
   /** What is done for tests. Written once, before the first report. */
   private TestObserver tests;
 
+  /** Ends what would delay the last report. Written once, before the first report. */
+  private Runnable livePageEnd = LiveStart.NOTHING;
+
   /** Written once, before the first report: its files are read when everything is woven. */
   private ExitGate gate = ExitGate.NONE;
 
@@ -144,12 +147,14 @@ final class Agent implements ReportSource {
               obstacle());
       runtime.connectTests(tests);
       var operations = operations(reports);
+      openLivePage(operations);
       JavaLang.atExit(exitReport(reports));
       startThreads(operations);
       Commands.serve(operations);
       runtime.findPendingIn(snapshots());
       runtime.ledger().liveCurve().begin(collectsByItself());
     } catch (Throwable problem) {
+      livePageEnd.run();
       runtime.disconnect();
       throw problem;
     } finally {
@@ -207,6 +212,13 @@ final class Agent implements ReportSource {
   private Operations operations(Reports reports) {
     return new LedgerOperations(
         options, runtime, watchlist, audit, this, reports, facts, findingListeners);
+  }
+
+  private void openLivePage(Operations operations) throws StartException {
+    if (options.get(OptionKey.LIVE).isPresent()) {
+      var ledger = new LiveView(runtime, facts, this, operations, new Milestone());
+      livePageEnd = LiveStart.open(options, ledger, threads("live"));
+    }
   }
 
   private void startThreads(Operations operations) {
@@ -268,6 +280,7 @@ final class Agent implements ReportSource {
       @Override
       public void run() {
         runtime.enter();
+        livePageEnd.run();
         if (ExitGate.isAsked(options)) {
           writeAndJudge(report);
         } else {

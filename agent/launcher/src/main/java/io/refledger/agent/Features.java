@@ -7,18 +7,11 @@ import java.util.List;
 
 /** What options this version accepts without acting on them. */
 final class Features {
-  private static final List<OptionKey<?>> NOT_YET = List.of(OptionKey.LIVE);
-
   private Features() {}
 
   /** A line for each option that was set and does nothing. */
   static List<String> ignored(AgentOptions options) {
     List<String> lines = new ArrayList<>();
-    for (OptionKey<?> key : NOT_YET) {
-      if (options.isSet(key)) {
-        lines.add(ignored(key, options.asText().get(key.name())));
-      }
-    }
     if (options.get(OptionKey.IDENTITY).equals("field")) {
       lines.add(ignored(OptionKey.IDENTITY, "field"));
     }

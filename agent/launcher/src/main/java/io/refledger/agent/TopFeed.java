@@ -1,13 +1,11 @@
 package io.refledger.agent;
 
-import io.refledger.agent.command.LedgerFigures;
 import io.refledger.report.top.TopFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +33,15 @@ record TopFeed(
 
   @Override
   public void run() {
-    var classes = new LiveClasses(runtime);
-    long beganNanos = System.nanoTime();
-    long lastNanos = beganNanos;
-    long nanos = beganNanos;
+    var figures = new RunningFigures(runtime, facts);
+    boolean isFirst = true;
     try {
       while (ProcessHandle.of(reader).isPresent()) {
-        write(figures(classes, nanos - beganNanos, nanos - lastNanos));
-        lastNanos = nanos;
-        long took = nanos == beganNanos ? 0 : System.nanoTime() - nanos;
+        long nanos = System.nanoTime();
+        write(figures.get());
+        long took = isFirst ? 0 : System.nanoTime() - nanos;
+        isFirst = false;
         Thread.sleep(Math.max(interval.toMillis(), SHARE * took / NANOS_PER_MILLI));
-        nanos = System.nanoTime();
       }
     } catch (IOException e) {
       // The reader has taken its directory away.
@@ -53,32 +49,6 @@ record TopFeed(
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private TopFigures figures(LiveClasses classes, long sinceNanos, long intervalNanos) {
-    List<TopFigures.LiveClass> live = classes.count();
-    LedgerFigures figures = facts.figures(runtime.ledger());
-    return new TopFigures(
-        ProcessHandle.current().pid(),
-        System.getProperty("sun.java.command", ""),
-        upMillis(),
-        sinceNanos / NANOS_PER_MILLI,
-        intervalNanos / NANOS_PER_MILLI,
-        figures.totals(),
-        figures.generations(),
-        figures.pauses(),
-        figures.pool().map(List::of).orElse(List.of()),
-        figures.usedBytes(),
-        figures.mostBytes(),
-        live);
-  }
-
-  private static long upMillis() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> System.currentTimeMillis() - start.toEpochMilli())
-        .orElse(0L);
   }
 
   private void write(TopFigures figures) throws IOException {

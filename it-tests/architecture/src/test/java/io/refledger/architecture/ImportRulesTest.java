@@ -53,7 +53,7 @@ class ImportRulesTest {
           agent.command   | ANALYSIS                                                       |
           agent.jmx       | agent.command ANALYSIS                                         |
           agent.jfr       | agent.command ANALYSIS                                         |
-          agent.live      | weave.. rt.spi ANALYSIS                                        | org.slf4j com.google.gson
+          agent.live      | agent.command ANALYSIS                                         | org.slf4j com.google.gson
           cli..           | ANALYSIS                                                       | picocli org.jline org.slf4j com.google.gson
           junit5..        | api.. rt rt.spi snapshot.. leak.. gate.. report..              | org.junit org.opentest4j org.apiguardian
           maven           |                                                                | org.apache.maven
@@ -84,7 +84,6 @@ class ImportRulesTest {
   @ParameterizedTest(name = "only {1} may use {0}")
   @CsvSource({
     "jdk.jfr, agent.jfr..",
-    "com.sun.net.httpserver, agent.live..",
     "com.sun.tools.attach, cli..",
     "picocli, cli..",
     "org.jline, cli..",

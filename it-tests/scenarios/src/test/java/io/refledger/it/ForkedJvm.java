@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A child JVM to be run to its end in a directory of its own. */
 public final class ForkedJvm {
@@ -101,18 +103,32 @@ public final class ForkedJvm {
 
     /** Waits until it has printed a line. */
     public void awaitLine(String line) {
+      await(out, line::equals, line);
+    }
+
+    /** Waits until it has written a line to its standard error that begins so; the line. */
+    public String awaitErrorLine(String beginning) {
+      return await(err, line -> line.startsWith(beginning), beginning);
+    }
+
+    private String await(Path file, Predicate<String> isIt, String description) {
       try {
-        while (!Files.readString(out).lines().toList().contains(line)) {
+        Optional<String> found = Optional.empty();
+        while (found.isEmpty()) {
           if (!process.isAlive() || Instant.now().isAfter(deadline)) {
             process.destroyForcibly();
-            throw new AssertionError("never printed " + line + ": " + Files.readString(err));
+            throw new AssertionError("never: " + description + ": " + Files.readString(err));
           }
           Thread.sleep(POLL_MILLIS);
+          String whole = Files.readString(file);
+          found = whole.substring(0, whole.lastIndexOf('\n') + 1).lines().filter(isIt).findFirst();
         }
+        return found.get();
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read the output of " + command, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
       }
     }
 

@@ -1,7 +1,5 @@
 package io.refledger.report.html;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.refledger.report.Rendering;
 import io.refledger.report.ReportModel;
 import io.refledger.report.source.SourceLines;
@@ -36,24 +34,23 @@ public final class HtmlRendering implements Rendering {
   public void render(ReportModel model, Writer out) throws IOException {
     String style = PageParts.style();
     String script = PageParts.script();
-    template()
+    PageParts.template()
         .execute(
-            Map.of(
-                "title", title(model),
-                "verdict", model.verdict().word(),
-                "command", command(model),
-                "incomplete", model.incomplete(),
-                "findings", findings(model),
-                "style", style,
-                "script", script,
-                "hash", Map.of("style", PageParts.hash(style), "script", PageParts.hash(script)),
-                "data", PageData.encoded(model, sources),
-                "licence", PageParts.licence()),
+            Map.ofEntries(
+                Map.entry("live", false),
+                Map.entry("title", title(model)),
+                Map.entry("verdict", model.verdict().word()),
+                Map.entry("command", command(model)),
+                Map.entry("incomplete", model.incomplete()),
+                Map.entry("findings", findings(model)),
+                Map.entry("style", style),
+                Map.entry("script", script),
+                Map.entry(
+                    "hash",
+                    Map.of("style", PageParts.hash(style), "script", PageParts.hash(script))),
+                Map.entry("data", PageData.encoded(model, sources)),
+                Map.entry("licence", PageParts.licence())),
             out);
-  }
-
-  private static Template template() throws IOException {
-    return Mustache.compiler().compile(PageParts.text("page.mustache"));
   }
 
   private static String title(ReportModel model) {

@@ -1,5 +1,7 @@
 package io.refledger.report.html;
 
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,10 +32,21 @@ final class PageParts {
           "sections",
           "page");
 
+  /** What the page of a program that runs has besides. */
+  private static final List<String> LIVE_SCRIPTS = List.of("figures", "growth", "actions", "feed");
+
   private PageParts() {}
+
+  static Template template() throws IOException {
+    return Mustache.compiler().compile(text("page.mustache"));
+  }
 
   static String style() throws IOException {
     return text("page.css");
+  }
+
+  static String liveStyle() throws IOException {
+    return style() + text("live.css");
   }
 
   /** The library and our functions, as one module. */
@@ -41,6 +54,14 @@ final class PageParts {
     StringBuilder script = new StringBuilder(text(D3 + "dist/d3.min.js"));
     for (String name : SCRIPTS) {
       script.append('\n').append(text("script/" + name + ".js"));
+    }
+    return script.toString();
+  }
+
+  static String liveScript() throws IOException {
+    StringBuilder script = new StringBuilder(script());
+    for (String name : LIVE_SCRIPTS) {
+      script.append('\n').append(text("script/live/" + name + ".js"));
     }
     return script.toString();
   }

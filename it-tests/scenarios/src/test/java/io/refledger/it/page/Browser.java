@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,12 @@ final class Browser implements AutoCloseable {
 
   /** Opens a page and waits until it is drawn. */
   void open(Path page) {
-    driver.get(page.toUri().toString());
+    open(page.toUri());
+  }
+
+  /** Opens a page and waits until it is drawn, or ready to be fed. */
+  void open(URI page) {
+    driver.get(page.toString());
     await("document.documentElement.hasAttribute('data-drawn')");
   }
 

@@ -40,14 +40,27 @@ class DataTable {
 
   /** After this, the first page of the rows that have the words is shown, in order. */
   filter() {
+    this.select();
+    this.page = 0;
+    this.draw();
+  }
+
+  /** Shows other rows in the same order, and the same page if there are as many. */
+  update(rows) {
+    this.rows = rows;
+    this.textByRow.clear();
+    this.select();
+    this.page = Math.min(this.page, Math.max(0, Math.ceil(this.shown.length / PAGE_ROWS) - 1));
+    this.draw();
+  }
+
+  select() {
     this.shown = state.words.length ? this.rows.filter((row) => matches(this.textOf(row))) : this.rows;
     if (this.order.index >= 0) {
       const { value } = this.columns[this.order.index];
       const compare = this.order.down ? d3.descending : d3.ascending;
       this.shown = [...this.shown].sort((one, other) => compare(value(one), value(other)));
     }
-    this.page = 0;
-    this.draw();
   }
 
   turn(by) {
