@@ -30,7 +30,8 @@ public final class CycleSearch {
   private static final Comparator<CycleKind> MOST_TELLING =
       Comparator.comparingLong(CycleKind::count)
           .thenComparing(kind -> text(kind.allocatedAt()), Comparator.reverseOrder())
-          .thenComparing(kind -> text(kind.droppedAt()), Comparator.reverseOrder());
+          .thenComparing(kind -> text(kind.droppedAt()), Comparator.reverseOrder())
+          .thenComparing(kind -> kind.references().toString(), Comparator.reverseOrder());
 
   private final LibraryPatterns library;
 
@@ -55,7 +56,7 @@ public final class CycleSearch {
   }
 
   /** Whether the JDK stored a reference of its own structures, as in LinkedList and TreeMap. */
-  private static boolean isClosedByJdk(CycleKind.ClosedEdge edge) {
+  private static boolean isClosedByJdk(CycleKind.Reference edge) {
     String declaring = ReferenceNames.declaringClass(edge.reference());
     if (declaring.equals("java.lang.Throwable")) {
       return true;
@@ -69,13 +70,13 @@ public final class CycleSearch {
         && !holdsValues(edge);
   }
 
-  private static boolean holdsValues(CycleKind.ClosedEdge edge) {
+  private static boolean holdsValues(CycleKind.Reference edge) {
     return ReferenceNames.declaringClass(edge.reference()).isEmpty()
         ? edge.referrer().equals("[Ljava.lang.Object;")
         : VALUE_FIELDS.contains(ReferenceNames.field(edge.reference()));
   }
 
-  private String subject(CycleKind.ClosedEdge edge) {
+  private String subject(CycleKind.Reference edge) {
     boolean isReferentTheirs = library.matches(edge.referent());
     return isReferentTheirs && !library.matches(edge.referrer())
         ? edge.referrer()
@@ -83,20 +84,15 @@ public final class CycleSearch {
   }
 
   private static String fingerprint(CycleKind kind) {
-    CycleKind.ClosedEdge edge = kind.closedEdge();
+    CycleKind.Reference edge = kind.closedEdge();
     return Fingerprint.of(FindingKind.CYCLE, kind.className(), edge.reference(), edge.storedAt());
   }
 
   private Finding finding(String id, Collection<CycleKind> same) {
     CycleKind shown = same.stream().max(MOST_TELLING).orElseThrow();
-    CycleKind.ClosedEdge edge = shown.closedEdge();
-    String reference = ReferenceNames.readable(edge.reference());
-    var closedEdge =
-        new ClosedEdge(
-            ClassNames.readable(edge.referrer()),
-            reference,
-            ClassNames.readable(edge.referent()),
-            edge.storedAt());
+    CycleKind.Reference edge = shown.closedEdge();
+    var cycle =
+        new Cycle(readable(edge), shown.references().stream().map(CycleSearch::readable).toList());
     return new Finding(
         id,
         FindingKind.CYCLE,
@@ -109,14 +105,22 @@ public final class CycleSearch {
         shown.allocatedAt(),
         edge.storedAt(),
         shown.droppedAt(),
-        Optional.of(closedEdge),
+        Optional.of(cycle),
         List.of(),
         Optional.empty(),
         List.of(),
         Optional.empty(),
         false,
-        advice(closedEdge),
+        advice(cycle.closedEdge()),
         Ways.UNKNOWN);
+  }
+
+  private static CycleEdge readable(CycleKind.Reference edge) {
+    return new CycleEdge(
+        ClassNames.readable(edge.referrer()),
+        ReferenceNames.readable(edge.reference()),
+        ClassNames.readable(edge.referent()),
+        edge.storedAt());
   }
 
   private Origin origin(Optional<Frame> storedAt) {
@@ -127,7 +131,7 @@ public final class CycleSearch {
         .orElse(Origin.LIBRARY);
   }
 
-  private static String advice(ClosedEdge edge) {
+  private static String advice(CycleEdge edge) {
     String what =
         edge.reference().equals("[x]")
             ? "the element of " + ClassNames.simple(edge.referrer())

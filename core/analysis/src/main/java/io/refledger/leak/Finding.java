@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param id the fingerprint
  * @param type the class of the objects counted, as source code writes it
  * @param perInterval the survivors of each birth cohort; empty where cohorts mean nothing
- * @param closedEdge for cycles
+ * @param cycle for cycles
  * @param wraps for resources: what the outermost one held
  * @param test the test that asserted, for survivors
  * @param path root first; empty for cycles
@@ -33,7 +33,7 @@ public record Finding(
     Optional<Frame> allocatedAt,
     Optional<Frame> storedAt,
     Optional<Frame> droppedAt,
-    Optional<ClosedEdge> closedEdge,
+    Optional<Cycle> cycle,
     List<String> wraps,
     Optional<String> test,
     List<PathStep> path,
@@ -46,6 +46,11 @@ public record Finding(
     perInterval = List.copyOf(perInterval);
     wraps = List.copyOf(wraps);
     path = List.copyOf(path);
+  }
+
+  /** The reference that closed the cycle, for cycles. */
+  public Optional<CycleEdge> closedEdge() {
+    return cycle.map(Cycle::closedEdge);
   }
 
   /**
@@ -66,7 +71,7 @@ public record Finding(
                 .flatMap(PathStep::storedAt),
             storedAt,
             droppedAt,
-            closedEdge.flatMap(ClosedEdge::storedAt),
+            closedEdge().flatMap(CycleEdge::storedAt),
             allocatedAt);
     return inOrder
         .flatMap(Optional::stream)
@@ -109,7 +114,7 @@ public record Finding(
         allocatedAt,
         storedAt,
         droppedAt,
-        closedEdge,
+        cycle,
         wraps,
         test,
         path,
@@ -161,7 +166,7 @@ public record Finding(
         allocatedAt,
         storedAt,
         droppedAt,
-        closedEdge,
+        cycle,
         wraps,
         asserted,
         path,

@@ -28,7 +28,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final IntArrayList objectRows = new IntArrayList();
   private final EdgeColumns.Collector edges = new EdgeColumns.Collector();
   private final List<StaticEdge> staticEdges = new ArrayList<>();
-  private final List<CycleKind> cycles = new ArrayList<>();
+  private final CycleCollector cycles = new CycleCollector(this::className, this::frame);
   private final List<DeathKind> deaths = new ArrayList<>();
   private final List<UnclosedKind> unclosed = new ArrayList<>();
   private final Map<Integer, String> localByContext = new HashMap<>();
@@ -55,7 +55,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
         sets,
         edgeColumns,
         new Roots(staticEdges, threads, localByContext),
-        new DeadKinds(cycles, deaths, unclosed, unclosedLeftOut),
+        new DeadKinds(cycles.kinds(), deaths, unclosed, unclosedLeftOut),
         liveCurve.build(),
         watched.build(
             this::frame,
@@ -201,15 +201,18 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       String closingReference,
       int closingReferentType,
       int closingStoreContext) {
-    var edge =
-        new CycleKind.ClosedEdge(
-            className(closingReferrerType),
-            closingReference == null ? ObjectType.ELEMENT : closingReference,
-            className(closingReferentType),
-            frame(closingStoreContext));
-    cycles.add(
-        new CycleKind(
-            className(typeId), frame(allocationContext), frame(dropContext), count, edge));
+    cycles.kind(
+        typeId,
+        allocationContext,
+        dropContext,
+        count,
+        cycles.reference(
+            closingReferrerType, closingReference, closingReferentType, closingStoreContext));
+  }
+
+  @Override
+  public void cycleReferences(int[] referrerTypes, String[] references, int[] storeContexts) {
+    cycles.references(referrerTypes, references, storeContexts);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.refledger.gate;
 
-import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.Fingerprint;
@@ -41,7 +40,7 @@ final class SampleFindings {
         Optional.of(LOGIN),
         Optional.of(ADD),
         Optional.empty(),
-        Optional.<ClosedEdge>empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         List.of(root),

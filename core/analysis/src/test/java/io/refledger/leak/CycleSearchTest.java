@@ -39,7 +39,7 @@ class CycleSearchTest {
     assertThat(finding.droppedAt()).contains(DROP);
     assertThat(finding.closedEdge())
         .contains(
-            new ClosedEdge(
+            new CycleEdge(
                 "com.acme.Child", "com.acme.Child.parent", "com.acme.Parent", Optional.of(MAIN)));
     assertThat(finding.advice())
         .isEqualTo(
@@ -55,6 +55,30 @@ class CycleSearchTest {
         search.search(List.of(kind("com.acme.Node", 3, edge), kind("com.acme.Node", 4, edge)));
 
     assertThat(result.findings()).extracting(Finding::count).containsExactly(7L);
+  }
+
+  @Test
+  void cycle_of_the_kind_with_most_objects_should_be_shown_whole() {
+    // Node -> Node -> Node[] -> Node, and a shorter one of fewer objects
+    var closing = edge("com.acme.Node", "com.acme.Node#next", "com.acme.Node", MAIN);
+    var toArray = edge("com.acme.Node", "com.acme.Node#all", "[Lcom.acme.Node;", IN_JDK);
+    var element = edge("[Lcom.acme.Node;", "[x]", "com.acme.Node", MAIN);
+
+    var result =
+        search.search(
+            List.of(
+                kind("com.acme.Node", 3, closing, List.of(closing)),
+                kind("com.acme.Node", 4, closing, List.of(closing, toArray, element))));
+
+    assertThat(result.findings()).hasSize(1);
+    assertThat(result.findings().get(0).cycle())
+        .contains(
+            new Cycle(
+                readable("com.acme.Node", "com.acme.Node.next", "com.acme.Node", MAIN),
+                List.of(
+                    readable("com.acme.Node", "com.acme.Node.next", "com.acme.Node", MAIN),
+                    readable("com.acme.Node", "com.acme.Node.all", "com.acme.Node[]", IN_JDK),
+                    readable("com.acme.Node[]", "[x]", "com.acme.Node", MAIN))));
   }
 
   @Test
@@ -97,12 +121,25 @@ class CycleSearchTest {
     assertThat(result.findings()).extracting(Finding::origin).containsExactly(Origin.LIBRARY);
   }
 
-  private static CycleKind.ClosedEdge edge(
+  private static CycleKind.Reference edge(
       String referrer, String reference, String referent, Frame storedAt) {
-    return new CycleKind.ClosedEdge(referrer, reference, referent, Optional.of(storedAt));
+    return new CycleKind.Reference(referrer, reference, referent, Optional.of(storedAt));
   }
 
-  private static CycleKind kind(String className, long count, CycleKind.ClosedEdge edge) {
-    return new CycleKind(className, Optional.of(MAIN), Optional.of(DROP), count, edge);
+  private static CycleEdge readable(
+      String referrer, String reference, String referent, Frame storedAt) {
+    return new CycleEdge(referrer, reference, referent, Optional.of(storedAt));
+  }
+
+  private static CycleKind kind(
+      String className,
+      long count,
+      CycleKind.Reference edge,
+      List<CycleKind.Reference> references) {
+    return new CycleKind(className, Optional.of(MAIN), Optional.of(DROP), count, edge, references);
+  }
+
+  private static CycleKind kind(String className, long count, CycleKind.Reference edge) {
+    return kind(className, count, edge, List.of());
   }
 }

@@ -6,7 +6,6 @@ import io.refledger.gate.Screen;
 import io.refledger.gate.Suppression;
 import io.refledger.gate.Suppressions;
 import io.refledger.graph.HeapTexts;
-import io.refledger.leak.ClosedEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.Fingerprint;
@@ -212,6 +211,10 @@ public final class ReportFixture {
     builder.edge(5, 0, 77, LOGIN);
     builder.staticEdge(SESSION, "com.acme.Login#SESSIONS", 1, LOGIN);
     builder.cycle(PARTNER, MEET, MEET, partners, PARTNER, "com.acme.Partner#other", PARTNER, MARRY);
+    builder.cycleReferences(
+        new int[] {PARTNER, PARTNER},
+        new String[] {"com.acme.Partner#other", "com.acme.Partner#other"},
+        new int[] {MARRY, MEET});
     builder.cycle(OBJECT_ARRAY, MEET, MEET, 200, PARTNER, "com.acme.Partner#other", PARTNER, MARRY);
     builder.cycle(
         TREE_ENTRY,
@@ -343,7 +346,7 @@ public final class ReportFixture {
         Optional.of(LOGIN_OPEN),
         storedAt,
         Optional.empty(),
-        Optional.<ClosedEdge>empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         path,

@@ -27,7 +27,10 @@ class ReportMergeTest {
     assertThat(growth.count()).isEqualTo(104);
     assertThat(growth.perInterval())
         .containsExactly(8L, 8L, 8L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 0L);
-    assertThat(merged.findings().get(1).count()).isEqualTo(500);
+    Finding cycle = merged.findings().get(1);
+    assertThat(cycle.count()).isEqualTo(500);
+    assertThat(cycle.cycle()).isEqualTo(ReportFixture.clean().findings().get(0).cycle());
+    assertThat(cycle.cycle().orElseThrow().edges()).hasSize(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.refledger.rt;
 import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
+import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.SpinLock;
 
 /**
@@ -10,33 +11,59 @@ import io.refledger.rt.table.SpinLock;
  * that the closing edge leads to, drop context, and that edge's referrer, reference and context.
  */
 final class CycleKinds {
-  private static final int ROW = 5;
+  /** Where in a row its references begin, behind what a kind is told by. */
+  private static final int REFERENCES = 5;
+
+  private static final int ROW = 6;
   private static final int MAX_KINDS = 1 << 16;
 
   private final SpinLock lock = new SpinLock();
 
-  /** Rows of five ints, open addressing; a row whose first int is 0 is free. */
+  /**
+   * Rows of the five ints of a kind and the place of its references, 0 if they are not known; open
+   * addressing. A row whose first int is 0 is free.
+   */
   private int[] rows = new int[64 * ROW];
 
   private long[] countByRow = new long[64];
+  private final CycleReferences references = new CycleReferences();
   private int size;
 
-  /** One more cycle of this kind. May allocate; kinds over the limit are not counted. */
-  void note(int birthId, int dropContext, int referrerBirthId, int index, int storeContext) {
+  /** The row of the kind that was met last for the first time. */
+  private int newest;
+
+  /**
+   * One more cycle of this kind; whether it is the first. May allocate; kinds over the limit are
+   * not counted. Contract: one thread at a time.
+   */
+  boolean note(int birthId, int dropContext, int referrerBirthId, int index, int storeContext) {
     lock.lock();
     try {
       int row = find(birthId, dropContext, referrerBirthId, index, storeContext);
-      if (rows[row * ROW] == 0) {
+      boolean isFirst = rows[row * ROW] == 0;
+      if (isFirst) {
         if (size == MAX_KINDS) {
-          return;
+          return false;
         }
         if (2 * ++size > countByRow.length) {
           grow();
           row = find(birthId, dropContext, referrerBirthId, index, storeContext);
         }
         put(row, birthId, dropContext, referrerBirthId, index, storeContext);
+        newest = row;
       }
       countByRow[row]++;
+      return isFirst;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The references of a cycle of the kind that was met last for the first time. May allocate. */
+  void tellNewest(IntVector cycle) {
+    lock.lock();
+    try {
+      rows[newest * ROW + REFERENCES] = references.add(cycle);
     } finally {
       lock.unlock();
     }
@@ -80,6 +107,7 @@ final class CycleKinds {
         int row =
             find(oldRows[at], oldRows[at + 1], oldRows[at + 2], oldRows[at + 3], oldRows[at + 4]);
         put(row, oldRows[at], oldRows[at + 1], oldRows[at + 2], oldRows[at + 3], oldRows[at + 4]);
+        rows[row * ROW + REFERENCES] = oldRows[at + REFERENCES];
         countByRow[row] = oldCounts[i];
       }
     }
@@ -89,9 +117,11 @@ final class CycleKinds {
   void accept(SnapshotVisitor visitor, SnapshotNames names, BirthTable births) {
     int[] rows;
     long[] counts;
+    int[] runs;
     lock.lock();
     try {
       rows = this.rows.clone();
+      runs = references.runs();
       counts = countByRow.clone();
     } finally {
       lock.unlock();
@@ -109,6 +139,9 @@ final class CycleKinds {
             names == null ? null : names.referenceName(referrerType, rows[at + 3]),
             births.type(rows[at]),
             rows[at + 4]);
+        if (rows[at + REFERENCES] != 0) {
+          CycleReferences.show(runs, rows[at + REFERENCES], visitor, names, births);
+        }
       }
     }
   }

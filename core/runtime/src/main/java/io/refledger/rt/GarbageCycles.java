@@ -35,13 +35,14 @@ final class GarbageCycles {
   private static final int CURRENT = Integer.MAX_VALUE;
 
   /** Ints of a closing edge. */
-  private static final int ROW = 5;
+  private static final int ROW = 7;
 
   private final ShadowTable table;
   private final EdgeTable edges;
   private final Cells cells;
   private final CycleKinds kinds;
   private final GarbageSets sets;
+  private final WayBackSearch wayBack;
 
   /** The path from the start of the search to the object that it is at. */
   private final IntVector path = new IntVector(64);
@@ -55,7 +56,7 @@ final class GarbageCycles {
   /** The visited objects that are in no complete component, by their numbers. */
   private final IntVector open = new IntVector(64);
 
-  /** Rows of birth ids of referent and referrer, index and context of the edge, tree. */
+  /** Rows of birth ids of referent and referrer, index and context of the edge, tree, slots. */
   private final IntVector closings = new IntVector(64);
 
   private int nextNumber;
@@ -69,6 +70,7 @@ final class GarbageCycles {
     this.kinds = kinds;
     cells = new Cells(table, edges);
     sets = new GarbageSets(table);
+    wayBack = new WayBackSearch(table, edges);
   }
 
   /**
@@ -81,7 +83,10 @@ final class GarbageCycles {
     }
   }
 
-  /** As findDrops of what is condemned of the garbage; kinds has counted every cycle in it once. */
+  /**
+   * As findDrops of what is condemned of the garbage; kinds has counted every cycle in it once, and
+   * been told the references of each that it met for the first time.
+   */
   void note(IntVector garbage) {
     if (table.sites) {
       search(garbage, CONDEMNED);
@@ -209,19 +214,33 @@ final class GarbageCycles {
         closings.add(n);
         closings.add(edges.storeContext(youngest, n));
         closings.add(tree);
+        closings.add(referent);
+        closings.add(youngest);
         return;
       }
     }
   }
 
   private void noteClosings() {
+    wayBack.begin();
     for (int i = 0; i < closings.size(); i += ROW) {
-      kinds.note(
-          closings.get(i),
-          table.dropContext(sets.latest(closings.get(i + 4))),
-          closings.get(i + 1),
-          closings.get(i + 2),
-          closings.get(i + 3));
+      boolean isFirst =
+          kinds.note(
+              closings.get(i),
+              table.dropContext(sets.latest(closings.get(i + 4))),
+              closings.get(i + 1),
+              closings.get(i + 2),
+              closings.get(i + 3));
+      if (isFirst) {
+        tellReferences(closings.get(i + 6), closings.get(i + 2), closings.get(i + 5));
+      }
+    }
+  }
+
+  private void tellReferences(int referrer, int index, int referent) {
+    IntVector cycle = wayBack.find(referrer, index, referent);
+    if (cycle != null) {
+      kinds.tellNewest(cycle);
     }
   }
 
@@ -232,5 +251,6 @@ final class GarbageCycles {
     open.dispose();
     closings.dispose();
     sets.dispose();
+    wayBack.dispose();
   }
 }

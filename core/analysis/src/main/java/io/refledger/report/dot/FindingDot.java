@@ -1,6 +1,7 @@
 package io.refledger.report.dot;
 
-import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Cycle;
+import io.refledger.leak.CycleEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.ShownStep;
@@ -14,8 +15,8 @@ import java.util.Optional;
 
 /**
  * A finding as a graph in Graphviz's language: what holds what, and where each reference was
- * stored; suspect references are red. Of a cycle the reference that closed it is known, and the way
- * back is dashed.
+ * stored; suspect references are red, and so is the one that closed a cycle. A way back that is not
+ * known is dashed.
  */
 public final class FindingDot {
   private static final String ROOT = "shape=ellipse";
@@ -34,7 +35,7 @@ public final class FindingDot {
   /** Read this first. The graph, with a line feed behind its last line. */
   public static String of(Finding finding) {
     var dot = new FindingDot(finding);
-    finding.closedEdge().ifPresent(dot::addCycle);
+    finding.cycle().ifPresent(dot::addCycle);
     if (!finding.path().isEmpty()) {
       dot.addWays();
     } else if (finding.closedEdge().isEmpty()) {
@@ -53,12 +54,29 @@ public final class FindingDot {
     return finding.count() + " " + finding.type();
   }
 
-  private void addCycle(ClosedEdge edge) {
-    int referrer = graph.node(edge.referrer(), OBJECT);
-    int referent = graph.node(edge.referent(), OBJECT);
-    String shown = TraceText.shown(edge.referrer(), edge.reference());
-    graph.edge(referrer, referent, stored(shown, edge.storedAt()), SUSPECT);
-    graph.edge(referent, referrer, "", "style=dashed");
+  private void addCycle(Cycle cycle) {
+    CycleEdge closing = cycle.closedEdge();
+    int referrer = graph.node(closing.referrer(), OBJECT);
+    if (!cycle.isWhole()) {
+      int referent = graph.node(closing.referent(), OBJECT);
+      addEdge(referrer, referent, new Cycle.Run(closing, 1), SUSPECT);
+      graph.edge(referent, referrer, "", "style=dashed");
+      return;
+    }
+    List<Cycle.Run> runs = cycle.runs();
+    int at = referrer;
+    for (int n = 0; n < runs.size(); n++) {
+      boolean isLast = n + 1 == runs.size();
+      int next = isLast ? referrer : graph.node(runs.get(n).edge().referent(), OBJECT);
+      addEdge(at, next, runs.get(n), n == 0 ? SUSPECT : "");
+      at = next;
+    }
+  }
+
+  private void addEdge(int from, int to, Cycle.Run run, String style) {
+    CycleEdge edge = run.edge();
+    String label = label(edge.referrer(), edge.reference(), run.repetition());
+    graph.edge(from, to, stored(label, edge.storedAt()), style);
   }
 
   /** The finding's own path, which may go on behind what was found, and the other ways to that. */
@@ -94,9 +112,12 @@ public final class FindingDot {
   }
 
   private void addStep(int from, int to, ShownStep step) {
-    String role = step.role().isEmpty() ? "" : ", " + step.role();
-    String label = TraceText.shown(step.referrer(), step.reference()) + role;
+    String label = label(step.referrer(), step.reference(), step.role());
     graph.edge(from, to, stored(label, step.storedAt()), step.isSuspect() ? SUSPECT : "");
+  }
+
+  private static String label(String referrer, String reference, String remark) {
+    return TraceText.shown(referrer, reference) + (remark.isEmpty() ? "" : ", " + remark);
   }
 
   private static String stored(String label, Optional<Frame> storedAt) {

@@ -1,7 +1,8 @@
 package io.refledger.report.html;
 
 import com.google.gson.stream.JsonWriter;
-import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Cycle;
+import io.refledger.leak.CycleEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.PathStep;
 import io.refledger.leak.ShownStep;
@@ -28,7 +29,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * What the page draws: {@code report}, which is {@code report.json}; {@code shown}, the paths of
- * each finding as people read them; {@code sources}, excerpts by class and line.
+ * each finding, and its cycle, as people read them; {@code sources}, excerpts by class and line.
  */
 public final class PageData {
 
@@ -72,7 +73,22 @@ public final class PageData {
       json.endObject();
     }
     json.endArray();
+    writeCycle(json, finding.cycle().map(Cycle::runs).orElse(List.of()));
     json.endObject();
+  }
+
+  private static void writeCycle(JsonWriter json, List<Cycle.Run> runs) throws IOException {
+    json.name("cycle").beginArray();
+    for (Cycle.Run run : runs) {
+      json.beginObject();
+      json.name("referrer").value(run.edge().referrer());
+      json.name("reference").value(run.edge().reference());
+      json.name("referent").value(run.edge().referent());
+      json.name("times").value(run.times());
+      FrameJson.write(json, "storedAt", run.edge().storedAt());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private static void writePath(JsonWriter json, List<PathStep> path) throws IOException {
@@ -112,7 +128,7 @@ public final class PageData {
                 finding.allocatedAt(),
                 finding.storedAt(),
                 finding.droppedAt(),
-                finding.closedEdge().flatMap(ClosedEdge::storedAt)),
+                finding.closedEdge().flatMap(CycleEdge::storedAt)),
             finding.path().stream().map(PathStep::storedAt))
         .flatMap(Optional::stream)
         .flatMap(frame -> frame.nearestApplicationFrame().stream())

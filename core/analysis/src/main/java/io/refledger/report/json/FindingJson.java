@@ -1,7 +1,8 @@
 package io.refledger.report.json;
 
 import com.google.gson.stream.JsonWriter;
-import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Cycle;
+import io.refledger.leak.CycleEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.HolderName;
 import io.refledger.leak.PathStep;
@@ -37,7 +38,7 @@ final class FindingJson {
     FrameJson.write(json, "allocatedAt", finding.allocatedAt());
     FrameJson.write(json, "storedAt", finding.storedAt());
     FrameJson.write(json, "droppedAt", finding.droppedAt());
-    writeClosedEdge(json, finding.closedEdge());
+    writeCycle(json, finding.cycle());
     json.name("wraps").beginArray();
     for (String wrapped : finding.wraps()) {
       json.value(wrapped);
@@ -77,14 +78,21 @@ final class FindingJson {
     json.endArray();
   }
 
-  private static void writeClosedEdge(JsonWriter json, Optional<ClosedEdge> known)
-      throws IOException {
+  private static void writeCycle(JsonWriter json, Optional<Cycle> known) throws IOException {
     json.name("closedEdge");
-    if (known.isEmpty()) {
+    if (known.isPresent()) {
+      writeEdge(json, known.get().closedEdge());
+    } else {
       json.nullValue();
-      return;
     }
-    ClosedEdge edge = known.get();
+    json.name("cycle").beginArray();
+    for (CycleEdge edge : known.map(Cycle::edges).orElse(List.of())) {
+      writeEdge(json, edge);
+    }
+    json.endArray();
+  }
+
+  private static void writeEdge(JsonWriter json, CycleEdge edge) throws IOException {
     json.beginObject();
     json.name("referrer").value(edge.referrer());
     json.name("reference").value(edge.reference());

@@ -1,6 +1,7 @@
 package io.refledger.report.json;
 
-import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Cycle;
+import io.refledger.leak.CycleEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.HolderName;
@@ -31,7 +32,7 @@ final class FindingReading {
         frame(finding, "allocatedAt"),
         frame(finding, "storedAt"),
         frame(finding, "droppedAt"),
-        finding.optionalFields("closedEdge").map(FindingReading::closedEdge),
+        cycle(finding),
         finding.texts("wraps"),
         finding.optionalText("test"),
         path(finding),
@@ -90,8 +91,16 @@ final class FindingReading {
         .orElseThrow(() -> finding.unknownValue("origin"));
   }
 
-  private static ClosedEdge closedEdge(JsonFields edge) {
-    return new ClosedEdge(
+  private static Optional<Cycle> cycle(JsonFields finding) {
+    List<CycleEdge> edges =
+        finding.has("cycle")
+            ? finding.list("cycle").stream().map(FindingReading::edge).toList()
+            : List.of();
+    return finding.optionalFields("closedEdge").map(closed -> new Cycle(edge(closed), edges));
+  }
+
+  private static CycleEdge edge(JsonFields edge) {
+    return new CycleEdge(
         edge.text("referrer"),
         edge.text("reference"),
         edge.text("referent"),

@@ -1,7 +1,8 @@
 package io.refledger.report.text;
 
 import io.refledger.leak.ClassNames;
-import io.refledger.leak.ClosedEdge;
+import io.refledger.leak.Cycle;
+import io.refledger.leak.CycleEdge;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
 import io.refledger.leak.HolderName;
@@ -25,7 +26,7 @@ public final class TraceText {
   static void write(TextLines text, Finding finding) {
     text.line("");
     text.line(headline(finding));
-    finding.closedEdge().ifPresent(edge -> writeClosedEdge(text, edge));
+    finding.cycle().ifPresent(cycle -> writeCycle(text, cycle));
     if (!finding.path().isEmpty()) {
       writePath(text, finding);
     }
@@ -72,14 +73,28 @@ public final class TraceText {
     return frame + frame.calledFrom().map(from -> " called from " + from).orElse("");
   }
 
-  private static void writeClosedEdge(TextLines text, ClosedEdge edge) {
+  /** The closing edge, and behind it the way back to where it begins, if that is known. */
+  private static void writeCycle(TextLines text, Cycle cycle) {
     text.line("┬───");
     text.line("│ The cycle was closed by this reference:");
     text.line("│");
+    CycleEdge closing = cycle.closedEdge();
+    writeEdge(text, closing, "", true);
+    if (!cycle.isWhole()) {
+      text.line("╰→ " + closing.referent());
+      return;
+    }
+    for (Cycle.Run run : cycle.runs().subList(1, cycle.runs().size())) {
+      writeEdge(text, run.edge(), run.repetition(), false);
+    }
+    text.line("╰→ " + closing.referrer() + ", again");
+  }
+
+  private static void writeEdge(
+      TextLines text, CycleEdge edge, String repetition, boolean isClosing) {
     text.line("├─ " + edge.referrer());
-    writeReference(text, shown(edge.referrer(), edge.reference()), "", true);
+    writeReference(text, shown(edge.referrer(), edge.reference()), repetition, isClosing);
     writeFrame(text, STORED_AT, edge.storedAt());
-    text.line("╰→ " + edge.referent());
   }
 
   private static void writePath(TextLines text, Finding finding) {
@@ -115,8 +130,9 @@ public final class TraceText {
         : first.reference().startsWith("local ") ? "local variable" : first.referrer();
   }
 
-  private static void writeReference(TextLines text, String shown, String role, boolean isSuspect) {
-    text.line(ARROW + shown + (role.isEmpty() ? "" : ", " + role));
+  private static void writeReference(
+      TextLines text, String shown, String remark, boolean isSuspect) {
+    text.line(ARROW + shown + (remark.isEmpty() ? "" : ", " + remark));
     if (isSuspect) {
       String lead = shown.substring(0, shown.length() - lastName(shown).length());
       text.line(UNDER_ARROW + " ".repeat(lead.length()) + "~".repeat(lastName(shown).length()));

@@ -11,6 +11,7 @@ import guru.nidi.graphviz.model.MutableNode;
 import guru.nidi.graphviz.parse.Parser;
 import io.refledger.leak.Finding;
 import io.refledger.leak.FindingKind;
+import io.refledger.report.CycleFixture;
 import io.refledger.report.ReportFixture;
 import io.refledger.report.ReportModel;
 import java.io.File;
@@ -55,13 +56,37 @@ class FindingDotTest {
 
   @Test
   void cycle_should_be_closed_by_a_red_reference() throws IOException {
-    Finding cycle = finding(ReportFixture.clean(), FindingKind.CYCLE);
-
-    assertThat(edges(FindingDot.of(cycle)))
+    assertThat(edges(FindingDot.of(CycleFixture.whole())))
         .containsExactlyInAnyOrder(
-            "com.acme.Partner -> com.acme.Partner: Partner.other"
-                + "\nstored at com.acme.Registry.marry(Registry.java:17) red",
-            "com.acme.Partner -> com.acme.Partner: ");
+            "com.acme.Node -> com.acme.Owner: Node.owner"
+                + "\nstored at com.acme.Main.close(Main.java:30) red",
+            "com.acme.Owner -> com.acme.Node: Owner.first"
+                + "\nstored at com.acme.Main.open(Main.java:10)",
+            "com.acme.Node -> com.acme.Node: Node.next, 3 times"
+                + "\nstored at com.acme.Main.link(Main.java:20)");
+  }
+
+  @Test
+  void object_that_refers_to_itself_should_be_one_node() throws IOException {
+    String dot = FindingDot.of(CycleFixture.self());
+
+    assertThat(edges(dot))
+        .containsExactly(
+            "com.acme.Node -> com.acme.Node: Node.next"
+                + "\nstored at com.acme.Main.link(Main.java:20) red");
+    assertThat(new Parser().read(dot).nodes()).hasSize(1);
+  }
+
+  @Test
+  void unknown_way_back_should_be_dashed() throws IOException {
+    String dot = FindingDot.of(CycleFixture.closingEdgeAlone());
+
+    assertThat(edges(dot))
+        .containsExactlyInAnyOrder(
+            "com.acme.Node -> com.acme.Owner: Node.owner"
+                + "\nstored at com.acme.Main.close(Main.java:30) red",
+            "com.acme.Owner -> com.acme.Node: ");
+    assertThat(dot).containsOnlyOnce("style=dashed");
   }
 
   @Test

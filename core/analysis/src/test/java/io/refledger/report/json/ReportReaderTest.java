@@ -90,12 +90,13 @@ class ReportReaderTest {
   @Test
   void tables_that_the_schema_does_not_require_may_be_missing() throws IOException {
     String json = json(ReportFixture.clean()).replace("liveByClass", "x").replace("losses", "y");
-    json = json.replace("pauses", "z");
+    json = json.replace("pauses", "z").replace("\"cycle\"", "\"w\"");
 
     ReportModel read = ReportReader.read(file(json));
 
     assertThat(read.live()).isEqualTo(new LiveObjects(List.of(), List.of(), 0, 0));
     assertThat(read.run().pauses()).isEqualTo(PauseStats.NONE);
+    assertThat(read.findings().get(0).cycle()).get().matches(cycle -> !cycle.isWhole());
   }
 
   @ParameterizedTest

@@ -108,6 +108,15 @@ public interface SnapshotVisitor {
       int closingStoreContext) {}
 
   /**
+   * The references of the first cycle of the kind that was shown last, the closing edge first: each
+   * leads to the referrer of the next one, and the last to that of the closing edge. Not called
+   * where that cycle was too long to be found.
+   *
+   * @param references "Declaring.Class#field" by position; null, or "[x]", for elements of arrays
+   */
+  default void cycleReferences(int[] referrerTypes, String[] references, int[] storeContexts) {}
+
+  /**
    * The allocation clock: the number of births when the cohorts began, and now. A birth clock is
    * the low half of such a number.
    */

@@ -2,6 +2,9 @@ package io.refledger.it.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
@@ -11,6 +14,7 @@ import io.refledger.it.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -62,9 +66,29 @@ class HuntIT {
     assertThat(Report.in(firstDirectory).liveByClass()).containsEntry("Hunted$Session", 500L);
     Report last = Report.in(directory.resolve("report"));
     assertThat(last.liveByClass()).doesNotContainKey("Hunted$Partner");
-    assertThat(last.findings("CYCLE").get(0).get("count").getAsLong()).isEqualTo(20);
+    JsonObject cycle = last.findings("CYCLE").get(0);
+    assertThat(cycle.get("count").getAsLong()).isEqualTo(20);
+    assertThat(references(cycle.getAsJsonArray("cycle")))
+        .containsExactly(
+            "Hunted$Partner -> Hunted$Partner: Hunted$Partner.other, line 48",
+            "Hunted$Partner -> Hunted$Partner: Hunted$Partner.other, line 47");
     assertThat(last.incomplete()).isEmpty();
     assertThat(last.schemaErrors()).isEmpty();
+  }
+
+  private static List<String> references(JsonArray cycle) {
+    return cycle.asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .map(
+            edge ->
+                edge.get("referrer").getAsString()
+                    + " -> "
+                    + edge.get("referent").getAsString()
+                    + ": "
+                    + edge.get("reference").getAsString()
+                    + ", line "
+                    + edge.getAsJsonObject("storedAt").get("line"))
+        .toList();
   }
 
   private static String files(Path directory) {
@@ -93,7 +117,8 @@ class HuntIT {
         .contains("id " + id, "~~~~~", "type Hunted$Partner");
     assertThat(graph)
         .startsWith("digraph \"" + id + "\" {\n")
-        .contains("n0 -> n1 [label=\"Hunted$Partner.other\\nstored at Hunted.", "color=red");
+        .contains("n0 -> n1 [label=\"Hunted$Partner.other\\nstored at Hunted.", "color=red")
+        .contains("n1 -> n0 [label=\"Hunted$Partner.other\\nstored at Hunted.");
     assertThat(diff)
         .startsWith("VERDICT: findings\nFindings: 0 new, 0 gone, 2 grown, 0 shrunk, 0 as before.\n")
         .contains("2 GROWN\n\n" + GROWTH.formatted(1000), "\nobjects 500 -> 1000\nretained ")

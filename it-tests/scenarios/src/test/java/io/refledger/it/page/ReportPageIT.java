@@ -211,12 +211,18 @@ class ReportPageIT {
   }
 
   @Test
-  void cycle_should_be_drawn_with_the_reference_that_closed_it() {
+  void cycle_should_be_drawn_whole_with_the_reference_that_closed_it() {
     browser.open(directory.resolve("cycle/report.html"));
 
     browser.click("details.finding > summary");
 
     assertThat(browser.texts("svg.cycle text.closing")).containsExactly("Cycle$Partner.other");
+    assertThat(browser.texts("svg.cycle text.way")).containsExactly("Cycle$Partner.other");
+    assertThat(browser.texts("svg.cycle text.sub"))
+        .containsExactly(
+            "stored at Cycle.marry (Cycle.java:40)",
+            "stored at Cycle.marry (Cycle.java:41)",
+            "youngest of the cycle");
     assertThat(browser.console()).isEmpty();
     browser.picture(PICTURES.resolve("cycle.png"));
   }

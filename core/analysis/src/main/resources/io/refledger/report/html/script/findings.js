@@ -7,10 +7,11 @@ const KINDS = {
 
 /** All words of a finding that a filter may look for. */
 function findingText(finding) {
+  const steps = [...finding.path, ...finding.cycle];
   const frames = [finding.allocatedAt, finding.storedAt, finding.droppedAt,
-    ...finding.path.map((step) => step.storedAt)];
+    ...steps.map((step) => step.storedAt)];
   return [finding.kind, finding.type, finding.id, finding.advice, finding.origin, finding.test || '',
-    ...finding.wraps, ...finding.path.flatMap((step) => [step.referrer, step.reference, step.referent]),
+    ...finding.wraps, ...steps.flatMap((step) => [step.referrer, step.reference, step.referent]),
     ...frames.map(frameText)].join(' ');
 }
 
@@ -42,7 +43,7 @@ function otherWays(finding, shown) {
 }
 
 function findingPath(finding, shown) {
-  if (finding.closedEdge) return cycleGraph(finding.closedEdge);
+  if (finding.closedEdge) return cycleGraph(finding.closedEdge, shown.cycle);
   if (!shown.path.length) return null;
   const dead = finding.kind === 'RESOURCE' && !finding.perInterval.length;
   return h('div', {},

@@ -4,9 +4,9 @@ import io.refledger.snapshot.Frame;
 import java.util.Optional;
 
 /**
- * The reference whose store closed a cycle.
+ * A reference on a cycle.
  *
  * @param reference "Declaring.field", or "[x]"
  */
-public record ClosedEdge(
+public record CycleEdge(
     String referrer, String reference, String referent, Optional<Frame> storedAt) {}
