@@ -53,7 +53,8 @@ class HuntIT {
     assertThat(result.out()).isEqualTo("ready\nserved 1\nserved 2\n");
     assertThat(status)
         .startsWith("RefLedger ")
-        .contains("pid " + pid, "Options: output=report,interval=0\n", "VERDICT: clean\n")
+        .contains("pid " + pid, "VERDICT: clean\n")
+        .contains("Options: output=report,report=text:json,interval=0\n")
         .containsPattern("frozen +0\n")
         .containsPattern("The ledger uses .* outside the Java heap, of at most .*\\.\n");
     assertThat(frozen).matches("unreachable objects found: \\d+\nobjects frozen: \\d{2,}\n");
