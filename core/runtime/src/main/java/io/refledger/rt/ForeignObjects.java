@@ -61,6 +61,7 @@ public final class ForeignObjects implements CollectionListener {
   void enter(Object o, int slot, Context c) {
     if (!LEDGER.setFlags(slot, CountWord.FOREIGN)) return;
     LEDGER.pin(slot, c);
+    LEDGER.detector().foreignMembers().turned(slot, c);
     long state = Units.putAside(c);
     try {
       add(new Entry(o, slot));
@@ -143,6 +144,7 @@ public final class ForeignObjects implements CollectionListener {
   /** Whoever dropped it was not seen, so that it is not told as an unclosed resource either. */
   private static void letGo(int slot, Context c) {
     LEDGER.clearFlags(slot, CountWord.FOREIGN | CountWord.OPEN);
+    LEDGER.detector().foreignMembers().takeBack(slot, c); // foreign, it would be left out again
     LEDGER.unpin(slot, c, 0);
   }
 

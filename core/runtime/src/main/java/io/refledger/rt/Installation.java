@@ -75,6 +75,7 @@ public final class Installation {
     LEDGER.detector().addListener(VM_HOLDS);
     if (NARROW) {
       LEDGER.foreignForGood();
+      LEDGER.detector().foreignMembers().leaveOut();
       LEDGER.detector().addListener(FOREIGN);
     }
   }

@@ -23,6 +23,7 @@ public final class CycleDetector {
   private final Stripes stripes;
   private final Reclaimer reclaimer;
   private final Generations generations;
+  private final ForeignMembers foreignMembers;
   private final TrialDeletion trialDeletion;
   private final Verification verification;
   private final Thresholds thresholds = new Thresholds();
@@ -49,6 +50,7 @@ public final class CycleDetector {
     this.stripes = stripes;
     this.reclaimer = reclaimer;
     generations = new Generations(table);
+    foreignMembers = new ForeignMembers(table, generations, this);
     trialDeletion = new TrialDeletion(table, edges);
     verification = new Verification(table, edges);
   }
@@ -303,6 +305,11 @@ public final class CycleDetector {
     heir.count0 += mutator.count0;
     generations.remove(mutator, heir);
     lock.leave(entered);
+  }
+
+  /** What leaves foreign objects out. */
+  public ForeignMembers foreignMembers() {
+    return foreignMembers;
   }
 
   /** Called by a mutator whose RMW returned a word with ORANGE. */

@@ -23,6 +23,9 @@ final class Generations {
   private final IntVector merged = new IntVector(1024);
   private Mutator[] mutators = new Mutator[0];
 
+  /** Of a member's word TRACKED alone is set among these. */
+  private long notMembers = CountWord.DEAD | CountWord.TRACKED_BIT;
+
   Generations(ShadowTable table) {
     this.table = table;
     for (int g = 1; g <= PERMANENT; g++) {
@@ -121,9 +124,13 @@ final class Generations {
     }
   }
 
-  private static boolean isMember(long word, int generation) {
-    return (word & (CountWord.DEAD | CountWord.TRACKED_BIT)) == CountWord.TRACKED_BIT
-        && CountWord.generation(word) == generation;
+  private boolean isMember(long word, int generation) {
+    return (word & notMembers) == CountWord.TRACKED_BIT && CountWord.generation(word) == generation;
+  }
+
+  /** From now on what is foreign is in no list, as something outside holds it. */
+  void leaveForeignOut() {
+    notMembers |= CountWord.FOREIGN_BIT;
   }
 
   /** Says in the word of {@code slot} that it is in the list of {@code generation}. */
