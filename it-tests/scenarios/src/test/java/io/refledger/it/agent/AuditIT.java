@@ -39,7 +39,7 @@ class AuditIT {
     assertThat(report.schemaErrors()).isEmpty();
   }
 
-  @EachJdk
+  @NewestJdk
   void running_program_should_be_audited_from_outside(Jdk jdk) {
     ForkedJvm.Running program =
         ForkedJvm.on(jdk, directory)

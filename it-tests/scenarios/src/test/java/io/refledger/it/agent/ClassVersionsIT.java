@@ -27,7 +27,7 @@ class ClassVersionsIT {
 
   @TempDir Path directory;
 
-  @EachJdk
+  @NewestJdk
   void classes_of_1_4_with_subroutines_should_count(Jdk jdk) throws IOException {
     assertAncientRight(jdk, JAVA_1_4, "locals=exact");
   }

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.Tool;
@@ -96,7 +97,7 @@ class HuntIT {
     return directory.resolve("report.txt") + "\n" + directory.resolve("report.json") + "\n";
   }
 
-  @EachJdk
+  @NewestJdk
   void reports_should_be_shown_and_compared(Jdk jdk) throws IOException {
     Tool tool = new Tool(jdk, directory);
     ForkedJvm.Running program = start(jdk, "output=report,interval=0");

@@ -1,6 +1,5 @@
 package io.refledger.it.agent;
 
-import io.refledger.it.EachJdk;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
 import io.refledger.it.OldestJdk;
@@ -20,7 +19,7 @@ class LanguagesIT {
 
   @TempDir Path directory;
 
-  @EachJdk
+  @NewestJdk
   void kotlin_should_count_as_java_does(Jdk jdk) {
     new Scenes("KotlinScenes", 18, directory, CLASS_PATH).assertRightOn(jdk, "locals=exact");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.Scenes;
@@ -25,7 +26,7 @@ class ReferencesIT {
   }
 
   /** Entry, value and what the value refers to, of each key. */
-  @EachJdk
+  @NewestJdk
   void what_hangs_on_references_to_the_dead_should_be_one_total(Jdk jdk) {
     String classPath = Program.compile("Pending", directory);
 

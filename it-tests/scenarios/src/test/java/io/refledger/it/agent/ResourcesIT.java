@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.ReportedFinding;
@@ -87,7 +88,7 @@ class ResourcesIT {
         .contains("java.nio.DirectByteBuffer", "fineBuffer");
   }
 
-  @EachJdk
+  @NewestJdk
   void nothing_should_be_reported_when_resources_are_off(Jdk jdk) throws IOException {
     Report report = run(jdk, "resources=off");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
@@ -52,7 +53,7 @@ class ScopeIT {
     assertThat(report.incomplete()).containsExactly("\"tracking was narrowed to " + OWN + "\"");
   }
 
-  @EachJdk
+  @NewestJdk
   void excluded_leaves_should_not_be_born_and_change_no_death(Jdk jdk) {
     String all = outputOf(jdk, "**");
     assertThat(Report.in(directory).liveByClass()).containsKeys("java.lang.String", "byte[]");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Product;
 import io.refledger.it.Report;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class DemoProgramsIT {
                 + " -jar demo-apps/target/tour.jar\n");
   }
 
-  @EachJdk
+  @NewestJdk
   void listener_and_stream_should_print_the_same_with_the_agent(Jdk jdk) {
     for (String demo : List.of("listener", "stream")) {
       ForkedJvm.Result result =

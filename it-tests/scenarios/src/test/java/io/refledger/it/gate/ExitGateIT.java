@@ -31,7 +31,7 @@ class ExitGateIT {
     Program.compile("Gated", directory);
   }
 
-  @EachJdk
+  @NewestJdk
   void leak_should_end_the_program_with_the_status_of_the_gate(Jdk jdk) {
     ForkedJvm.Result result = run(jdk, GATE, "leaky");
 
