@@ -1,5 +1,6 @@
 package io.refledger.cli;
 
+import io.refledger.report.text.Amounts;
 import io.refledger.report.top.TopFigures;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.PoolStats;
@@ -15,7 +16,6 @@ final class TopText {
   private static final int SECONDS_PER_MINUTE = 60;
   private static final int SECONDS_PER_HOUR = 3600;
   private static final int MOST_POOLS = 4;
-  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   private final TopFigures now;
 
@@ -50,8 +50,8 @@ final class TopText {
         seconds / SECONDS_PER_HOUR,
         seconds / SECONDS_PER_MINUTE % SECONDS_PER_MINUTE,
         seconds % SECONDS_PER_MINUTE,
-        bytes(now.usedBytes()),
-        bytes(now.mostBytes()),
+        Amounts.bytes(now.usedBytes()),
+        Amounts.bytes(now.mostBytes()),
         now.command());
   }
 
@@ -62,7 +62,7 @@ final class TopText {
             Locale.ROOT,
             "live %,d, %s  allocated %,d  stores %,d",
             totals.live(),
-            bytes(totals.liveBytes()),
+            Amounts.bytes(totals.liveBytes()),
             totals.allocated(),
             totals.stores()),
         String.format(
@@ -105,8 +105,8 @@ final class TopText {
               pool.config(),
               pool.arenasCurrent(),
               pool.arenasHighwater(),
-              bytes(pool.bytesInUse()),
-              bytes(pool.bytesAvailable())));
+              Amounts.bytes(pool.bytesInUse()),
+              Amounts.bytes(pool.bytesAvailable())));
       lines.add("blocks" + largest(pool));
     }
     return lines;
@@ -144,19 +144,9 @@ final class TopText {
         Locale.ROOT,
         "%,12d %10s %+,10d %10s  %s",
         each.count(),
-        bytes(each.bytes()),
+        Amounts.bytes(each.bytes()),
         each.grown(),
         perSecond,
         each.name());
-  }
-
-  private static String bytes(long bytes) {
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1024 && unit < UNITS.length - 1) {
-      value /= 1024;
-      unit++;
-    }
-    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
   }
 }

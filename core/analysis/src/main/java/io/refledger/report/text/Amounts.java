@@ -3,14 +3,14 @@ package io.refledger.report.text;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Amounts {
+public final class Amounts {
 
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   private Amounts() {}
 
   /** A count with its noun: "1 leak", "2 LEAKS". */
-  static String of(long count, String noun) {
+  public static String of(long count, String noun) {
     if (count == 1) {
       return count + " " + noun;
     }
@@ -23,7 +23,7 @@ final class Amounts {
   }
 
   /** Bytes in the largest binary unit that leaves at least 1: "1.2 MiB". */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     double value = bytes;
     int unit = 0;
     while (value >= 1024 && unit < UNITS.length - 1) {
