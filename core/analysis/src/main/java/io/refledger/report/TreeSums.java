@@ -1,39 +1,23 @@
 package io.refledger.report;
 
-import com.carrotsearch.hppc.IntArrayList;
-import com.carrotsearch.hppc.LongArrayList;
-import io.refledger.snapshot.PairNumbers;
+import io.refledger.graph.WeightedBranches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/*
- * Branches are numbered as they come, so a parent has a lower number than its children, and one pass
- * from the highest down gives the totals. A key below itself is one branch: a list has no depth.
- */
 /** Adds weights up along ways of keys. For one use. */
 final class TreeSums {
   /** The branch that all others lead from. */
-  static final int ROOT = 0;
+  static final int ROOT = WeightedBranches.ROOT;
 
   /** Branches that a tree has at most, beside those that stand for what is left out. */
   static final int MOST_SHOWN = 1500;
 
   private static final int DEEPEST = 60;
   private static final int MOST_BRANCHES = 1 << 20;
-  private static final int NO_KEY = -1;
 
-  /** Parent and key of each branch but the root, whose number is one lower here. */
-  private final PairNumbers branches = new PairNumbers();
-
-  private final IntArrayList depthByBranch = new IntArrayList();
-  private final LongArrayList ownByBranch = new LongArrayList();
-
-  TreeSums() {
-    depthByBranch.add(0);
-    ownByBranch.add(0);
-  }
+  private final WeightedBranches branches = new WeightedBranches(DEEPEST, MOST_BRANCHES);
 
   /** What a key is called. */
   interface Labels {
@@ -43,33 +27,18 @@ final class TreeSums {
 
   /** The branch that a key leads to; the same branch again if it led there, or is too deep. */
   int child(int branch, int key) {
-    if (key(branch) == key) {
-      return branch;
-    }
-    int known = branches.known(branch, key);
-    if (known != PairNumbers.ABSENT) {
-      return known + 1;
-    }
-    if (depthByBranch.get(branch) == DEEPEST || depthByBranch.size() == MOST_BRANCHES) {
-      return branch;
-    }
-    depthByBranch.add(depthByBranch.get(branch) + 1);
-    ownByBranch.add(0);
-    return branches.of(branch, key) + 1;
+    return branches.child(branch, key);
   }
 
   /** Adds a weight to what ends in a branch. */
   void add(int branch, long weight) {
-    ownByBranch.set(branch, ownByBranch.get(branch) + weight);
+    branches.add(branch, weight);
   }
 
   /** The heaviest branches; what is left out of each is one branch that says how many it is. */
   WeightTree tree(String rootName, Labels labels) {
-    int count = depthByBranch.size();
-    long[] totals = ownByBranch.toArray();
-    for (int branch = count - 1; branch > ROOT; branch--) {
-      totals[parent(branch)] += totals[branch];
-    }
+    int count = branches.size();
+    long[] totals = branches.totals();
     long least = leastShown(totals);
     List<List<WeightTree>> childrenByBranch = new ArrayList<>();
     for (int branch = 0; branch < count; branch++) {
@@ -78,16 +47,16 @@ final class TreeSums {
     Rest rest = new Rest(count);
     for (int branch = count - 1; branch > ROOT; branch--) {
       if (totals[branch] < least) {
-        rest.add(parent(branch), totals[branch]);
+        rest.add(branches.parent(branch), totals[branch]);
         continue;
       }
-      WeightTree label = labels.label(key(branch));
+      WeightTree label = labels.label(branches.key(branch));
       List<WeightTree> children = rest.with(branch, childrenByBranch.get(branch));
-      childrenOf(parent(branch), childrenByBranch)
-          .add(new WeightTree(label.name(), label.at(), ownByBranch.get(branch), children));
+      childrenOf(branches.parent(branch), childrenByBranch)
+          .add(new WeightTree(label.name(), label.at(), branches.own(branch), children));
     }
     return new WeightTree(
-        rootName, "", ownByBranch.get(ROOT), rest.with(ROOT, childrenByBranch.get(ROOT)));
+        rootName, "", branches.own(ROOT), rest.with(ROOT, childrenByBranch.get(ROOT)));
   }
 
   private static List<WeightTree> childrenOf(int branch, List<List<WeightTree>> childrenByBranch) {
@@ -103,14 +72,6 @@ final class TreeSums {
     Arrays.sort(sorted);
     int heaviestLeftOut = sorted.length - MOST_SHOWN - 1;
     return heaviestLeftOut < 0 ? 1 : sorted[heaviestLeftOut] + 1; // those alike are all left out
-  }
-
-  private int parent(int branch) {
-    return branches.first(branch - 1);
-  }
-
-  private int key(int branch) {
-    return branch == ROOT ? NO_KEY : branches.second(branch - 1);
   }
 
   /** What is left out, by the branch that it hangs on. */

@@ -1,8 +1,6 @@
 package io.refledger.report.collapsed;
 
-import com.carrotsearch.hppc.IntArrayList;
-import com.carrotsearch.hppc.LongArrayList;
-import com.carrotsearch.hppc.LongIntHashMap;
+import io.refledger.graph.WeightedBranches;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -11,37 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/*
- * A node is a stack: its parent is the stack without the last frame. A frame that follows itself is left
- * out, so that a list of a million nodes is one frame; and a stack has an end, where two kinds of
- * objects take turns.
- */
 /** Weights by stack. */
 final class StackTree {
   /** The stack without frames. */
-  static final int EMPTY = 0;
+  static final int EMPTY = WeightedBranches.ROOT;
 
   private static final int DEEPEST = 200;
 
   private final List<String> frames = new ArrayList<>();
   private final Map<String, Integer> numberByFrame = new HashMap<>();
-  private final LongIntHashMap childByFrame = new LongIntHashMap();
-  private final IntArrayList parents = new IntArrayList();
-  private final IntArrayList lastFrames = new IntArrayList();
-  private final IntArrayList depths = new IntArrayList();
-  private final LongArrayList weights = new LongArrayList();
 
-  StackTree() {
-    node(-1, -1, 0);
-  }
-
-  private int node(int parent, int frame, int depth) {
-    parents.add(parent);
-    lastFrames.add(frame);
-    depths.add(depth);
-    weights.add(0);
-    return parents.size() - 1;
-  }
+  /** A branch is a stack: its parent is the stack without the last frame, its key. */
+  private final WeightedBranches stacks = new WeightedBranches(DEEPEST, Integer.MAX_VALUE);
 
   /** The number of a frame, of any characters: what parts frames is replaced. */
   int frame(String text) {
@@ -54,32 +33,22 @@ final class StackTree {
     return frames.size() - 1;
   }
 
-  /** A stack with one frame more. */
+  /** A stack with one frame more, but for a frame that follows itself. */
   int push(int stack, int frame) {
-    if (lastFrames.get(stack) == frame || depths.get(stack) == DEEPEST) {
-      return stack;
-    }
-    long key = (long) stack << Integer.SIZE | frame;
-    int known = childByFrame.getOrDefault(key, EMPTY);
-    if (known != EMPTY) {
-      return known;
-    }
-    int child = node(stack, frame, depths.get(stack) + 1);
-    childByFrame.put(key, child);
-    return child;
+    return stacks.child(stack, frame);
   }
 
   /** Adds to the weight of a stack. */
   void add(int stack, long weight) {
-    weights.set(stack, weights.get(stack) + weight);
+    stacks.add(stack, weight);
   }
 
   /** Writes a line for each stack that has a weight of its own, in the order of their text. */
   void writeTo(Writer out) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (int stack = 0; stack < parents.size(); stack++) {
-      if (weights.get(stack) > 0) {
-        lines.add(text(stack) + " " + weights.get(stack) + "\n");
+    for (int stack = 0; stack < stacks.size(); stack++) {
+      if (stacks.own(stack) > 0) {
+        lines.add(text(stack) + " " + stacks.own(stack) + "\n");
       }
     }
     Collections.sort(lines);
@@ -90,8 +59,8 @@ final class StackTree {
 
   private String text(int stack) {
     List<String> text = new ArrayList<>();
-    for (int at = stack; at != EMPTY; at = parents.get(at)) {
-      text.add(frames.get(lastFrames.get(at)));
+    for (int at = stack; at != EMPTY; at = stacks.parent(at)) {
+      text.add(frames.get(stacks.key(at)));
     }
     Collections.reverse(text);
     return String.join(";", text);
