@@ -5,10 +5,14 @@ package io.refledger.weave.file;
  */
 public final class ClassBytes {
   /** Where the first entry of the constant pool stands; its number is 1. */
-  public static final int POOL_AT = 10;
+  static final int POOL_AT = 10;
 
   /** The tag of an integer. */
-  public static final int INTEGER = 3;
+  private static final int INTEGER = 3;
+
+  private static final int INTEGER_ENTRY = 5;
+
+  private static final int MOST_ENTRIES = 0xffff;
 
   private static final int COUNT_AT = 8;
 
@@ -42,14 +46,34 @@ public final class ClassBytes {
   }
 
   /** Where the entry ends that begins here. */
-  public static int entryEnd(byte[] classFile, int at) {
+  static int entryEnd(byte[] classFile, int at) {
     int tag = classFile[at];
     return at + (tag == UTF8 ? 3 + unsigned(classFile, at + 1) : size(tag));
   }
 
   /** How many entries of the pool one of this tag stands for. */
-  public static int places(int tag) {
+  static int places(int tag) {
     return tag == LONG || tag == DOUBLE ? 2 : 1;
+  }
+
+  /** Whether so many entries can be added. */
+  public static boolean hasRoom(byte[] classFile, int added) {
+    return entries(classFile) + added <= MOST_ENTRIES;
+  }
+
+  /** The class file with more integers at the end of its pool, of which it must have room. */
+  public static byte[] withIntegers(byte[] classFile, int[] integers) {
+    int end = poolEnd(classFile);
+    int added = INTEGER_ENTRY * integers.length;
+    byte[] longer = new byte[classFile.length + added];
+    System.arraycopy(classFile, 0, longer, 0, end);
+    System.arraycopy(classFile, end, longer, end + added, classFile.length - end);
+    for (int i = 0; i < integers.length; i++) {
+      longer[end + INTEGER_ENTRY * i] = INTEGER;
+      put(longer, end + INTEGER_ENTRY * i + 1, integers[i]);
+    }
+    putUnsigned(longer, COUNT_AT, entries(classFile) + integers.length);
+    return longer;
   }
 
   /** Where the pool ends. */
@@ -97,17 +121,23 @@ public final class ClassBytes {
   }
 
   /** The two bytes at a place. */
-  public static int unsigned(byte[] bytes, int at) {
+  static int unsigned(byte[] bytes, int at) {
     return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
   }
 
   /** The four bytes at a place. */
-  public static int integer(byte[] bytes, int at) {
+  static int integer(byte[] bytes, int at) {
     return (unsigned(bytes, at) << 16) | unsigned(bytes, at + 2);
   }
 
+  /** Writes two bytes. */
+  public static void putUnsigned(byte[] bytes, int at, int value) {
+    bytes[at] = (byte) (value >>> 8);
+    bytes[at + 1] = (byte) value;
+  }
+
   /** Writes four bytes. */
-  public static void put(byte[] bytes, int at, int value) {
+  private static void put(byte[] bytes, int at, int value) {
     bytes[at] = (byte) (value >>> 24);
     bytes[at + 1] = (byte) (value >>> 16);
     bytes[at + 2] = (byte) (value >>> 8);

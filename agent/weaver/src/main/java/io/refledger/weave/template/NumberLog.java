@@ -9,18 +9,18 @@ import java.util.Map;
 
 /*
  * What was asked for is kept as it was asked, in operations of an int each for what and for its
- * arguments; strings by their index. The n-th number that was given out is FIRST + n: large enough for a
- * constant of its own in the class file, and so rare that it can be told from the program's.
+ * arguments; strings by their index. The n-th number that was given out is FIRST + n: woven code pushes
+ * it with an instruction that has two bytes for it, and hardly a class has such a number itself.
  */
 /**
  * Gives out provisional numbers and remembers what they stand for. For one class; not thread-safe.
  */
 final class NumberLog implements SiteNumbers, ResourceMethods {
   /** The first provisional number. */
-  static final int FIRST = 0x5AFE0000;
+  static final int FIRST = -31_000;
 
   /** How many there can be. */
-  static final int MOST = 1 << 16;
+  static final int MOST = 14_000;
 
   private static final int METHOD = 0;
   private static final int SITE = 1;
@@ -79,9 +79,9 @@ final class NumberLog implements SiteNumbers, ResourceMethods {
     return FIRST + numbers++;
   }
 
-  /** Whether there were more numbers than there can be. */
-  boolean isFull() {
-    return numbers > MOST;
+  /** How many numbers were given out; more than {@link #MOST}: they are of no use. */
+  int count() {
+    return numbers;
   }
 
   /** What was asked for; strings by their index in {@link #strings}. */
