@@ -26,8 +26,8 @@ public record Deaths(List<Row> rows, long kinds, long count) {
       Comparator.comparingLong(Row::count)
           .reversed()
           .thenComparing(Row::type)
-          .thenComparing(row -> text(row.allocatedAt()))
-          .thenComparing(row -> text(row.diedAt()));
+          .thenComparing(Row::allocatedAt, Frame.ORDER)
+          .thenComparing(Row::diedAt, Frame.ORDER);
 
   public Deaths {
     rows = List.copyOf(rows);
@@ -38,18 +38,26 @@ public record Deaths(List<Row> rows, long kinds, long count) {
 
   static Deaths of(Snapshot snapshot) {
     List<DeathKind> deaths = snapshot.deaths();
+    long least = leastListed(deaths);
     return new Deaths(
-        deaths.stream().map(Deaths::row).sorted(ORDER).limit(MOST_ROWS).toList(),
+        deaths.stream()
+            .filter(kind -> kind.count() >= least)
+            .map(Deaths::row)
+            .sorted(ORDER)
+            .limit(MOST_ROWS)
+            .toList(),
         deaths.size(),
         deaths.stream().mapToLong(DeathKind::count).sum());
+  }
+
+  /** Most kinds have few deaths: they are left out before anything is put in order. */
+  private static long leastListed(List<DeathKind> deaths) {
+    long[] counts = deaths.stream().mapToLong(DeathKind::count).sorted().toArray();
+    return counts.length <= MOST_ROWS ? 0 : counts[counts.length - MOST_ROWS];
   }
 
   private static Row row(DeathKind kind) {
     return new Row(
         ClassNames.readable(kind.className()), kind.allocatedAt(), kind.diedAt(), kind.count());
-  }
-
-  private static String text(Optional<Frame> frame) {
-    return frame.map(at -> at + at.calledFrom().map(Frame::toString).orElse("")).orElse("");
   }
 }

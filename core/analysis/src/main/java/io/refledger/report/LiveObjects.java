@@ -34,9 +34,7 @@ public record LiveObjects(List<ByClass> byClass, List<BySite> bySite, int classe
           .thenComparingLong(BySite::count)
           .reversed()
           .thenComparing(BySite::type)
-          .thenComparing(row -> row.allocatedAt().map(Frame::toString).orElse(""))
-          .thenComparing(
-              row -> row.allocatedAt().flatMap(Frame::calledFrom).map(Frame::toString).orElse(""));
+          .thenComparing(BySite::allocatedAt, Frame.ORDER);
 
   /** The live objects of a class. */
   public record ByClass(String type, long count, long shallowBytes) {

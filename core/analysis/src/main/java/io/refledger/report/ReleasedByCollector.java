@@ -25,7 +25,7 @@ public record ReleasedByCollector(String type, long count, Optional<Frame> alloc
       Comparator.comparingLong(ReleasedByCollector::count)
           .reversed()
           .thenComparing(ReleasedByCollector::type)
-          .thenComparing(row -> row.allocatedAt().map(Frame::toString).orElse(""));
+          .thenComparing(ReleasedByCollector::allocatedAt, Frame.ORDER);
 
   /** The rows of a snapshot, by class and allocation site. */
   public static List<ReleasedByCollector> of(Snapshot snapshot) {

@@ -1,6 +1,5 @@
 package io.refledger.snapshot;
 
-import com.carrotsearch.hppc.IntObjectHashMap;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Optional;
 public final class Snapshot {
 
   private final TypeTable types;
-  private final IntObjectHashMap<Frame> frames;
+  private final Frames frames;
   private final ObjectColumns objects;
   private final NodeSets sets;
   private final EdgeColumns edges;
@@ -28,7 +27,7 @@ public final class Snapshot {
 
   Snapshot(
       TypeTable types,
-      IntObjectHashMap<Frame> frames,
+      Frames frames,
       ObjectColumns objects,
       NodeSets sets,
       EdgeColumns edges,
@@ -37,7 +36,7 @@ public final class Snapshot {
       LiveCurve liveCurve,
       WatchedClasses watched) {
     this.types = types;
-    this.frames = frames.clone();
+    this.frames = frames;
     this.objects = objects;
     this.sets = sets.copy();
     this.edges = edges;
@@ -206,7 +205,7 @@ public final class Snapshot {
 
   /** The frame of a context. */
   public Optional<Frame> frame(int context) {
-    return Optional.ofNullable(frames.get(context));
+    return frames.of(context);
   }
 
   /** The references held by static fields. */

@@ -4,7 +4,6 @@ import com.carrotsearch.hppc.BitSet;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntObjectHashMap;
-import com.carrotsearch.hppc.cursors.IntCursor;
 import com.carrotsearch.hppc.cursors.IntIntCursor;
 import io.refledger.rt.spi.SnapshotVisitor;
 import java.util.ArrayList;
@@ -23,8 +22,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
   private final IntObjectHashMap<Declaration> declarationByType = new IntObjectHashMap<>();
   private final IntObjectHashMap<String> closerByType = new IntObjectHashMap<>();
   private final IntIntHashMap classesSlotByType = new IntIntHashMap();
-  private final IntObjectHashMap<RawFrame> rawFrames = new IntObjectHashMap<>();
-  private final IntObjectHashMap<Frame> frames = new IntObjectHashMap<>();
+  private final Frames frames = new Frames();
   private final IntArrayList objectRows = new IntArrayList();
   private final EdgeColumns.Collector edges = new EdgeColumns.Collector();
   private final List<StaticEdge> staticEdges = new ArrayList<>();
@@ -43,9 +41,6 @@ public final class SnapshotBuilder implements SnapshotVisitor {
 
   /** The snapshot of everything visited so far. */
   public Snapshot build() {
-    for (IntCursor context : rawFrames.keys()) {
-      frame(context.value);
-    }
     var objects = new ObjectColumns(objectRows);
     var edgeColumns = edges.sortedByReferrer(objects.nodes());
     return new Snapshot(
@@ -110,9 +105,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
       boolean application,
       int calledFrom) {
     String knownFile = file == null ? "" : file;
-    rawFrames.put(
-        contextId,
-        new RawFrame(className, method, knownFile, Math.max(line, 0), application, calledFrom));
+    frames.add(contextId, className, method, knownFile, Math.max(line, 0), application, calledFrom);
   }
 
   @Override
@@ -333,33 +326,7 @@ public final class SnapshotBuilder implements SnapshotVisitor {
     return type == null ? "type#" + typeId : type.className();
   }
 
-  /** Frames are resolved late: a context may name a caller that is visited after it. */
   private Optional<Frame> frame(int context) {
-    Frame known = frames.get(context);
-    RawFrame raw = rawFrames.get(context);
-    if (known != null || raw == null) {
-      return Optional.ofNullable(known);
-    }
-    // A frame has one caller at most, and that one is the application's: no deeper chain.
-    Optional<Frame> caller =
-        Optional.ofNullable(rawFrames.get(raw.calledFrom()))
-            .map(from -> from.toFrame(Optional.empty()));
-    Frame frame = raw.toFrame(caller);
-    frames.put(context, frame);
-    return Optional.of(frame);
-  }
-
-  /** A context as visited. */
-  private record RawFrame(
-      String className,
-      String method,
-      String file,
-      int line,
-      boolean isApplication,
-      int calledFrom) {
-
-    Frame toFrame(Optional<Frame> caller) {
-      return new Frame(className, method, file, line, isApplication, caller);
-    }
+    return frames.of(context);
   }
 }

@@ -60,6 +60,27 @@ class OverviewTest {
   }
 
   @Test
+  void most_deaths_should_come_first_and_those_alike_in_the_order_of_their_places() {
+    // lines 1 and 2 have a death each, lines 3 and 4 two each, and so on
+    var builder = new SnapshotBuilder();
+    builder.type(NODE, "com.acme.Node", new String[0]);
+    for (int line = 1; line <= 600; line++) {
+      builder.context(line, "com.acme.Nodes", "make", "Nodes.java", line, true, 0);
+      builder.census(line, NODE, 0, (line + 1) / 2);
+    }
+
+    Deaths deaths = Deaths.of(builder.build());
+
+    assertThat(deaths.kinds()).isEqualTo(600);
+    assertThat(deaths.count()).isEqualTo(300 * 301);
+    assertThat(deaths.rows())
+        .hasSize(500)
+        .extracting(row -> row.allocatedAt().orElseThrow().line())
+        .startsWith(599, 600, 597, 598)
+        .endsWith(103, 104, 101, 102);
+  }
+
+  @Test
   void list_of_any_length_should_be_one_branch() {
     // static Nodes.first -> Node -> Node -> ...
     var builder = new SnapshotBuilder();
