@@ -7,7 +7,7 @@
  * LedgerMemory, HookCounter: mains and agents of their own
  * </pre>
  *
- * <p>How each is run, and what was measured: {@code it-tests/measurements.md}. Nothing here
- * asserts a time.
+ * <p>How each is run, and what was measured: {@code it-tests/measurements.md}. Nothing here asserts
+ * a time.
  */
 package io.refledger.bench;
