@@ -1,43 +1,72 @@
 package io.refledger.leak;
 
-import java.util.regex.Pattern;
-
+/*
+ * A wildcard first takes as little as it can, and more of the name each time what follows does not fit.
+ * Only the wildcard met last has to be asked again: what an earlier one would do by taking more, a later
+ * one does as well. So the cost is at most that of the pattern's length times the square of the name's,
+ * whatever users write; and no recursion is as deep as a pattern is long.
+ */
 /**
  * A choice of dotted names: {@code **} is any run of characters, {@code *} any run without a dot,
  * {@code ?} one character that is no dot. Two of the same text are equal.
  */
 public final class NamePattern {
-  private final String glob;
-  private final Pattern regex;
+  private static final int NONE = -1;
 
-  private NamePattern(String glob, Pattern regex) {
+  private final String glob;
+
+  private NamePattern(String glob) {
     this.glob = glob;
-    this.regex = regex;
   }
 
   /** The pattern of this text; every text is one. */
   public static NamePattern of(String glob) {
-    var regex = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      boolean isDouble = c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-      if (isDouble) {
-        regex.append(".*");
-        i++;
-      } else if (c == '*') {
-        regex.append("[^.]*");
-      } else if (c == '?') {
-        regex.append("[^.]");
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return new NamePattern(glob, Pattern.compile(regex.toString()));
+    return new NamePattern(glob);
   }
 
   /** Whether the whole name matches. */
   public boolean matches(String name) {
-    return regex.matcher(name).matches();
+    int at = 0;
+    int n = 0;
+    int afterStar =
+        NONE; // what follows the last *, with the place where that began to be looked for
+    int starTo = 0;
+    int afterStars = NONE; // the same of the last **
+    int starsTo = 0;
+    while (at < glob.length() || n < name.length()) {
+      if (glob.startsWith("**", at)) {
+        at += 2;
+        afterStars = at;
+        starsTo = n;
+        afterStar = NONE;
+      } else if (at < glob.length() && glob.charAt(at) == '*') {
+        at++;
+        afterStar = at;
+        starTo = n;
+      } else if (isOne(at, name, n)) {
+        at++;
+        n++;
+      } else if (afterStar != NONE && starTo < name.length() && name.charAt(starTo) != '.') {
+        at = afterStar;
+        n = ++starTo;
+      } else if (afterStars != NONE && starsTo < name.length()) {
+        at = afterStars;
+        n = ++starsTo;
+        afterStar = NONE;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the character of the pattern, which is no {@code *}, is about that of the name. */
+  private boolean isOne(int at, String name, int n) {
+    if (at == glob.length() || n == name.length()) {
+      return false;
+    }
+    char c = name.charAt(n);
+    return glob.charAt(at) == '?' ? c != '.' : glob.charAt(at) == c;
   }
 
   @Override

@@ -45,7 +45,7 @@ class ImportRulesTest {
           weave.spec      |                                                                | org.objectweb.asm
           agent           | api.. rt rt.face rt.gc rt.pool rt.spi weave.. agent.. ANALYSIS | net.bytebuddy org.objectweb.asm org.slf4j
           agent.log       |                                                                | org.slf4j
-          agent.option    |                                                                |
+          agent.option    | leak                                                           |
           agent.transform | weave.. rt.spi ANALYSIS                                        | net.bytebuddy org.slf4j
           agent.sink      | agent.log weave.. rt.spi ANALYSIS                              | org.slf4j
           agent.verify    |                                                                |

@@ -1,5 +1,6 @@
 package io.refledger.agent.option;
 
+import io.refledger.leak.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +11,13 @@ import java.util.List;
  * with excluding patterns only, every other name is chosen.
  */
 public final class ClassPatterns {
-  private final List<String> included;
-  private final List<String> excluded;
+  private static final NamePattern EVERYTHING = NamePattern.of("**");
+  private static final int FIRST_NOT_ASCII = 0x80;
 
-  private ClassPatterns(List<String> included, List<String> excluded) {
+  private final List<NamePattern> included;
+  private final List<NamePattern> excluded;
+
+  private ClassPatterns(List<NamePattern> included, List<NamePattern> excluded) {
     this.included = List.copyOf(included);
     this.excluded = List.copyOf(excluded);
   }
@@ -24,8 +28,8 @@ public final class ClassPatterns {
    * @throws IllegalArgumentException if a pattern has a character that no class name has
    */
   public static ClassPatterns of(List<String> patterns) {
-    List<String> included = new ArrayList<>();
-    List<String> excluded = new ArrayList<>();
+    List<NamePattern> included = new ArrayList<>();
+    List<NamePattern> excluded = new ArrayList<>();
     for (String pattern : patterns) {
       boolean isExcluding = pattern.startsWith("!");
       String name = isExcluding ? pattern.substring(1) : pattern;
@@ -40,10 +44,10 @@ public final class ClassPatterns {
         char c = name.charAt(i);
         OptionSyntax.require(others.indexOf(c) >= 0 || Character.isJavaIdentifierPart(c));
       }
-      (isExcluding ? excluded : included).add(name);
+      (isExcluding ? excluded : included).add(NamePattern.of(name));
     }
     if (included.isEmpty() && !excluded.isEmpty()) {
-      included.add("**");
+      included.add(EVERYTHING);
     }
     return new ClassPatterns(included, excluded);
   }
@@ -71,20 +75,24 @@ public final class ClassPatterns {
   /** Whether a class file may name a chosen class: it has the beginning of some pattern in it. */
   public boolean mayBeNamedIn(byte[] classFile) {
     for (int i = 0; i < included.size(); i++) {
-      if (contains(classFile, beginning(included.get(i)))) {
+      if (contains(classFile, beginning(included.get(i).toString()))) {
         return true;
       }
     }
     return false;
   }
 
-  /** What stands before the first wildcard, as class files write it. */
+  /** What stands before the first wildcard, as class files write it: they have ASCII as it is. */
   private static String beginning(String pattern) {
     int end = 0;
-    while (end < pattern.length() && pattern.charAt(end) != '*' && pattern.charAt(end) != '?') {
+    while (end < pattern.length() && isWrittenAsItIs(pattern.charAt(end))) {
       end++;
     }
     return pattern.substring(0, end).replace('.', '/');
+  }
+
+  private static boolean isWrittenAsItIs(char c) {
+    return c != '*' && c != '?' && c < FIRST_NOT_ASCII;
   }
 
   private static boolean contains(byte[] bytes, String text) {
@@ -108,42 +116,13 @@ public final class ClassPatterns {
 
   /** Whether every class is chosen. */
   public boolean isEverything() {
-    return included.contains("**") && excluded.isEmpty();
+    return included.contains(EVERYTHING) && excluded.isEmpty();
   }
 
-  private static boolean matchesAny(List<String> patterns, String name) {
+  private static boolean matchesAny(List<NamePattern> patterns, String name) {
     for (int i = 0; i < patterns.size(); i++) {
-      if (matches(patterns.get(i), 0, name, 0)) {
+      if (patterns.get(i).matches(name)) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(String pattern, int p, String name, int n) {
-    while (p < pattern.length()) {
-      char c = pattern.charAt(p);
-      if (c == '*') {
-        boolean crossesDots = pattern.startsWith("**", p);
-        return matchesRun(pattern, crossesDots ? p + 2 : p + 1, name, n, crossesDots);
-      }
-      if (n == name.length() || !(c == '?' ? name.charAt(n) != '.' : name.charAt(n) == c)) {
-        return false;
-      }
-      p++;
-      n++;
-    }
-    return n == name.length();
-  }
-
-  private static boolean matchesRun(
-      String pattern, int rest, String name, int from, boolean crossesDots) {
-    for (int n = from; n <= name.length(); n++) {
-      if (matches(pattern, rest, name, n)) {
-        return true;
-      }
-      if (n < name.length() && name.charAt(n) == '.' && !crossesDots) {
-        return false;
       }
     }
     return false;
@@ -151,8 +130,11 @@ public final class ClassPatterns {
 
   @Override
   public String toString() {
-    List<String> patterns = new ArrayList<>(included);
-    for (String pattern : excluded) {
+    List<String> patterns = new ArrayList<>();
+    for (NamePattern pattern : included) {
+      patterns.add(pattern.toString());
+    }
+    for (NamePattern pattern : excluded) {
       patterns.add("!" + pattern);
     }
     return patterns.isEmpty() ? "none" : String.join(":", patterns);

@@ -1,5 +1,6 @@
 package io.refledger.agent.option;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -67,6 +68,15 @@ class ClassPatternsTest {
   void array_should_be_tracked_by_its_own_name_or_its_element(
       String patterns, String name, boolean isTracked) {
     assertThat(ClassPatterns.of(List.of(patterns.split(":"))).tracks(name)).isEqualTo(isTracked);
+  }
+
+  /** Class files write other characters in their own way. */
+  @Test
+  void names_that_are_no_ascii_should_be_looked_for_by_what_is_before() {
+    ClassPatterns patterns = ClassPatterns.of(List.of("com.\u00fcber.**"));
+
+    assertThat(patterns.mayBeNamedIn("com/\u00fcber/X".getBytes(UTF_8))).isTrue();
+    assertThat(patterns.mayBeNamedIn("org/X".getBytes(UTF_8))).isFalse();
   }
 
   @Test
