@@ -104,7 +104,12 @@ final class GateCommand implements Callable<Integer> {
     ReportModel judged = suppressedAndJoined(screen).gated(screen, Optional.of(gate));
     PrintWriter out = spec.commandLine().getOut();
     out.print(GateText.of(judged));
-    write(judged);
+    SourceFiles sources = SourceFiles.under(Path.of(""));
+    if (annotations.isPresent()) {
+      GithubAnnotations.of(judged, sources).forEach(out::println);
+    }
+    out.flush(); // a file may be where this goes too
+    write(judged, sources);
     return judged.gating().failures().isEmpty() ? 0 : FAILED;
   }
 
@@ -163,15 +168,10 @@ final class GateCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ReportModel judged) throws CommandException {
-    SourceFiles sources = SourceFiles.under(Path.of(""));
+  private void write(ReportModel judged, SourceFiles sources) throws CommandException {
     write(sarif, new SarifRendering(sources), judged);
     write(junit, new JUnitRendering(), judged);
     write(markdown, new MarkdownRendering(), judged);
-    if (annotations.isPresent()) {
-      PrintWriter out = spec.commandLine().getOut();
-      GithubAnnotations.of(judged, sources).forEach(out::println);
-    }
   }
 
   private static void write(Optional<Path> file, Rendering rendering, ReportModel judged)

@@ -11,9 +11,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Files of which a reader never sees half: they are written aside and renamed. */
 public final class WholeFile {
+  private static final Path OPEN_HERE = Path.of("/proc");
 
   private WholeFile() {}
 
@@ -45,11 +47,18 @@ public final class WholeFile {
   }
 
   /**
-   * Writes a file, in place of one that is there; blocks on the file system.
+   * Writes a file, in place of one that is there; blocks on the file system. What is no file, such
+   * as {@code /dev/stdout}, is written to as it is.
    *
    * @throws IOException if it cannot be written; then what was there is there still
    */
   public static void writeBytes(Path file, Bytes content) throws IOException {
+    if (isStream(file)) {
+      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+        content.writeTo(out);
+      }
+      return;
+    }
     Path aside = aside(file);
     try {
       try (OutputStream out = Files.newOutputStream(aside)) {
@@ -59,6 +68,14 @@ public final class WholeFile {
     } finally {
       Files.deleteIfExists(aside);
     }
+  }
+
+  /** A device, a pipe, or a name for what this process has open. */
+  private static boolean isStream(Path file) throws IOException {
+    boolean isOpenHere =
+        Files.isSymbolicLink(file) && Files.readSymbolicLink(file).startsWith(OPEN_HERE);
+    return isOpenHere
+        || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
   }
 
   /** Where something is written before it takes its place; two processes have two. */
