@@ -24,6 +24,8 @@ public record Baseline(Map<String, Known> byId) {
 
   private static final String MAX = "max=";
   private static final int WORDS = 4;
+  private static final String NO_TYPE = "?";
+  private static final long MOST = 999_999_999_999_999_999L;
   private static final String HEADER =
       """
       # Known findings of RefLedger: FINGERPRINT KIND type max=COUNT
@@ -44,7 +46,7 @@ public record Baseline(Map<String, Known> byId) {
    */
   public record Known(String id, FindingKind kind, String type, long max) {
     private Known plus(Known other) {
-      return new Known(id, kind, type, max + other.max);
+      return new Known(id, kind, type, Math.min(MOST, max + other.max));
     }
   }
 
@@ -97,12 +99,17 @@ public record Baseline(Map<String, Known> byId) {
             .filter(finding -> finding.suppressedBy().isEmpty())
             .map(
                 finding ->
-                    new Known(finding.id(), finding.kind(), oneWord(finding), finding.count()))
+                    new Known(
+                        finding.id(),
+                        finding.kind(),
+                        oneWord(finding),
+                        Math.min(MOST, finding.count())))
             .collect(Collectors.toMap(Known::id, known -> known, Known::plus)));
   }
 
   private static String oneWord(Finding finding) {
-    return finding.type().replaceAll("\\s+", "");
+    String word = finding.type().replaceAll("\\s+", "");
+    return word.isEmpty() ? NO_TYPE : word;
   }
 
   /** The text of its file: by kind, type and fingerprint. */

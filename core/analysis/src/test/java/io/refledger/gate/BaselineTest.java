@@ -40,6 +40,16 @@ class BaselineTest {
   }
 
   @Test
+  void what_no_program_has_should_be_read_again_too() throws IOException, InputException {
+    Finding nameless = SampleFindings.of(FindingKind.SURVIVOR, " ", 1);
+    Finding most = SampleFindings.of(FindingKind.GROWTH, "com.acme.Session", Long.MAX_VALUE);
+    Baseline baseline = Baseline.of(List.of(nameless, most, SESSIONS));
+
+    assertThat(baseline.text()).contains(" SURVIVOR ? max=1\n", " max=999999999999999999\n");
+    assertThat(read(baseline.text())).isEqualTo(baseline);
+  }
+
+  @Test
   void findings_of_libraries_and_suppressed_ones_should_not_be_written() {
     Finding library = SampleFindings.of(FindingKind.GROWTH, Origin.LIBRARY, "org.lib.Pool", 9);
 

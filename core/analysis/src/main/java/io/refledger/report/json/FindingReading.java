@@ -21,7 +21,7 @@ final class FindingReading {
 
   static Finding finding(JsonFields finding) {
     return new Finding(
-        finding.text("id"),
+        id(finding),
         kind(finding),
         origin(finding),
         finding.text("type"),
@@ -42,15 +42,28 @@ final class FindingReading {
         finding.has("holders") ? ways(finding) : Ways.UNKNOWN);
   }
 
+  private static String id(JsonFields finding) {
+    String id = finding.text("id");
+    if (!id.matches("[0-9a-f]{40}")) {
+      throw finding.isNot("id", "a fingerprint of 40 hexadecimal digits");
+    }
+    return id;
+  }
+
   private static List<PathStep> path(JsonFields parent) {
     return parent.list("path").stream().map(FindingReading::step).toList();
   }
 
   private static Ways ways(JsonFields finding) {
-    return new Ways(
+    List<Way> shown =
         finding.list("holders").stream()
             .map(way -> new Way(path(way), way.number("count")))
-            .toList(),
+            .toList();
+    if (shown.stream().skip(1).anyMatch(way -> way.path().isEmpty())) {
+      throw finding.isNot("holders", "a list of paths");
+    }
+    return new Ways(
+        shown,
         finding.integer("holdersLeftOut"),
         finding.has("holderNames")
             ? finding.list("holderNames").stream().map(FindingReading::holderName).toList()

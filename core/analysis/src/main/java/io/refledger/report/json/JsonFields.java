@@ -16,6 +16,8 @@ import java.util.function.BiFunction;
  * @param place where the object is in the file, such as {@code findings[2]}; empty for the whole
  */
 record JsonFields(String place, JsonObject object) {
+  /** What other readers of JSON have exactly too, and what leaves room for sums. */
+  private static final long MOST = 1L << 53;
 
   /** A field is missing or of another type. The message says which. */
   static final class WrongFieldException extends RuntimeException {
@@ -133,6 +135,11 @@ record JsonFields(String place, JsonObject object) {
         });
   }
 
+  /** The field is there, but is not what the words say. */
+  WrongFieldException isNot(String key, String expected) {
+    return wrong(at(key), expected);
+  }
+
   /** The field is there, but is none of the values that it may have. */
   WrongFieldException unknownValue(String key) {
     return new WrongFieldException(at(key) + " is not known: " + text(key));
@@ -177,10 +184,14 @@ record JsonFields(String place, JsonObject object) {
       throw wrong(place, "a number");
     }
     try {
-      return Long.parseLong(value.getAsString());
+      long number = Long.parseLong(value.getAsString());
+      if (Math.abs(number) <= MOST) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw wrong(place, "a whole number of 64 bits");
+      // Falls through: it has a fraction, or more digits than any number of ours.
     }
+    throw wrong(place, "a whole number of 53 bits");
   }
 
   private static int toInteger(String place, long number) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class PoolReading {
 
   private static final int COLUMNS = 5;
+  private static final int OCCUPANCIES = 5;
 
   private PoolReading() {}
 
@@ -53,6 +54,10 @@ final class PoolReading {
   }
 
   private static PoolStats.Arenas arenas(JsonFields pool) {
+    List<Integer> byOccupancy = pool.integers("arenasByOccupancy");
+    if (byOccupancy.size() != OCCUPANCIES) {
+      throw pool.isNot("arenasByOccupancy", OCCUPANCIES + " numbers");
+    }
     return new PoolStats.Arenas(
         pool.integer("arenaBytes"),
         pool.integer("poolBytes"),
@@ -60,7 +65,7 @@ final class PoolReading {
         pool.number("headerBytes"),
         pool.number("quantizationBytes"),
         pool.integer("arenasNeeded"),
-        pool.integers("arenasByOccupancy"));
+        byOccupancy);
   }
 
   private static PoolStats.SystemBlocks system(JsonFields system) {

@@ -4,6 +4,7 @@ import io.refledger.snapshot.Frame;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,6 +60,9 @@ public final class SourceFiles {
       return Optional.empty();
     }
     String path = packageDirectory(frame.className()) + frame.file();
+    if (!isBelow(path)) {
+      return Optional.empty();
+    }
     for (Path root : roots()) {
       Path file = root.resolve(path);
       if (Files.isRegularFile(file)) {
@@ -87,6 +91,15 @@ public final class SourceFiles {
 
   private static boolean isFileName(String name) {
     return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && NO_NAME.indexOf(c) < 0);
+  }
+
+  /** Class files may have any name in them: one that leads elsewhere, or that no file can have. */
+  private static boolean isBelow(String path) {
+    try {
+      return !Path.of(path).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private List<Path> roots() {

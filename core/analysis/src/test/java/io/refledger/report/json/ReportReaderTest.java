@@ -109,7 +109,9 @@ class ReportReaderTest {
           "verdict": "c  | "verdict": "x" | no JSON
           "clean"        | "spotless"     | verdict is not known: spotless
           "underflows"   | "underflow"    | totals.underflows is missing
-          "stores": 1800 | "stores": 1.5  | totals.stores is not a whole number of 64 bits
+          "stores": 1800 | "stores": 1.5  | totals.stores is not a whole number of 53 bits
+          "stores": 1800 | "stores": 9223372036854775807 | totals.stores is not a whole number of 53 bits
+          "id": "        | "id": "x       | findings[0].id is not a fingerprint of 40 hexadecimal digits
           "advice": "    | "advise": "    | findings[0].advice is missing
           "wraps": []    | "wraps": {}    | findings[0].wraps is not a list
           "line": 29     | "line": "29"   | findings[0].allocatedAt.line is not a number
@@ -128,6 +130,29 @@ class ReportReaderTest {
         .hasMessageContaining(problem)
         .message()
         .hasLineCount(1);
+  }
+
+  @Test
+  void numbers_of_arenas_that_have_no_words_should_be_refused() throws IOException {
+    String json = json(ReportFixture.clean());
+    String key = "\"arenasByOccupancy\": [";
+    assertThat(json).contains(key);
+
+    assertThatThrownBy(() -> ReportReader.read(file(json.replace(key, key + "1, "))))
+        .isInstanceOf(ReportNotReadException.class)
+        .hasMessageContaining("pool.arenasByOccupancy is not 5 numbers");
+  }
+
+  @Test
+  void way_that_leads_nowhere_should_be_refused() throws IOException {
+    String json = json(ReportFixture.withGrowth());
+    String way = "{ \"count\": 1, \"path\": [] }";
+    String wrong = json.replaceFirst("\"holders\": \\[", "\"holders\": [" + way + ", " + way + ",");
+    assertThat(wrong).isNotEqualTo(json);
+
+    assertThatThrownBy(() -> ReportReader.read(file(wrong)))
+        .isInstanceOf(ReportNotReadException.class)
+        .hasMessageContaining("findings[0].holders is not a list of paths");
   }
 
   @Test

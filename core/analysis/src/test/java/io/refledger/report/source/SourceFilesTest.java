@@ -63,6 +63,13 @@ class SourceFilesTest {
     assertThat(SourceFiles.under(root).pathOf(frame("Shop", file))).isEmpty();
   }
 
+  /** The JVM takes nearly every name that a class file has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"com.ac\u0000me.Shop", ".etc.Shop"})
+  void class_whose_name_is_no_path_below_the_directory_should_have_no_path(String className) {
+    assertThat(SourceFiles.under(root).pathOf(frame(className, "Shop.java"))).isEmpty();
+  }
+
   @Test
   void source_should_be_guessed_from_the_outermost_class() {
     assertThat(SourceFiles.guess("com.acme.Shop$Cart")).isEqualTo("com/acme/Shop.java");
