@@ -1,6 +1,7 @@
 package io.refledger.weave;
 
 import io.refledger.weave.WeaveResult.SkippedMethod;
+import io.refledger.weave.file.ClassBytes;
 import io.refledger.weave.spec.Locals;
 import io.refledger.weave.spec.Scope;
 import io.refledger.weave.spec.SiteNumbers;
@@ -76,9 +77,13 @@ public final class Weaver {
     Map<String, Treatment> treatmentByMethod = new HashMap<>();
     Map<String, SkippedMethod> skipped = new LinkedHashMap<>();
     ClassReader reader = new ClassReader(classFile);
+    if (ClassBytes.end(classFile) != classFile.length) {
+      throw new IllegalArgumentException("bytes behind the end of the class file");
+    }
     while (true) {
       ClassNode node = new InlinedClass();
       reader.accept(node, ClassReader.EXPAND_FRAMES);
+      WholeInstructions.check(node);
       boolean lacksFrames = lacksFrames(node);
       if (weaveMethods(node, treatmentByMethod, skipped)) {
         byte[] woven = write(node, reader, lacksFrames);

@@ -111,6 +111,17 @@ public final class ClassBytes {
     return starts;
   }
 
+  /** Where the class file ends, behind its own attributes. */
+  public static int end(byte[] classFile) {
+    int[] starts = methods(classFile);
+    int attributes = starts[starts.length - 1];
+    int at = attributes + 2;
+    for (int left = unsigned(classFile, attributes); left > 0; left--) {
+      at += ATTRIBUTE_HEAD + integer(classFile, at + LENGTH_AT);
+    }
+    return at;
+  }
+
   /** Where the field or method ends that begins here. */
   private static int memberEnd(byte[] classFile, int start) {
     int at = start + MEMBER_HEAD;

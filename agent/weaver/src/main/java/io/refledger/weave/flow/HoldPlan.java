@@ -12,7 +12,6 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -77,7 +76,7 @@ public final class HoldPlan implements Opcodes {
       throws AnalyzerException {
     Producers producers = new Producers(method.instructions, method.tryCatchBlocks.size());
     var interpreter = new StackInterpreter(method, producers);
-    Frame<StackValue>[] frames = new Analyzer<>(interpreter).analyze(owner.name, method);
+    Frame<StackValue>[] frames = CodeFrames.of(owner, method, interpreter);
     boolean isWhole = scope == Scope.EVERYTHING;
     if (!isWhole) {
       producers.leaveOut(Untracked.in(owner.name, method, producers, frames, scope));
