@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 public final class CommandLineTool implements Runnable {
   private static final int WRONG_USAGE = 2;
   private static final int OUR_BUG = 3;
+  private static final String BUG = "bug in RefLedger: ";
+  private static final String NO_MEMORY =
+      "the input needs more memory than this JVM has, give java a larger -Xmx: ";
 
   @Spec private CommandSpec spec;
 
@@ -50,6 +53,7 @@ public final class CommandLineTool implements Runnable {
         .forEach(tool::addSubcommand);
     addHelp(tool, version);
     tool.getSubcommands().values().forEach(command -> addHelp(command, version));
+    tool.setExpandAtFiles(false); // a file may be called so
     // As the reports are, whatever the system's encoding.
     tool.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
     tool.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -64,9 +68,20 @@ public final class CommandLineTool implements Runnable {
     try {
       return tool.execute(arguments);
     } catch (Error e) { // 1 would say that a gate failed
-      tool.getErr().println("refledger: bug in RefLedger, or no memory: " + e);
-      return OUR_BUG;
+      boolean isMemory = e instanceof OutOfMemoryError;
+      tell(tool, isMemory ? NO_MEMORY + e.getMessage() : BUG + e);
+      return isMemory ? WRONG_USAGE : OUR_BUG;
     }
+  }
+
+  /** Writes one line, whatever stands in names and values that it quotes. */
+  private static void tell(CommandLine command, String text) {
+    var line = new StringBuilder("refledger: ");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    command.getErr().println(line);
   }
 
   private static void addHelp(CommandLine command, String version) {
@@ -74,15 +89,13 @@ public final class CommandLineTool implements Runnable {
   }
 
   private static int wrongUsage(ParameterException problem) {
-    PrintWriter err = problem.getCommandLine().getErr();
-    err.println("refledger: " + problem.getMessage() + "; --help tells the usage");
+    tell(problem.getCommandLine(), problem.getMessage() + "; --help tells the usage");
     return WRONG_USAGE;
   }
 
   private static int failed(Exception problem, CommandLine command) {
     boolean isKnown = problem instanceof CommandException;
-    String text = isKnown ? problem.getMessage() : "bug in RefLedger: " + problem;
-    command.getErr().println("refledger: " + text);
+    tell(command, isKnown ? problem.getMessage() : BUG + problem);
     return isKnown ? WRONG_USAGE : OUR_BUG;
   }
 

@@ -53,6 +53,10 @@ final class TopCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--interval must be 0.1 to 3600 seconds: " + seconds);
     }
+    if (count.orElse(1L) < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--count must be 1 or more: " + count.orElseThrow());
+    }
     Duration interval = Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
     long left = count.orElse(Long.MAX_VALUE);
     try (FigureFeed feed = FigureFeed.begin(jvm, interval)) {

@@ -150,6 +150,6 @@ public final class PreMain {
   }
 
   private static void line(String text) {
-    System.err.println("refledger: ".concat(text));
+    System.err.println("refledger: ".concat(text.replace('\n', ' ').replace('\r', ' ')));
   }
 }

@@ -1,9 +1,9 @@
 package io.refledger.agent;
 
+import io.refledger.agent.option.ConfigFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ record ResourceList(List<Line> lines) {
   ResourceList and(Path file) throws StartException {
     try {
       List<Line> all = new ArrayList<>(lines);
-      all.addAll(parse("resources=" + file, Files.readString(file)).lines);
+      all.addAll(parse("resources=" + file, ConfigFile.textOf(file)).lines);
       return new ResourceList(all);
     } catch (IOException e) {
       throw new StartException(
@@ -78,7 +78,10 @@ record ResourceList(List<Line> lines) {
 
   private static Line line(String where, String content) throws StartException {
     String[] columns = columns(content);
-    if (columns.length != COLUMNS || columns[1].equals(NOTHING) != columns[2].equals(NOTHING)) {
+    if (columns.length != COLUMNS
+        || columns[1].equals(NOTHING) != columns[2].equals(NOTHING)
+        || !hasNames(columns[1])
+        || !hasNames(columns[2])) {
       throw new StartException(
           where
               + ": "
@@ -86,6 +89,11 @@ record ResourceList(List<Line> lines) {
               + "; allowed is CLASS OPENING[,OPENING...] CLOSING[,CLOSING...], or CLASS - -");
     }
     return new Line(columns[0], methods(columns[1]), methods(columns[2]));
+  }
+
+  private static boolean hasNames(String column) {
+    String list = "," + column + ",";
+    return !list.contains(",,");
   }
 
   private static List<String> methods(String column) {

@@ -2,6 +2,7 @@ package io.refledger.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.refledger.agent.ResourceList.Line;
 import java.nio.file.Files;
@@ -28,11 +29,22 @@ class ResourceListTest {
 
   @Test
   void wrong_line_should_be_named() {
-    for (String wrong : List.of("com.acme.Port", "com.acme.Port - end", "a b c d")) {
+    for (String wrong :
+        List.of("com.acme.Port", "com.acme.Port - end", "a b c d", "a b ,", "a b,,c d")) {
       assertThatThrownBy(() -> ResourceList.parse("resources=my.txt", "#\n" + wrong))
           .isInstanceOf(StartException.class)
           .hasMessageStartingWith("resources=my.txt, line 2: " + wrong + "; allowed is CLASS");
     }
+  }
+
+  @Test
+  void file_without_end_should_be_refused() {
+    Path endless = Path.of("/dev/zero");
+    assumeTrue(Files.exists(endless));
+
+    assertThatThrownBy(() -> ResourceList.builtIn().and(endless))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("longer than 1048576 bytes");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 public final class Commands {
   private static final String COMMAND = "command=";
   private static final String ANSWER = ",answer=";
+  private static final int FEED_ARGUMENTS = 3;
 
   private static volatile Operations operations;
 
@@ -68,8 +69,12 @@ public final class Commands {
       }
       return "ok\n" + answerTo(command, Files.readAllLines(file), asked, phasesTo(file));
     } catch (Throwable e) {
-      return "error\n" + (e.getMessage() == null ? e.toString() : e.getMessage()) + "\n";
+      return "error\n" + oneLine(e.getMessage() == null ? e.toString() : e.getMessage()) + "\n";
     }
+  }
+
+  private static String oneLine(String text) {
+    return text.replace('\n', ' ').replace('\r', ' ');
   }
 
   private static String answerTo(
@@ -88,6 +93,10 @@ public final class Commands {
 
   /** The arguments are a directory, the process that reads there, and milliseconds. */
   private static String feed(List<String> arguments, Operations asked) {
+    if (arguments.size() != FEED_ARGUMENTS) {
+      throw new IllegalArgumentException(
+          "top needs DIRECTORY PID MILLISECONDS, has " + arguments.size() + " arguments");
+    }
     asked.feed(
         Path.of(arguments.get(0)),
         Long.parseLong(arguments.get(1)),

@@ -32,13 +32,13 @@ record HttpRequest(String method, String path, Map<String, String> fieldByName) 
    * @throws MalformedRequestException if it is no request, or a longer one than any browser's
    */
   static HttpRequest readFrom(InputStream in) throws IOException {
-    String[] lines = head(in).split("\r\n");
+    String[] lines = head(in).split("\r\n", -1); // -1: one line at least
     String[] start = lines[0].split(" ", -1);
     if (start.length != 3 || !start[2].startsWith("HTTP/1.")) {
       throw new MalformedRequestException("a request begins with METHOD PATH HTTP/1.1");
     }
     Map<String, String> fieldByName = new HashMap<>();
-    for (int i = 1; i < lines.length; i++) {
+    for (int i = 1; i < lines.length - 2; i++) { // the head ends in two line ends
       addField(lines[i], fieldByName);
     }
     skipBody(in, fieldByName);

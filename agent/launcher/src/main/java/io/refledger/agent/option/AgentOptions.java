@@ -36,11 +36,14 @@ public final class AgentOptions {
     return new AgentOptions(values, new TreeMap<>(given));
   }
 
-  /** Whether a start-up problem must end the program, as far as unchecked values tell. */
+  /**
+   * Whether a start-up problem must end the program, as far as unchecked values tell: a gate does
+   * not open because strictness has a value that is not allowed.
+   */
   public static boolean isStrict(Map<String, String> given) {
-    String strict = given.get(OptionKey.STRICT.name());
+    String strict = given.getOrDefault(OptionKey.STRICT.name(), "");
     String gate = given.getOrDefault(OptionKey.GATE.name(), "none");
-    return strict == null ? !gate.equals("none") : strict.equals("true");
+    return strict.equals("true") || (!strict.equals("false") && !gate.equals("none"));
   }
 
   /** The value of an option. */

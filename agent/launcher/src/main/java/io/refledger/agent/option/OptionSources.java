@@ -1,13 +1,9 @@
 package io.refledger.agent.option;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -26,27 +22,36 @@ public final class OptionSources {
 
   private final Map<String, String> given = new LinkedHashMap<>();
 
+  /** The first mistake in the option string. */
+  private Optional<OptionException> mistake = Optional.empty();
+
   private OptionSources() {}
 
-  /** The sources, with only those read that need no file. */
-  public static OptionSources of(String optionString, Properties properties)
-      throws OptionException {
+  /**
+   * The sources, with only those read that need no file. Of an option string with a mistake in it
+   * the rest is read all the same: it may ask for a gate, which must not fail open.
+   */
+  public static OptionSources of(String optionString, Properties properties) {
     OptionSources sources = new OptionSources();
     sources.putProperties(properties);
     sources.putOptionString(optionString == null ? "" : optionString);
     return sources;
   }
 
-  /** Adds what the configuration file says about keys that have no value yet. */
+  /**
+   * Adds what the configuration file says about keys that have no value yet.
+   *
+   * @throws OptionException for the first mistake in the option string, or one in the file
+   */
   public void readConfig() throws OptionException {
     String file = given.remove(CONFIG);
-    if (file == null) {
-      return;
+    List<String> lines = file == null ? List.of() : ConfigFile.linesOf(file);
+    keepStrictness(lines);
+    if (mistake.isPresent()) {
+      throw mistake.get();
     }
     int number = 0;
     Map<String, String> fromFile = new LinkedHashMap<>();
-    List<String> lines = linesOf(file);
-    keepStrictness(lines);
     for (String line : lines) {
       number++;
       String text = line.strip();
@@ -61,13 +66,16 @@ public final class OptionSources {
 
   /** A file with a mistake in it may ask for a gate all the same, which must not fail open then. */
   private void keepStrictness(List<String> lines) {
+    Map<String, String> asked = new LinkedHashMap<>();
     for (String line : lines) {
-      String text = line.strip();
-      for (String key : STRICTNESS) {
-        if (text.startsWith(key + "=")) {
-          given.putIfAbsent(key, text.substring(key.length() + 1).strip());
-        }
+      int equals = line.indexOf('=');
+      String key = equals < 0 ? "" : line.substring(0, equals).strip();
+      if (STRICTNESS.contains(key)) {
+        asked.put(key, line.substring(equals + 1).strip());
       }
+    }
+    for (Map.Entry<String, String> option : asked.entrySet()) {
+      given.putIfAbsent(option.getKey(), option.getValue());
     }
   }
 
@@ -87,12 +95,16 @@ public final class OptionSources {
     }
   }
 
-  private void putOptionString(String options) throws OptionException {
+  private void putOptionString(String options) {
     for (int start = 0; start < options.length(); ) {
       int comma = options.indexOf(',', start);
       int end = comma < 0 ? options.length() : comma;
       if (end > start) {
-        putOption(given, options.substring(start, end), "");
+        try {
+          putOption(given, options.substring(start, end), "");
+        } catch (OptionException e) {
+          mistake = mistake.isPresent() ? mistake : Optional.of(e);
+        }
       }
       start = end + 1;
     }
@@ -115,14 +127,5 @@ public final class OptionSources {
           where + option + ": allowed is key=value; write " + option + "=VALUE");
     }
     into.put(option.substring(0, equals).strip(), option.substring(equals + 1).strip());
-  }
-
-  private static List<String> linesOf(String file) throws OptionException {
-    try {
-      return Files.readAllLines(Path.of(file), StandardCharsets.UTF_8);
-    } catch (IOException | InvalidPathException e) {
-      throw new OptionException(
-          "config=" + file + ": allowed is a readable UTF-8 file; " + e.getClass().getSimpleName());
-    }
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * The syntaxes that options share. No lambdas: options are read before hidden classes are woven.
  */
 final class Syntaxes {
+  private static final Duration YEAR = Duration.ofDays(365);
+
   private Syntaxes() {}
 
   /** One of the given words. */
@@ -142,21 +144,24 @@ final class Syntaxes {
 
   /** A length of time: digits and ms, s, m or h; {@code 0} needs no unit. */
   static OptionSyntax<Duration> duration() {
-    return new OptionSyntax<>("0 or a number with ms, s, m or h") {
+    return new OptionSyntax<>("0 or a number with ms, s, m or h, of at most 8760h") {
       @Override
       Duration parse(String value) {
-        if (value.equals("0")) {
-          return Duration.ZERO;
-        }
-        if (value.endsWith("ms")) {
-          return Duration.ofMillis(digits(value.substring(0, value.length() - 2)));
-        }
-        long number = digits(value.substring(0, value.length() - 1));
-        int unit = "smh".indexOf(value.charAt(value.length() - 1));
-        require(unit >= 0);
-        return Duration.ofSeconds(Math.multiplyExact(number, new int[] {1, 60, 3600}[unit]));
+        Duration time = value.equals("0") ? Duration.ZERO : time(value);
+        require(time.compareTo(YEAR) <= 0);
+        return time;
       }
     };
+  }
+
+  private static Duration time(String value) {
+    if (value.endsWith("ms")) {
+      return Duration.ofMillis(digits(value.substring(0, value.length() - 2)));
+    }
+    long number = digits(value.substring(0, value.length() - 1));
+    int unit = "smh".indexOf(value.charAt(value.length() - 1));
+    OptionSyntax.require(unit >= 0);
+    return Duration.ofSeconds(Math.multiplyExact(number, new int[] {1, 60, 3600}[unit]));
   }
 
   /** A whole number in a range. */

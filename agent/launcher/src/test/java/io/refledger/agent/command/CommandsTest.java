@@ -77,6 +77,15 @@ class CommandsTest {
   }
 
   @Test
+  void failure_should_be_told_in_one_line() throws IOException {
+    Commands.serve(new Recorded());
+
+    assertThat(answerTo("sweep\nagain")).isEqualTo("error\nunknown command: sweep again\n");
+    assertThat(answerTo("top", "/d"))
+        .isEqualTo("error\ntop needs DIRECTORY PID MILLISECONDS, has 1 arguments\n");
+  }
+
+  @Test
   void jvm_without_an_agent_should_say_so() throws IOException {
     assertThat(answerTo("status")).isEqualTo("error\nno RefLedger agent runs there\n");
   }

@@ -31,6 +31,7 @@ class HttpRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\r\n\r\n",
         "GET /x\r\n\r\n",
         "GET /x y HTTP/1.1\r\n\r\n",
         "GET /x HTTP/2.0\r\n\r\n",

@@ -2,10 +2,12 @@ package io.refledger.agent.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -93,6 +95,50 @@ class OptionSourcesTest {
   }
 
   @Test
+  void mark_at_the_beginning_of_a_file_should_belong_to_no_key() throws Exception {
+    assertThat(given("config=" + config("\uFEFFlocals=off")))
+        .containsExactly(Map.entry("locals", "off"));
+  }
+
+  @Test
+  void last_of_two_values_in_the_file_should_count() throws Exception {
+    assertThat(given("config=" + config("gate=growth\ngate=cycle\n")))
+        .containsExactly(Map.entry("gate", "cycle"));
+  }
+
+  @Test
+  void file_without_end_should_be_refused() {
+    assumeTrue(Files.exists(Path.of("/dev/zero")));
+
+    assertThatThrownBy(() -> given("config=/dev/zero"))
+        .hasMessage(
+            "config=/dev/zero: allowed is a readable UTF-8 file; longer than 1048576 bytes");
+  }
+
+  @Test
+  void gate_should_be_known_whatever_else_is_wrong() throws Exception {
+    for (String options :
+        List.of(
+            "nonsense,gate=growth",
+            "gate=growth,strict=yes",
+            "nonsense,config=" + config("gate=growth"),
+            "config=" + config("\uFEFFgate=growth\nnonsense"),
+            "config=" + config("gate = growth\nnonsense"),
+            "config=" + config("gate=none\ngate=growth\nnonsense"))) {
+      OptionSources sources = OptionSources.of(options, properties);
+
+      assertThatThrownBy(
+              () -> {
+                sources.readConfig();
+                AgentOptions.of(sources.given());
+              })
+          .as(options)
+          .isInstanceOf(OptionException.class);
+      assertThat(AgentOptions.isStrict(sources.given())).as(options).isTrue();
+    }
+  }
+
+  @Test
   void options_given_before_a_bad_file_should_be_known() throws Exception {
     OptionSources sources = OptionSources.of("strict=true,config=nowhere", properties);
 
@@ -107,6 +153,7 @@ class OptionSourcesTest {
   }
 
   private String config(String text) throws IOException {
-    return Files.writeString(directory.resolve("refledger.conf"), text).toString();
+    Path file = Files.createTempFile(directory, "refledger", ".conf");
+    return Files.writeString(file, text).toString();
   }
 }
