@@ -12,9 +12,6 @@ final class Features {
   /** A line for each option that was set and does nothing. */
   static List<String> ignored(AgentOptions options) {
     List<String> lines = new ArrayList<>();
-    if (options.get(OptionKey.IDENTITY).equals("field")) {
-      lines.add(ignored(OptionKey.IDENTITY, "field"));
-    }
     if (isAuditedNarrow(options)) {
       lines.add(ignored(OptionKey.AUDIT, "exit") + " with track=" + options.get(OptionKey.TRACK));
     }

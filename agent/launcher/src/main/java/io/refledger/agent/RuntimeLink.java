@@ -43,9 +43,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import jdk.internal.misc.Unsafe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agent's view of the runtime; the boot classes are defined before this class is loaded. */
 final class RuntimeLink implements BirthGuard {
+  private static final Logger LOG = LoggerFactory.getLogger(RuntimeLink.class);
   private static final int OLDEST_GENERATION = 2;
   private static final int PERMANENT_GENERATION = 3;
   private static final int REUSE_DISTANCE = LedgerConfig.defaults().reuseDistance();
@@ -78,6 +81,12 @@ final class RuntimeLink implements BirthGuard {
               + Installation.SELF_TEST.failure()
               + "; leave the key out");
     }
+    if (identity == IdentityMode.AUTO && !Installation.SELF_TEST.passed()) {
+      LOG.warn(
+          "identity=auto: headers cannot have numbers, {}; objects are found by a table, which takes"
+              + " more time and memory",
+          Installation.SELF_TEST.failure());
+    }
     Installation.sizeOracle(
         new SizeOracle() {
           @Override
@@ -105,12 +114,15 @@ final class RuntimeLink implements BirthGuard {
     return isNarrow ? Scope.narrow(choice) : Scope.of(choice);
   }
 
-  private static IdentityMode identity(AgentOptions options) {
+  /** Decision 33 tells why no JVM has the field. */
+  private static IdentityMode identity(AgentOptions options) throws StartException {
     String mode = options.get(OptionKey.IDENTITY);
-    // A field is the header's fallback in a JVM that the command line set up; none is so yet.
-    return mode.equals("field")
-        ? IdentityMode.AUTO
-        : IdentityMode.valueOf(mode.toUpperCase(Locale.ROOT));
+    if (mode.equals("field")) {
+      throw new StartException(
+          "identity=field: java.lang.Object has no field for it in this JVM; allowed are auto,"
+              + " header and table, leave the key out");
+    }
+    return IdentityMode.valueOf(mode.toUpperCase(Locale.ROOT));
   }
 
   private static LedgerConfig ledgerConfig(AgentOptions options) {
