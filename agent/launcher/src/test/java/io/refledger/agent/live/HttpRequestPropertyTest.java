@@ -31,7 +31,9 @@ class HttpRequestPropertyTest {
     HttpRequest request;
     try {
       request = HttpRequest.readFrom(new ByteArrayInputStream(bytes));
-    } catch (MalformedRequestException | EOFException refused) {
+    } catch (EOFException ended) {
+      return; // nobody is there to be told why
+    } catch (MalformedRequestException refused) {
       assertThat(refused.getMessage()).hasLineCount(1);
       return;
     }
