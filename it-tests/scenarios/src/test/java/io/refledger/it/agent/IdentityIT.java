@@ -27,7 +27,6 @@ class IdentityIT {
   /** The JVM says of some of its options that they are old. */
   private static final String OLD = "(?m)^.* VM warning: Option .*\n";
 
-
   @TempDir Path directory;
 
   @Tag("identity")
