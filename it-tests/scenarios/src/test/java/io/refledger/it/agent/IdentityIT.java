@@ -64,6 +64,7 @@ class IdentityIT {
   }
 
   /** Headers have a thread in them then: the self-test sees that. */
+  @Tag("identity")
   @OldestJdk
   void biased_locks_should_make_the_table_the_way(Jdk jdk) {
     assumeTrue(jdk.feature() == 17, "the last JDK with biased locks");
