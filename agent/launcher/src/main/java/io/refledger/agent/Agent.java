@@ -4,7 +4,6 @@ import io.refledger.agent.audit.HeapAudit;
 import io.refledger.agent.cache.WovenCache;
 import io.refledger.agent.command.Commands;
 import io.refledger.agent.command.Operations;
-import io.refledger.agent.jmx.LedgerBean;
 import io.refledger.agent.log.Console;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import javax.management.JMException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -230,7 +228,7 @@ final class Agent implements ReportSource {
       AgentThreads.start("verify", runtime, verifier);
     }
     if (options.get(OptionKey.JMX)) {
-      AgentThreads.start("jmx", runtime, registration(operations));
+      ManagementBean.start(operations, runtime);
     }
     if (options.get(OptionKey.JFR)) {
       // At once: a recording may run, and the program may be over soon.
@@ -238,25 +236,8 @@ final class Agent implements ReportSource {
     }
   }
 
-  private static Runnable registration(Operations operations) {
-    return new Runnable() {
-      @Override
-      public void run() {
-        registerBean(operations);
-      }
-    };
-  }
-
   private boolean collectsByItself() {
     return options.get(OptionKey.COLLECTOR) && !options.get(OptionKey.INTERVAL).isZero();
-  }
-
-  private static void registerBean(Operations operations) {
-    try {
-      LedgerBean.register(operations, AgentThreads.forListeners("jmx-listeners"));
-    } catch (JMException e) {
-      LOG.warn("jmx=on: no MBean: {}", e.toString());
-    }
   }
 
   private boolean isVerified() {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -25,6 +27,7 @@ public final class ForkedJvm {
   private final Jdk jdk;
   private final Path directory;
   private final List<String> arguments = new ArrayList<>();
+  private final Map<String, String> environment = new TreeMap<>();
 
   private ForkedJvm(Jdk jdk, Path directory) {
     this.jdk = jdk;
@@ -55,6 +58,12 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** Sets a variable of its environment, which its own children inherit. */
+  public ForkedJvm inEnvironment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
   /**
    * Runs the child; waits for its end.
    *
@@ -74,6 +83,7 @@ public final class ForkedJvm {
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       builder.environment().remove("JDK_JAVA_OPTIONS");
+      builder.environment().putAll(environment);
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       return new Running(process, command, out, err);
     } catch (IOException e) {

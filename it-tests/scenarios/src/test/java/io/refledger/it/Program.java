@@ -12,6 +12,8 @@ import javax.tools.ToolProvider;
 
 /** The programs that scenarios run, compiled as a user would. */
 public final class Program {
+  private static final List<String> OPTIONS = List.of("-nowarn", "-g", "--release", "17");
+
   private Program() {}
 
   /**
@@ -75,6 +77,36 @@ public final class Program {
     List<String> options = List.of("-nowarn", "-g", "--release", "17", "-cp", libraries);
     compile(sourcesIn(directory), options, into);
     return into + File.pathSeparator + libraries;
+  }
+
+  /**
+   * Compiles the module of a directory of programs, with all debugging tables.
+   *
+   * @return the module path to run it with
+   * @throws AssertionError when it does not compile
+   */
+  public static String compileModule(String directory, Path into) {
+    compile(sourcesBelow(Product.programs(directory)), OPTIONS, into);
+    return into.toString();
+  }
+
+  /**
+   * Compiles all sources of a directory and those below it against libraries.
+   *
+   * @throws AssertionError when one does not compile
+   */
+  public static void compileTree(Path directory, String libraries, Path into) {
+    List<String> options = new ArrayList<>(OPTIONS);
+    options.addAll(List.of("-cp", libraries));
+    compile(sourcesBelow(directory), options, into);
+  }
+
+  private static List<Path> sourcesBelow(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
+    }
   }
 
   /** The sources of a directory of programs, in the order of their names. */

@@ -54,10 +54,13 @@ public final class HeapAudit {
    * collect, and a snapshot of the ledger, lets them go, and compares. Needs as much memory as a
    * weak reference to each object, and the dump on disk; births must be off.
    *
-   * @throws IOException if the dump cannot be written or read
+   * @throws IOException if the dump cannot be written or read, or the JVM writes none
    * @throws IllegalStateException if the threads could not be stopped for as long as it takes
    */
   public synchronized Result run() throws IOException {
+    if (ModuleLayer.boot().findModule("jdk.management").isEmpty()) {
+      throw new IOException("this JVM writes no heap dumps (module jdk.management)");
+    }
     Path directory = Files.createTempDirectory(PREFIX);
     Path dump = directory.resolve(DUMP);
     try {

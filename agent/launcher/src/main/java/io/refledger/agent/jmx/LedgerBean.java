@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The MBean over the agent's operations. */
 public final class LedgerBean implements LedgerMXBean {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerBean.class);
   private static final String NAME = "io.refledger:type=Ledger";
 
   private final Operations operations;
@@ -28,17 +32,24 @@ public final class LedgerBean implements LedgerMXBean {
   }
 
   /**
-   * Registers the MBean in the platform's server.
+   * Registers the MBean in the platform's server; a line in the log if the name is taken.
    *
    * @param threads in which listeners are called
-   * @throws JMException if the name is taken
    */
-  public static void register(Operations operations, Executor threads) throws JMException {
+  public static void register(Operations operations, Executor threads) {
+    try {
+      registerIn(ManagementFactory.getPlatformMBeanServer(), operations, threads);
+    } catch (JMException e) {
+      LOG.warn("jmx=on: no MBean: {}", e.toString());
+    }
+  }
+
+  private static void registerIn(MBeanServer server, Operations operations, Executor threads)
+      throws JMException {
     var name = new ObjectName(NAME);
     var notifications = new FindingNotifications(name, threads);
-    ManagementFactory.getPlatformMBeanServer()
-        .registerMBean(
-            new DescribedBean(new LedgerBean(operations), notifications.broadcaster()), name);
+    server.registerMBean(
+        new DescribedBean(new LedgerBean(operations), notifications.broadcaster()), name);
     operations.onFindings(notifications);
   }
 
