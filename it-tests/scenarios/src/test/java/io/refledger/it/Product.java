@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The packaged jars, at the places the contract gives them. */
 public final class Product {
@@ -34,6 +36,22 @@ public final class Product {
   /** A directory of jars of {@code it-tests/test-tools}. */
   public static Path testTools(String directory) {
     return existing("it-tests/test-tools/target/" + directory);
+  }
+
+  /**
+   * The class path of the jars in a directory of {@code it-tests/neighbours} whose names begin with
+   * one of these, or of all.
+   */
+  public static String neighbours(String directory, String... beginnings) {
+    File[] jars = existing("it-tests/neighbours/target/" + directory).toFile().listFiles();
+    return Arrays.stream(jars)
+        .filter(
+            jar ->
+                beginnings.length == 0
+                    || Arrays.stream(beginnings).anyMatch(jar.getName()::startsWith))
+        .map(File::toString)
+        .sorted()
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The project that leak tests guard. */
