@@ -75,7 +75,8 @@ public final class Mocked {
     when(spied.size()).thenReturn(7);
     @SuppressWarnings("unchecked")
     Map<String, String> map = mock(Map.class);
-    when(map.get("k")).thenReturn(spied.get(2));
+    String third = spied.get(2);
+    when(map.get("k")).thenReturn(third);
     return map.get("k") + spied.size() + real.size() + spied + new ArrayList<>(spied).size();
   }
 

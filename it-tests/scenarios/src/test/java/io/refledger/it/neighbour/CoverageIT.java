@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.refledger.it.EachJdk;
 import io.refledger.it.Jdk;
-import io.refledger.it.OldestJdk;
 import io.refledger.it.Product;
 import io.refledger.it.Program;
 import java.io.IOException;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * JaCoCo's agent, which counts what was reached by the class files that it met: each line of the
  * program has the figures that it has without RefLedger.
  */
+@Tag("neighbours")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CoverageIT {
   private static final String PROGRAM = "Covered";
@@ -41,12 +41,11 @@ class CoverageIT {
     Program.compile("neighbours/" + PROGRAM, classes);
   }
 
-  @OldestJdk
+  @EachJdk
   void coverage_should_be_the_same_when_JaCoCo_comes_last(Jdk jdk) throws IOException {
     assertThatCoverageIsTheSame(program(jdk).withBehind(jacoco()));
   }
 
-  @Tag("neighbours")
   @EachJdk
   void coverage_should_be_the_same_when_JaCoCo_comes_first(Jdk jdk) throws IOException {
     assertThatCoverageIsTheSame(program(jdk).withBefore(jacoco()));
