@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
 import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.internal.bytebuddy.BytecodeProviderImpl;
@@ -47,7 +48,10 @@ public final class Stored {
 
     public static String run(String database) {
       Configuration configuration =
-          new Configuration()
+          new Configuration(
+                  new BootstrapServiceRegistryBuilder()
+                      .applyClassLoader(Work.class.getClassLoader())
+                      .build())
               .addAnnotatedClass(Author.class)
               .addAnnotatedClass(Book.class)
               .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + database)
