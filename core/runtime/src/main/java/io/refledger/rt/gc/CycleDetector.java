@@ -5,6 +5,7 @@ import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
 import io.refledger.rt.table.PauseTimes;
 import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.StackRoom;
 import io.refledger.rt.table.Stripes;
 import jdk.internal.vm.annotation.DontInline;
 
@@ -71,7 +72,7 @@ public final class CycleDetector {
       return;
     }
     int generation = thresholds.due(mutator.count0);
-    if (generation >= 0 && lock.tryEnter(mutator)) {
+    if (generation >= 0 && StackRoom.isThere() && lock.tryEnter(mutator)) {
       collectAndLeave(generation, mutator);
     }
   }
@@ -85,6 +86,7 @@ public final class CycleDetector {
     if (holdsMutators && lock.isHeldBy(mutator)) {
       return collectNow(generation, mutator);
     }
+    StackRoom.require();
     if (paused || lock.isHeldBy(mutator) || !lock.enter(mutator)) {
       return 0;
     }
@@ -324,7 +326,7 @@ public final class CycleDetector {
 
   /** The young list of {@code mutator} is full. */
   void makeRoom(Mutator mutator) {
-    if (lock.isHeld() || !lock.tryEnter(mutator)) {
+    if (lock.isHeld() || !StackRoom.isThere() || !lock.tryEnter(mutator)) {
       mutator.growYoung();
       return;
     }
