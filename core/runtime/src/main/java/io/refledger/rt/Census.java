@@ -9,11 +9,12 @@ import io.refledger.rt.table.BirthTable;
  */
 final class Census {
   private static final int MAX_PAIRS = 1 << 20;
+  private static final int FIRST_CAPACITY = 16;
 
   /** Birth id << 32 | death context, plus one; 0 is free. */
-  private long[] keys = new long[64];
+  private long[] keys = new long[FIRST_CAPACITY];
 
-  private long[] counts = new long[64];
+  private long[] counts = new long[FIRST_CAPACITY];
   private int size;
 
   /** {@code count} more deaths. May allocate; pairs over the limit are not counted. */

@@ -10,7 +10,7 @@ import io.refledger.rt.table.SlotQueue;
  */
 public final class Context extends Mutator {
   private static final int MOST_HIDDEN = 16;
-  private static final int MOST_OWED = 256;
+  private static final int MOST_OWED = 64;
 
   /** The thread this context belongs to. */
   public final long threadId;
@@ -90,7 +90,7 @@ public final class Context extends Mutator {
   boolean isSettling;
 
   /** Objects that are being freed here, as pairs (slot, cells done); deepest last. */
-  final IntVector frames = new IntVector(256);
+  final IntVector frames = new IntVector(64);
 
   /** Objects that came back from the dead and whose kept references are to be counted again. */
   final IntVector returning = new IntVector(16);
@@ -99,7 +99,7 @@ public final class Context extends Mutator {
   boolean isRestoring;
 
   /** Slots that the frames over a size limit hold one unit of each; by frame, innermost last. */
-  final IntVector region = new IntVector(64);
+  final IntVector region = new IntVector(16);
 
   /** Weak references to be called back, in sections. */
   final IntVector callbacks = new IntVector(16);
@@ -113,7 +113,10 @@ public final class Context extends Mutator {
   final Census census = new Census();
 
   /** Slots freed here. */
-  final SlotQueue freed = new SlotQueue(1024);
+  final SlotQueue freed = new SlotQueue(64);
+
+  /** Slots that may be used at once; empty unless there are very many contexts. */
+  final SlotQueue ready = new SlotQueue(16);
 
   /** First fresh slot of this thread's own; the others follow up to the end. */
   int freshSlot;
@@ -139,8 +142,10 @@ public final class Context extends Mutator {
   /** Where the batch of drop clocks ends. */
   int dropClockEnd;
 
-  /** Shapes of hidden classes that are being defined here, innermost last. */
-  private final Shape[] hidden = new Shape[MOST_HIDDEN];
+  /**
+   * Shapes of hidden classes that are being defined here, innermost last; null before the first.
+   */
+  private Shape[] hidden;
 
   private int hiddenCount;
 
@@ -152,6 +157,7 @@ public final class Context extends Mutator {
    * A hidden class of this shape is going to be defined; loading its superclasses may define more.
    */
   void pushHidden(Shape shape) {
+    if (hidden == null) hidden = new Shape[MOST_HIDDEN];
     if (hiddenCount < MOST_HIDDEN && !shape.isOpaque()) hidden[hiddenCount++] = shape;
   }
 
@@ -197,5 +203,6 @@ public final class Context extends Mutator {
     region.dispose();
     callbacks.dispose();
     freed.dispose();
+    ready.dispose();
   }
 }

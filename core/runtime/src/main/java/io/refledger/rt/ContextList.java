@@ -10,8 +10,10 @@ final class ContextList {
   private final SpinLock lock = new SpinLock();
   private final Context heir = new Context(0);
 
-  /** Copied on write; guarded by the lock. */
-  private Context[] contexts = new Context[0];
+  /** The first {@link #count}; the others are null. Guarded by the lock. */
+  private Context[] contexts = new Context[64];
+
+  private int count;
 
   ContextList(CycleDetector detector, Slots slots) {
     this.detector = detector;
@@ -24,10 +26,13 @@ final class ContextList {
     detector.add(context);
     lock.lock();
     try {
-      var more = new Context[contexts.length + 1];
-      System.arraycopy(contexts, 0, more, 0, contexts.length);
-      more[contexts.length] = context;
-      contexts = more;
+      if (count == contexts.length) {
+        var more = new Context[2 * count];
+        System.arraycopy(contexts, 0, more, 0, count);
+        contexts = more;
+      }
+      contexts[count++] = context;
+      slots.shareAmong(count);
     } finally {
       lock.unlock();
     }
@@ -48,14 +53,15 @@ final class ContextList {
   }
 
   private void remove(Context c) {
-    var fewer = new Context[contexts.length - 1];
     int n = 0;
-    for (Context other : contexts) {
-      if (other != c) {
-        fewer[n++] = other;
+    for (int i = 0; i < count; i++) {
+      if (contexts[i] != c) {
+        contexts[n++] = contexts[i];
       }
     }
-    contexts = fewer;
+    contexts[n] = null;
+    count = n;
+    slots.shareAmong(count);
   }
 
   int statics(Nursery nursery, int type, int count) {
@@ -82,8 +88,8 @@ final class ContextList {
     lock.lock();
     try {
       sum.absorb(heir.census);
-      for (Context context : contexts) {
-        sum.absorb(context.census);
+      for (int i = 0; i < count; i++) {
+        sum.absorb(contexts[i].census);
       }
     } finally {
       lock.unlock();
@@ -96,8 +102,8 @@ final class ContextList {
     lock.lock();
     try {
       sum.absorb(heir);
-      for (Context context : contexts) {
-        sum.absorb(context);
+      for (int i = 0; i < count; i++) {
+        sum.absorb(contexts[i]);
       }
     } finally {
       lock.unlock();
@@ -123,8 +129,8 @@ final class ContextList {
   }
 
   void dispose() {
-    for (Context context : contexts) {
-      context.dispose();
+    for (int i = 0; i < count; i++) {
+      contexts[i].dispose();
     }
     heir.dispose();
   }

@@ -19,6 +19,10 @@ import jdk.internal.vm.annotation.Stable;
  * `front` is a cache read without a lock: an entry that was overwritten or reused shows another
  * thread's number. Thread numbers are never used again by the JVM.
  *
+ * Who finds none idle waits for whoever makes some; if nobody does, it makes them itself, as the owner
+ * of the spare one. If there is no memory for that, the error is the thread's: it would meet it at
+ * its first object.
+ *
  * A thread has number 0 while its constructor runs in the thread itself (attached natives); then
  * its native address is its key, negated, and its births are off.
  */
@@ -30,6 +34,7 @@ public final class Contexts {
   private static final int REFILL = 64;
   private static final int LOW = 32;
   private static final long THREAD_ID = U.objectFieldOffset(Context.class, "threadId");
+  private static final long NOBODY = Long.MIN_VALUE;
   private static final long LEAVING_NANOS = 1_000_000_000L;
 
   @Stable private final Ledger ledger;
@@ -45,7 +50,12 @@ public final class Contexts {
   private Context[] idle = new Context[PREALLOCATED];
 
   private int idleCount;
+
+  /** Whether some thread makes contexts. Guarded by lock. */
   private boolean isRefilling;
+
+  /** Belongs to who makes contexts and has none. Guarded by isRefilling. */
+  private final Context spare;
 
   /** A queue, its entries' threads and when each came. Guarded by lock. */
   private Context[] leaving = new Context[PREALLOCATED];
@@ -57,6 +67,7 @@ public final class Contexts {
 
   Contexts(Ledger ledger) {
     this.ledger = ledger;
+    this.spare = ledger.newContext(NOBODY);
     while (idleCount < PREALLOCATED) idle[idleCount++] = ledger.newContext(0);
   }
 
@@ -83,7 +94,13 @@ public final class Contexts {
         isNew = true;
       }
       if (idleCount < LOW && !isRefilling) isMine = isRefilling = true;
+      boolean isBorrowed = context == null && isMine;
+      if (isBorrowed) lend(key);
       lock.exit();
+      if (isBorrowed) {
+        refillWithSpare(key);
+        isMine = false;
+      }
     }
     front[(int) key & FRONT - 1] = context;
     if (isMine) refill(context);
@@ -137,18 +154,55 @@ public final class Contexts {
     }
   }
 
-  /** Makes contexts in advance, with the births of the calling thread off. */
+  /**
+   * Makes contexts in advance, with the births of the calling thread off. Where there is no memory
+   * or no stack for all of them, the next thread goes on.
+   */
   private void refill(Context context) {
     context.births++;
+    try {
+      make();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // This thread has its context.
+    } finally {
+      context.births--;
+      isRefilling = false;
+    }
+  }
+
+  private void make() {
     for (int i = 0; i < REFILL; i++) {
       Context fresh = ledger.newContext(0);
       lock.enter();
-      if (idleCount == idle.length) idle = copy(idle, new Context[2 * idleCount]);
-      idle[idleCount++] = fresh;
+      try {
+        if (idleCount == idle.length) idle = copy(idle, new Context[2 * idleCount]);
+        idle[idleCount++] = fresh;
+      } finally {
+        lock.exit();
+      }
+    }
+  }
+
+  /** A thread that finds none, and nobody making some, has the spare one while it does. */
+  private void lend(long key) {
+    U.putLong(spare, THREAD_ID, key);
+    spare.returned = 0;
+    spare.flying = 0;
+    spare.births = 1;
+    table[cell(key)] = spare;
+    if (++size > table.length / 2) growTable();
+  }
+
+  private void refillWithSpare(long key) {
+    try {
+      make();
+    } finally {
+      lock.enter();
+      remove(key);
+      U.putLong(spare, THREAD_ID, NOBODY);
+      isRefilling = false;
       lock.exit();
     }
-    context.births--;
-    isRefilling = false;
   }
 
   private int cell(long key) {

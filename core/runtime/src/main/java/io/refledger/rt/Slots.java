@@ -30,13 +30,18 @@ import jdk.internal.vm.annotation.Stable;
  *   quarantined  DEAD and WEAK: freed, but some Reference may still hand its object out, or one
  *                that refers to it; it keeps its references
  *   free         DEAD, none of these: in the queue of one context, or of all
- * A context uses a slot again only when more than reuseDistance others wait behind it; one that
- * is withheld it drops.
+ * A context uses a slot again only when more than reuseDistance others wait behind it, or, with very
+ * many contexts, in the queue of all; one that is withheld it drops.
  */
 /** Gives slots out and takes them back. */
 final class Slots {
   private static final long NOT_FREE = DYING_BIT | ORANGE_BIT | WEAK_BIT;
   private static final int SHARED_BATCH = 1024;
+
+  /** Up to so many contexts each has its full share. */
+  private static final int FEW_CONTEXTS = 512;
+
+  private static final int LEAST_BATCH = 4;
 
   @Stable private final ShadowTable table;
   @Stable private final EdgeTable edges;
@@ -49,6 +54,15 @@ final class Slots {
 
   /** Slots that some context had too many of; guarded by the lock. */
   @Stable private final SlotQueue shared = new SlotQueue(SHARED_BATCH);
+
+  /** How many slots a context frees before it uses the first of them again itself; plain. */
+  private int distance;
+
+  /** How many slots a context gets, or gives, at once; plain. */
+  private int batch = SHARED_BATCH;
+
+  /** Whether there are so many contexts that none uses a slot again that did not wait in shared. */
+  private boolean areMany;
 
   Slots(
       ShadowTable table,
@@ -63,6 +77,18 @@ final class Slots {
     this.weakCounts = weakCounts;
     this.stripes = stripes;
     this.reuseDistance = reuseDistance;
+    this.distance = reuseDistance;
+  }
+
+  /**
+   * So many contexts there are. What each keeps for itself is for nobody else to use: of very many
+   * each keeps little. Then it is all of them together that use no slot again too soon.
+   */
+  void shareAmong(int contexts) {
+    int share = Math.max(1, contexts / FEW_CONTEXTS);
+    areMany = share > 1;
+    distance = areMany ? Integer.MAX_VALUE : reuseDistance;
+    batch = Math.max(LEAST_BATCH, SHARED_BATCH / share);
   }
 
   /** A slot of this thread's own, its word {@code word} plus late units; 0 if there is none. */
@@ -81,7 +107,7 @@ final class Slots {
   }
 
   private int next(Context c) {
-    if (c.freed.size() > reuseDistance) {
+    if (c.freed.size() > distance) {
       return c.freed.poll();
     }
     if (c.freshSlot != c.freshEnd) {
@@ -92,28 +118,47 @@ final class Slots {
 
   @DontInline
   private int refill(Context c) {
-    if (takeShared(c)) {
-      return c.freed.poll();
+    if (c.ready.size() > 0) {
+      return c.ready.poll();
     }
-    int first = table.carve();
+    SlotQueue taken = takeShared(c);
+    if (taken != null) {
+      return taken.poll();
+    }
+    int most = batch;
+    int first = table.carve(most);
     if (first == 0) {
-      return c.freed.poll();
+      int own = c.freed.poll();
+      return own != 0 ? own : lastShared();
     }
     c.freshSlot = first + 1;
-    c.freshEnd = first + table.carvedSlots(first);
+    c.freshEnd = first + table.carvedSlots(first, most);
     return first;
   }
 
-  private boolean takeShared(Context c) {
+  /** A slot of all threads, however short it has waited: there is no other memory. */
+  private int lastShared() {
     lock.lock();
     try {
-      if (shared.size() < SHARED_BATCH) {
-        return false;
+      return shared.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where some of the slots of all threads are now; null if there are too few. */
+  private SlotQueue takeShared(Context c) {
+    lock.lock();
+    try {
+      int batch = this.batch;
+      if (shared.size() < (areMany ? reuseDistance + batch : batch)) {
+        return null;
       }
-      for (int i = 0; i < SHARED_BATCH; i++) {
-        c.freed.add(shared.poll());
+      SlotQueue taken = areMany ? c.ready : c.freed;
+      for (int i = 0; i < batch; i++) {
+        taken.add(shared.poll());
       }
-      return true;
+      return taken;
     } finally {
       lock.unlock();
     }
@@ -221,8 +266,8 @@ final class Slots {
 
   private void add(int slot, Context c) {
     c.freed.add(slot);
-    if (c.freed.size() > 2 * reuseDistance + 2 * SHARED_BATCH) {
-      share(c, SHARED_BATCH);
+    if (c.freed.size() > (areMany ? batch : 2 * reuseDistance + 2 * SHARED_BATCH)) {
+      share(c, batch);
     }
   }
 
@@ -230,6 +275,9 @@ final class Slots {
   void retire(Context c) {
     while (c.freshSlot != c.freshEnd) {
       c.freed.add(c.freshSlot++);
+    }
+    while (c.ready.size() > 0) {
+      c.freed.add(c.ready.poll());
     }
     share(c, c.freed.size());
   }

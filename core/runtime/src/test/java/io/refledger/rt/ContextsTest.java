@@ -3,6 +3,8 @@ package io.refledger.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -52,6 +54,41 @@ class ContextsTest {
 
     assertThat(Arrays.stream(taken).distinct().count()).isEqualTo(600);
     assertThat(contexts.taken()).isEqualTo(600);
+  }
+
+  /** More than are made at once ask at the same time, so that some find none and nobody at work. */
+  @Test
+  void threads_that_all_begin_at_once_should_get_one_each() throws InterruptedException {
+    int number = 2000;
+    Context[] taken = new Context[number];
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(number);
+    for (int i = 0; i < number; i++) {
+      int each = i;
+      Thread thread =
+          new Thread(
+              () -> {
+                awaitQuietly(go);
+                taken[each] = contexts.current();
+                done.countDown();
+              });
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    go.countDown();
+
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Arrays.stream(taken).distinct().count()).isEqualTo(number);
+    assertThat(contexts.taken()).isEqualTo(number);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -32,6 +32,48 @@ class SlotsTest {
     }
   }
 
+  /** Each would have 1024 fresh slots for itself: 57 KiB, and twice as much later on. */
+  @Test
+  void threads_that_are_very_many_should_keep_little_for_themselves() {
+    LedgerConfig config = LedgerConfig.defaults().withCollector(false).withPool("off");
+    int threads = 10_000;
+    try (var heap = Heap.of(config.withMaxBytes(256 << 20))) {
+      int birthId = heap.ledger.births().intern(Heap.TYPE, Heap.BORN);
+      for (int i = 0; i < threads; i++) {
+        Context thread = heap.ledger.newContext(i + 2);
+        for (int n = 0; n < 100; n++) {
+          int slot = heap.ledger.birth(thread, Heap.TYPE, birthId, 0, CountWord.LEAF, 16);
+          assertThat(slot).isPositive();
+          heap.ledger.unpin(slot, thread, Heap.BORN);
+        }
+      }
+
+      assertThat(heap.ledger.usedBytes()).isLessThan(threads * 20_000L);
+      assertThat(heap.ledger.totals().freedByCount()).isEqualTo(100L * threads);
+    }
+  }
+
+  @Test
+  void very_many_threads_should_use_no_slot_again_too_soon() {
+    LedgerConfig config = SMALL.withReuseDistance(1000);
+    try (var heap = Heap.of(config)) {
+      int birthId = heap.ledger.births().intern(Heap.TYPE, Heap.BORN);
+      Context[] threads = new Context[2000];
+      for (int i = 0; i < threads.length; i++) threads[i] = heap.ledger.newContext(i + 2);
+      int[] freedAt = new int[heap.ledger.capacity() + 1];
+
+      for (int n = 1; n < 100_000; n++) {
+        Context thread = threads[n * 31 % 50];
+        int slot = heap.ledger.birth(thread, Heap.TYPE, birthId, 0, CountWord.LEAF, 16);
+        assertThat(freedAt[slot] == 0 || n - freedAt[slot] > 1000).isTrue();
+        heap.ledger.unpin(slot, thread, Heap.BORN);
+        freedAt[slot] = n;
+      }
+
+      assertThat(heap.ledger.highWater()).isLessThan(20_000);
+    }
+  }
+
   @Test
   void withheld_slot_should_be_used_no_more_after_its_object_died() {
     try (var heap = Heap.of(SMALL.withReuseDistance(0))) {

@@ -21,7 +21,11 @@ final class Generations {
   private final IntVector[] older = new IntVector[PERMANENT + 1];
   private final int[] compactedSize = new int[PERMANENT + 1];
   private final IntVector merged = new IntVector(1024);
-  private Mutator[] mutators = new Mutator[0];
+
+  /** The first {@link #mutatorCount} take part; the others are null. */
+  private Mutator[] mutators = new Mutator[64];
+
+  private int mutatorCount;
 
   /** Of a member's word TRACKED alone is set among these. */
   private long notMembers = CountWord.DEAD | CountWord.TRACKED_BIT;
@@ -35,10 +39,12 @@ final class Generations {
 
   /** Takes part in collections from now on. */
   void add(Mutator mutator) {
-    var more = new Mutator[mutators.length + 1];
-    System.arraycopy(mutators, 0, more, 0, mutators.length);
-    more[mutators.length] = mutator;
-    mutators = more;
+    if (mutatorCount == mutators.length) {
+      var more = new Mutator[2 * mutatorCount];
+      System.arraycopy(mutators, 0, more, 0, mutatorCount);
+      mutators = more;
+    }
+    mutators[mutatorCount++] = mutator;
   }
 
   /** The thread of {@code mutator} is gone: {@code heir} gets its young list. */
@@ -47,28 +53,28 @@ final class Generations {
     heir.copyYoung(merged);
     mutator.takeYoung(merged);
     heir.replaceYoung(merged);
-    var fewer = new Mutator[mutators.length - 1];
     int n = 0;
-    for (Mutator m : mutators) {
-      if (m != mutator) {
-        fewer[n++] = m;
+    for (int i = 0; i < mutatorCount; i++) {
+      if (mutators[i] != mutator) {
+        mutators[n++] = mutators[i];
       }
     }
-    mutators = fewer;
+    mutators[n] = null;
+    mutatorCount = n;
   }
 
   /** The sum of births less deaths. */
   int count0() {
     int sum = 0;
-    for (Mutator mutator : mutators) {
-      sum += mutator.count0;
+    for (int i = 0; i < mutatorCount; i++) {
+      sum += mutators[i].count0;
     }
     return sum;
   }
 
   void clearCount0() {
-    for (Mutator mutator : mutators) {
-      mutator.count0 = 0;
+    for (int i = 0; i < mutatorCount; i++) {
+      mutators[i].count0 = 0;
     }
   }
 
@@ -83,8 +89,8 @@ final class Generations {
       take(older[generation], generation, members, trialDeletion);
     }
     merged.clear();
-    for (Mutator mutator : mutators) {
-      mutator.takeYoung(merged);
+    for (int i = 0; i < mutatorCount; i++) {
+      mutators[i].takeYoung(merged);
     }
     take(merged, 0, members, trialDeletion);
     for (int g = 1; g < generation; g++) {
@@ -174,7 +180,8 @@ final class Generations {
       return;
     }
     merged.clear();
-    for (Mutator mutator : mutators) {
+    for (int i = 0; i < mutatorCount; i++) {
+      Mutator mutator = mutators[i];
       mutator.copyYoung(merged);
     }
     appendValid(merged, 0, target);
@@ -202,7 +209,8 @@ final class Generations {
       return;
     }
     merged.clear();
-    for (Mutator mutator : mutators) {
+    for (int i = 0; i < mutatorCount; i++) {
+      Mutator mutator = mutators[i];
       mutator.takeYoung(merged);
     }
   }

@@ -14,7 +14,7 @@ import jdk.internal.vm.annotation.DontInline;
 public abstract class Mutator {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long SIZE = U.objectFieldOffset(Mutator.class, "youngSize");
-  private static final int FIRST_CAPACITY = 1024;
+  private static final int FIRST_CAPACITY = 64;
 
   /** Births less deaths since the last collection, never below 0; plain. */
   public int count0;
@@ -73,8 +73,7 @@ public abstract class Mutator {
     youngLock.lock();
     try {
       if (kept.size() > youngCapacity / 2) {
-        youngCapacity *= 2;
-        youngAddress = U.reallocateMemory(youngAddress, 4L * youngCapacity);
+        doubleYoung();
       }
       for (int i = 0; i < kept.size(); i++) {
         U.putInt(youngAddress + 4L * i, kept.get(i));
@@ -91,11 +90,16 @@ public abstract class Mutator {
   final void growYoung() {
     youngLock.lock();
     try {
-      youngCapacity *= 2;
-      youngAddress = U.reallocateMemory(youngAddress, 4L * youngCapacity);
+      doubleYoung();
     } finally {
       youngLock.unlock();
     }
+  }
+
+  /** The capacity is told last: there may be no memory, or no stack, for more. */
+  private void doubleYoung() {
+    youngAddress = U.reallocateMemory(youngAddress, 8L * youngCapacity);
+    youngCapacity *= 2;
   }
 
   /** Gives the memory back. */

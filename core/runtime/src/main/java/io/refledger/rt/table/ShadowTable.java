@@ -14,7 +14,10 @@ import jdk.internal.vm.annotation.Stable;
 /** The records of all objects, by slot, from 1 up. */
 public final class ShadowTable {
   private static final Unsafe U = Unsafe.getUnsafe();
-  private static final int CHUNK_SLOTS = 1024;
+
+  /** How many slots a thread gets at once, unless it is one of very many. */
+  public static final int CHUNK_SLOTS = 1024;
+
   private static final int MAX_SLOTS = (1 << 29) - 1;
   private static final int SIDE_BYTES = 8;
   private static final int ALIGNMENT = 64;
@@ -142,12 +145,21 @@ public final class ShadowTable {
     return highWater;
   }
 
-  /** The first of {@link #carvedSlots} fresh slots, all DEAD; 0 when there is no memory left. */
+  /** As {@link #carve(int)}, as many as a thread gets at once that is not one of very many. */
   public int carve() {
+    return carve(CHUNK_SLOTS);
+  }
+
+  /**
+   * The first of {@link #carvedSlots} fresh slots, all DEAD; 0 when there is no memory left.
+   *
+   * @param most how many there are, unless the table ends
+   */
+  public int carve(int most) {
     lock.lock();
     try {
       int first = highWater + 1;
-      int last = Math.min(capacity, highWater + CHUNK_SLOTS);
+      int last = Math.min(capacity, highWater + most);
       long bytes = (last - first + 1L) * (recordBytes + SIDE_BYTES);
       if (last < first || !budget.take(bytes)) {
         return 0;
@@ -160,9 +172,14 @@ public final class ShadowTable {
     }
   }
 
-  /** How many slots the chunk starting at {@code first} has. */
+  /** How many slots the chunk starting at {@code first} has that {@link #carve()} has given. */
   public int carvedSlots(int first) {
-    return Math.min(capacity, first + CHUNK_SLOTS - 1) - first + 1;
+    return carvedSlots(first, CHUNK_SLOTS);
+  }
+
+  /** How many slots the chunk starting at {@code first} has, if it was to have {@code most}. */
+  public int carvedSlots(int first, int most) {
+    return Math.min(capacity, first + most - 1) - first + 1;
   }
 
   private void initialise(int first, int count) {
