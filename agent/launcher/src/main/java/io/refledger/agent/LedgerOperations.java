@@ -14,6 +14,7 @@ import io.refledger.report.progress.Phases;
 import io.refledger.report.text.AuditText;
 import io.refledger.report.text.StatusText;
 import io.refledger.report.text.VerdictText;
+import io.refledger.rt.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,12 @@ record LedgerOperations(
 
   private LedgerState ledgerState() {
     return new LedgerState(
-        runtime.frozen(), runtime.ledger().usedBytes(), options.maxMemoryBytes(), optionsSet());
+        runtime.frozen(),
+        runtime.ledger().usedBytes(),
+        options.maxMemoryBytes(),
+        Installation.TYPES.count(),
+        Installation.SITES.count(),
+        optionsSet());
   }
 
   private List<String> optionsSet() {

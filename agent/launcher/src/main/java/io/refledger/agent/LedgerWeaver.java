@@ -69,6 +69,7 @@ final class LedgerWeaver implements ClassWeaver {
   private final ResourceMethods resources;
   private final WovenCache cache;
   private final WeaveRequest jdkRequest;
+  private final WeaveRequest applicationRequest;
   private final Weaver jdk;
   private final Weaver application;
   private final Scope scope;
@@ -88,7 +89,8 @@ final class LedgerWeaver implements ClassWeaver {
     Installation.SHAPES.register(null, CONTINUATION, CONTINUATION_FIELDS, NO_NAMES);
     this.jdkRequest = request(options, scope, resources, SITES, false);
     this.jdk = new Weaver(jdkRequest);
-    this.application = new Weaver(request(options, scope, resources, SITES, true));
+    this.applicationRequest = request(options, scope, resources, SITES, true);
+    this.application = new Weaver(applicationRequest);
   }
 
   /** What woven classes of the JDK depend on, beside the agent, the JVM and the resources. */
@@ -170,7 +172,11 @@ final class LedgerWeaver implements ClassWeaver {
         Installation.SCOPE.partial(dotted(header.internalName()));
       }
     }
-    WeaveResult result = isApplication ? application.weave(classFile) : ofJdk(classFile, isHidden);
+    ClassNumbers own =
+        isHidden || !isPermanent(loader)
+            ? ClassNumbers.of(classFile, isApplication, isHidden)
+            : null;
+    WeaveResult result = weave(classFile, isApplication, own);
     ClassShape shape = result.shape();
     Installation.SHAPES.register(
         loader,
@@ -178,7 +184,8 @@ final class LedgerWeaver implements ClassWeaver {
         shape.instanceFields().toArray(NO_NAMES),
         shape.finalFields().toArray(NO_NAMES),
         shape.staticFields().toArray(NO_NAMES),
-        shape.primitiveFields().toArray(NO_NAMES));
+        shape.primitiveFields().toArray(NO_NAMES),
+        own == null ? null : own.numbers());
     if (watchesResources && !shape.interfaces().isEmpty()) {
       Installation.CLOSEABLES.interfaces(dotted(shape.internalName()), dotted(shape.interfaces()));
     }
@@ -194,6 +201,24 @@ final class LedgerWeaver implements ClassWeaver {
     return result.bytes();
   }
 
+  /**
+   * Weaves a class with numbers that are kept for ever, or with its own.
+   *
+   * @param own null for a class that is never unloaded
+   */
+  private WeaveResult weave(byte[] classFile, boolean isApplication, ClassNumbers own) {
+    if (own != null) {
+      WeaveRequest request = isApplication ? applicationRequest : jdkRequest;
+      return new Weaver(request.with(own, resources)).weave(classFile);
+    }
+    return isApplication ? application.weave(classFile) : ofJdk(classFile);
+  }
+
+  /** Whether the classes of a loader are never unloaded. */
+  private static boolean isPermanent(ClassLoader loader) {
+    return isOfBootLoader(loader) || loader == ClassLoader.getSystemClassLoader();
+  }
+
   /** An interface without code of its own is the same woven and unwoven. */
   private static void noteUnwoven(ClassLoader loader, ClassHeader header) {
     if (header.isInterface() && !header.hasDefaultMethods()) {
@@ -201,8 +226,8 @@ final class LedgerWeaver implements ClassWeaver {
     }
   }
 
-  private WeaveResult ofJdk(byte[] received, boolean isHidden) {
-    if (isHidden || !cache.isOn()) {
+  private WeaveResult ofJdk(byte[] received) {
+    if (!cache.isOn()) {
       return jdk.weave(received);
     }
     MethodOrder order = MethodOrder.of(received);

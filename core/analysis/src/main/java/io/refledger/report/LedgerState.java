@@ -8,9 +8,12 @@ import java.util.List;
  * @param frozen the objects out of the cycle detector's sight
  * @param usedBytes the memory of the ledger, outside the Java heap
  * @param mostBytes what it may use at most
+ * @param classes the classes whose objects it has met
+ * @param places the places in woven code
  * @param options the options that were set, as {@code key=value}
  */
-public record LedgerState(int frozen, long usedBytes, long mostBytes, List<String> options) {
+public record LedgerState(
+    int frozen, long usedBytes, long mostBytes, int classes, int places, List<String> options) {
   public LedgerState {
     options = List.copyOf(options);
   }

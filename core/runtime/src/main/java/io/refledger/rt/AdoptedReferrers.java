@@ -19,6 +19,7 @@ public final class AdoptedReferrers extends CollectedObjects {
   private static final String LOADER = "classLoader";
 
   private final SlowPathLock lock = new SlowPathLock();
+  private final Unloading unloading = new Unloading();
 
   /** By hash: whether an object with such a one was ever adopted. Plain: a bit is only ever set. */
   private final boolean[] filter = new boolean[FILTER_BITS];
@@ -85,6 +86,7 @@ public final class AdoptedReferrers extends CollectedObjects {
     int known = slot(untracked);
     int slot = known != 0 ? known : adopt(untracked, context);
     if (slot != 0 && loaderSlot != 0) hold(slot, loaderSlot, context);
+    if (slot != 0) unloading.watch(untracked, slot);
     return slot;
   }
 
@@ -111,6 +113,7 @@ public final class AdoptedReferrers extends CollectedObjects {
       if (slot == 0) return 0;
       hold(slot, loaderSlot, c);
       add(new IdentityEntry(loader, hash, slot));
+      unloading.watch(loader, slot);
       return slot;
     } finally {
       lock.exit();
@@ -155,13 +158,22 @@ public final class AdoptedReferrers extends CollectedObjects {
     }
   }
 
-  /**
-   * What it referred to goes, and what its classes' statics refer to if it is a loader or class.
-   */
+  /** What the statics of classes refer to goes, if it is a loader or a class. */
+  @Override
+  void allCollected(IdentityEntry gone, Context c) {
+    unloading.left(gone, c);
+  }
+
+  /** What it referred to goes. */
   @Override
   void collected(int slot, Context c) {
-    TYPES.unloaded(slot, c);
     LEDGER.dropReferrer(slot, c);
+  }
+
+  @Override
+  public void started(int generation) {
+    super.started(generation);
+    if (generation == OLDEST) unloading.sweep();
   }
 
   @Override

@@ -7,16 +7,20 @@ import io.refledger.rt.gc.CollectionListener;
  * which of them the JVM has collected.
  */
 abstract class CollectedObjects implements CollectionListener {
-  private static final int OLDEST = 2;
+  /** The generation whose collections look at all objects. */
+  static final int OLDEST = 2;
 
   /** Takes the entries out whose objects the JVM has collected; a chain of them. */
   abstract IdentityEntry takeCleared();
+
+  /** The JVM has collected the objects of a chain; each is dealt with alone after that. */
+  void allCollected(IdentityEntry gone, Context c) {}
 
   /** The JVM has collected the object that was entered with {@code slot}. */
   abstract void collected(int slot, Context c);
 
   @Override
-  public final void started(int generation) {
+  public void started(int generation) {
     if (generation == OLDEST) sweep(Hooks.context());
   }
 
@@ -26,6 +30,7 @@ abstract class CollectedObjects implements CollectionListener {
   /** Deals with what the JVM has collected. */
   final void sweep(Context c) {
     IdentityEntry gone = takeCleared();
+    if (gone != null) allCollected(gone, c);
     while (gone != null) {
       IdentityEntry next = gone.next;
       gone.next = null;

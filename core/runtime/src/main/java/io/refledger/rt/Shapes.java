@@ -1,5 +1,7 @@
 package io.refledger.rt;
 
+import io.refledger.rt.table.IntMap;
+
 /*
  * An open hash table of shapes by (loader, class name). Loaders are kept by identity hash only, so
  * that none is held. A later registration of the same pair replaces the earlier one: class
@@ -36,7 +38,6 @@ public final class Shapes {
    * @param staticFields names of its static reference fields in declaration order
    * @param primitiveFields descriptor and name of its other instance fields: "Icount"
    */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // registrations, under the lock
   public void register(
       ClassLoader loader,
       String internalName,
@@ -44,6 +45,24 @@ public final class Shapes {
       String[] finalFields,
       String[] staticFields,
       String[] primitiveFields) {
+    register(
+        loader, internalName, instanceFields, finalFields, staticFields, primitiveFields, null);
+  }
+
+  /**
+   * As above, of a class that may be unloaded.
+   *
+   * @param code the numbers of its code, which come free then
+   */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // registrations, under the lock
+  public void register(
+      ClassLoader loader,
+      String internalName,
+      String[] instanceFields,
+      String[] finalFields,
+      String[] staticFields,
+      String[] primitiveFields,
+      CodeNumbers code) {
     Shape shape =
         new Shape(
             hash(loader),
@@ -51,10 +70,11 @@ public final class Shapes {
             withoutJvmFields(internalName, instanceFields),
             finalFields.clone(),
             staticFields.clone(),
-            primitiveFields.clone());
+            primitiveFields.clone(),
+            code);
     lock.enter();
     try {
-      put(shape);
+      if (code == null || !code.isHidden) put(shape);
       registrations = registrations + 1;
       int defining = indexOf(Vm.threadId(Thread.currentThread()));
       if (defining >= 0) definedShapes[defining] = shape;
@@ -156,7 +176,42 @@ public final class Shapes {
       grow();
       cell = cell(table, shape.loader, shape.className);
     }
+    if (shape.code != null) shape.earlier = table[cell];
     table[cell] = shape;
+  }
+
+  /**
+   * Forgets the classes of loaders that the JVM has collected, and tells the watches of these the
+   * numbers of their code.
+   *
+   * @param watchByLoader index of a watch + 1 by the identity hash of its loader
+   */
+  void forget(IntMap watchByLoader, UnloadWatch[] watches) {
+    lock.enter();
+    try {
+      Shape[] old = table;
+      table = new Shape[old.length];
+      size = 0;
+      for (Shape shape : old) {
+        if (shape == null) continue;
+        int watch = shape.loader == 0 ? 0 : watchByLoader.get(shape.loader);
+        if (watch == 0) keep(shape);
+        else tell(shape, watches[watch - 1]);
+      }
+    } finally {
+      lock.exit();
+    }
+  }
+
+  private void keep(Shape shape) {
+    size++;
+    table[cell(table, shape.loader, shape.className)] = shape;
+  }
+
+  private static void tell(Shape shape, UnloadWatch watch) {
+    for (Shape at = shape; at != null; at = at.earlier) {
+      if (at.code != null) watch.add(at.code);
+    }
   }
 
   private void grow() {

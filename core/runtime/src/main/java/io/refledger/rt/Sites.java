@@ -3,6 +3,7 @@ package io.refledger.rt;
 import static io.refledger.rt.Vm.U;
 
 import io.refledger.rt.spi.SnapshotVisitor;
+import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.MemoryBudget;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
@@ -42,6 +43,9 @@ public final class Sites {
 
   /** Pairs of an application's call and a site. */
   public final CallContexts contexts = new CallContexts();
+
+  /** The numbers of code that is gone. */
+  public final FreeCode free = new FreeCode();
 
   /** By method number, from 1. Guarded by lock. */
   private Method[] methods = new Method[FIRST_CAPACITY];
@@ -117,6 +121,45 @@ public final class Sites {
     }
   }
 
+  /** A method's number, of a class that is gone, for the same method of another class. */
+  public void methodAgain(
+      int number, String className, String method, String file, boolean application) {
+    Method again = new Method(className, method, file, application);
+    lock.enter();
+    try {
+      methods[number] = again;
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** A place's number, of a class that is gone, for the same place in another class. */
+  public void siteAgain(int site, int method, int line) {
+    if (site != 0) write(site, method, line, 0);
+  }
+
+  /** As above, of a store to a field. */
+  public void storeSiteAgain(
+      int site, int method, int line, String ownerInternalName, String fieldName, String type) {
+    if (site == 0) return;
+    int field = U.getInt(record(site) + FIELD);
+    lock.enter();
+    try {
+      fields[field] = new Field(ownerInternalName.replace('/', '.'), fieldName, type);
+      write(site, method, line, field);
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** Sites that made objects of these types last have made none. */
+  void forgetBirths(boolean[] isGone, BirthTable births) {
+    for (int site = 1, last = siteCount; site <= last; site++) {
+      int type = births.type(birth(site));
+      if (type < isGone.length && isGone[type]) birth(site, 0);
+    }
+  }
+
   /** Registers the name of a local variable that is first stored at {@code site}. */
   public void local(int site, String name) {
     lock.enter();
@@ -158,19 +201,23 @@ public final class Sites {
         return 0;
       }
       int site = siteCount + 1;
-      long record = record(site);
-      U.putLong(record + PAIR, methods[method].application ? OWN : 0);
-      U.putLong(record + TARGET, 0);
-      U.putInt(record + BIRTH, 0);
-      U.putInt(record + METHOD, method);
-      U.putInt(record + LINE, line);
-      U.putInt(record + FIELD, field);
+      write(site, method, line, field);
       U.storeFence();
       siteCount = site;
       return site;
     } finally {
       lock.exit();
     }
+  }
+
+  private void write(int site, int method, int line, int field) {
+    long record = record(site);
+    U.putLong(record + PAIR, methods[method].application ? OWN : 0);
+    U.putLong(record + TARGET, 0);
+    U.putInt(record + BIRTH, 0);
+    U.putInt(record + METHOD, method);
+    U.putInt(record + LINE, line);
+    U.putInt(record + FIELD, field);
   }
 
   @ForceInline

@@ -107,6 +107,15 @@ public final class Type {
   /** The record that is dropped when the class is unloaded, 0 for none. */
   int unloading;
 
+  /** Who tells that the class is gone, once it has left; null before and after. */
+  UnloadWatch watch;
+
+  /** The numbers of its code if it is hidden, as nobody else knows them; may be null. */
+  CodeNumbers code;
+
+  /** The next one that is free. Guarded by the lock of Types. */
+  Type nextFree;
+
   /** Bytes of an instance, 0 until the first birth. Plain: every thread computes the same. */
   int size;
 
@@ -169,7 +178,7 @@ public final class Type {
   /** What its class declares. */
   Shape shape() {
     return isShaped
-        ? new Shape(0, name, ownNames, finalNames, staticNames, primitiveNames)
+        ? new Shape(0, name, ownNames, finalNames, staticNames, primitiveNames, null)
         : Shape.OPAQUE;
   }
 

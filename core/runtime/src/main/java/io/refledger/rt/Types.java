@@ -3,6 +3,7 @@ package io.refledger.rt;
 import static io.refledger.rt.Vm.U;
 
 import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.IntMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinTask;
 
@@ -47,6 +48,9 @@ public final class Types implements ObjectKinds {
   private volatile long[] hashed = new long[FIRST_CAPACITY];
 
   private int hashedSize;
+
+  /** Guarded by lock. */
+  private final FreeTypes free = new FreeTypes();
 
   private volatile Finalizable finalizable;
 
@@ -151,6 +155,8 @@ public final class Types implements ObjectKinds {
       Type renewed = new Type(parts);
       renewed.registrationsSeen = registrations;
       renewed.unloading = type.unloading;
+      renewed.watch = type.watch;
+      renewed.code = type.code;
       U.storeFence();
       types[type.id] = renewed;
       return renewed;
@@ -178,14 +184,61 @@ public final class Types implements ObjectKinds {
     }
   }
 
-  /** The JVM has unloaded the classes of this record: their statics refer to nothing any more. */
-  void unloaded(int record, Context context) {
+  /**
+   * The JVM has collected loaders and hidden classes: statics refer to nothing any more.
+   *
+   * @param watchByRecord index of a watch + 1 by the record of its loader or hidden class
+   */
+  void left(IntMap watchByRecord, UnloadWatch[] watches, Context context) {
     for (int id = 1; id <= highest; id++) {
       Type type = types[id];
-      if (type.unloading != record) continue;
+      int watch = type.unloading == 0 ? 0 : watchByRecord.get(type.unloading);
+      if (watch == 0) continue;
       type.unloading = 0;
+      type.watch = watches[watch - 1];
+      if (type.code != null) type.watch.add(type.code);
+      type.code = null;
       if (type.statics != 0) ledger.releaseReferences(type.statics, context);
     }
+  }
+
+  /**
+   * Takes back the types of classes that are gone. The JVM marks the objects of a class that takes
+   * one over in another way, so nobody may keep what those of the old one were marked with.
+   */
+  void gone() {
+    boolean[] isGone = new boolean[highest + 1];
+    for (int id = 1; id < isGone.length; id++) {
+      UnloadWatch watch = types[id].watch;
+      isGone[id] = watch != null && watch.refersTo(null);
+    }
+    ledger.births().forgetClassWords(isGone);
+    Installation.SITES.forgetBirths(isGone, ledger.births());
+    lock.enter();
+    try {
+      forgetHashed(isGone);
+      for (int id = 1; id < isGone.length; id++) {
+        if (!isGone[id]) continue;
+        types[id].watch = null;
+        free.add(types[id]);
+      }
+    } finally {
+      lock.exit();
+    }
+  }
+
+  private void forgetHashed(boolean[] isGone) {
+    if (hashedSize == 0) return;
+    long[] kept = new long[hashed.length];
+    int size = 0;
+    for (long entry : hashed) {
+      int id = (int) entry;
+      if (entry == 0 || (id < isGone.length && isGone[id])) continue;
+      put(kept, entry);
+      size++;
+    }
+    hashed = kept;
+    hashedSize = size;
   }
 
   /** The number of a class's type, 0 if it has none yet. */
@@ -237,16 +290,18 @@ public final class Types implements ObjectKinds {
         isArray
             ? TypeParts.ofArray(c, Vm.componentType(c))
             : TypeParts.ofClass(c, superType, shape, softIsStrong);
-    parts.id = highest + 1;
-    parts.plainBirth = ledger.births().intern(parts.id, 0);
-    parts.statics = statics(parts);
+    Type gone = isPermanent(c) ? null : free.take(parts);
+    parts.id = gone != null ? gone.id : highest + 1;
+    parts.plainBirth = gone != null ? gone.plainBirth : ledger.births().intern(parts.id, 0);
+    parts.statics = gone != null && gone.statics != 0 ? gone.statics : statics(parts);
     Type type = new Type(parts);
+    if (c.isHidden()) type.code = shape.code;
     publish(c, type);
     Finalizable finalizable = this.finalizable;
     if (finalizable != null && finalizable.isFinalizable(c, type.id)) addFinalizer(type);
     if (isWatched(type.name)) addFlag(type, CountWord.WATCHED);
     if (!isPermanent(c)) {
-      type.unloading = Installation.ADOPTED.unloading(c, Vm.loader(c), context);
+      type.unloading = Installation.ADOPTED.unloading(element(c), Vm.loader(c), context);
     }
     return type;
   }
@@ -257,7 +312,7 @@ public final class Types implements ObjectKinds {
     types[id] = type;
     if (isPermanent(c)) mirrors[id] = c;
     U.storeFence();
-    highest = id;
+    if (id > highest) highest = id;
     boolean numbered =
         isHeader
             && id < HeaderLayout.MIRRORS
@@ -265,9 +320,16 @@ public final class Types implements ObjectKinds {
     if (!numbered) putHashed(System.identityHashCode(c), id);
   }
 
+  /** The class itself, of an array that of its elements: a hidden one's goes with that. */
+  private static Class<?> element(Class<?> c) {
+    Class<?> element = c;
+    while (Vm.isArray(element)) element = Vm.componentType(element);
+    return element;
+  }
+
   /** Whether a class is never unloaded. */
   private boolean isPermanent(Class<?> c) {
-    if (c.isHidden()) return false;
+    if (element(c).isHidden()) return false;
     ClassLoader loader = Vm.loader(c);
     return loader == null || loader == platformLoader || loader == systemLoader;
   }

@@ -1,5 +1,6 @@
 package io.refledger.rt;
 
+import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.SHAPES;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
@@ -11,6 +12,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class TypesTest {
   /** The flag of {@code JavaLangAccess.defineClass} for hidden classes. */
   private static final int HIDDEN = 2;
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   static class Base {
     Object first;
@@ -170,6 +175,66 @@ class TypesTest {
     assertThat(type.isShaped).isTrue();
     assertThat(TYPES.mirror(type.id)).isNull();
     Installation.hiddenClassWeaver(null);
+  }
+
+  @Test
+  void array_of_a_hidden_class_should_not_keep_it_from_being_unloaded() throws Exception {
+    Class<?> hidden =
+        MethodHandles.lookup().defineHiddenClass(classFile(Template.class), false).lookupClass();
+
+    Type rows = TYPES.of(hidden.arrayType().arrayType(), context);
+
+    assertThat(TYPES.mirror(rows.id)).isNull();
+  }
+
+  @Test
+  void class_that_comes_again_should_eventually_take_over_the_type_of_the_one_that_went()
+      throws Exception {
+    int[] ids = new int[2];
+    WeakReference<Class<?>> gone = meetInOwnLoader(ids);
+    Instant deadline = Instant.now().plus(DEADLINE);
+
+    while (true) {
+      System.gc();
+      LEDGER.detector().collect(2, context);
+      Type again = TYPES.of(inOwnLoader(Template.class), context);
+      Type others = TYPES.of(inOwnLoader(Unseen.class), context);
+      assertThat(others.id).isNotEqualTo(ids[0]);
+      if (again.id == ids[0] || Instant.now().isAfter(deadline)) {
+        assertThat(again.id).isEqualTo(ids[0]);
+        assertThat(again.name).isEqualTo(Template.class.getName());
+        assertThat(again.plainBirth).isEqualTo(ids[1]);
+        assertThat(LEDGER.births().klass(ids[1])).isZero();
+        assertThat(gone.refersTo(null)).isTrue();
+        return;
+      }
+    }
+  }
+
+  private WeakReference<Class<?>> meetInOwnLoader(int[] ids) throws Exception {
+    Class<?> c = inOwnLoader(Template.class);
+    Type type = TYPES.of(c, context);
+    ids[0] = type.id;
+    ids[1] = type.plainBirth;
+    LEDGER.births().klass(type.plainBirth, 1);
+    assertThat(TYPES.of(inOwnLoader(Template.class), context).id).isNotEqualTo(type.id);
+    return new WeakReference<>(c);
+  }
+
+  private static Class<?> inOwnLoader(Class<?> of) throws Exception {
+    byte[] classFile = classFile(of);
+    OwnLoader loader = new WovenHeap().make(OwnLoader::new);
+    return loader.define(of.getName(), classFile);
+  }
+
+  private static final class OwnLoader extends ClassLoader {
+    OwnLoader() {
+      super(TypesTest.class.getClassLoader());
+    }
+
+    Class<?> define(String name, byte[] classFile) {
+      return defineClass(name, classFile, 0, classFile.length);
+    }
   }
 
   @Test

@@ -28,6 +28,8 @@ public final class StatusText {
             + " outside the Java heap, of at most "
             + Amounts.bytes(state.mostBytes())
             + ".");
+    text.line(
+        "It knows " + state.classes() + " classes and " + state.places() + " places in code.");
     return text.toString();
   }
 

@@ -111,6 +111,16 @@ public final class BirthTable {
     U.putInt(base + (long) birthId * ENTRY_BYTES + KLASS, klass);
   }
 
+  /** The objects of these types are gone: those to come have other class words. */
+  public void forgetClassWords(boolean[] isGone) {
+    for (int id = 1, last = count; id <= last; id++) {
+      int type = type(id);
+      if (type < isGone.length && isGone[type]) {
+        klass(id, 0);
+      }
+    }
+  }
+
   /** The number of references of an object, no array, of this birth id. */
   int references(int birthId) {
     return U.getInt(base + (long) birthId * ENTRY_BYTES + REFERENCES);
