@@ -1,6 +1,7 @@
 package io.refledger.cli;
 
 import io.refledger.report.text.Amounts;
+import io.refledger.report.text.OneLine;
 import io.refledger.report.top.TopFigures;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.PoolStats;
@@ -37,6 +38,7 @@ final class TopText {
       lines.add(text.line(each));
     }
     return lines.subList(0, Math.min(mostLines, lines.size())).stream()
+        .map(OneLine::of)
         .map(String::stripTrailing)
         .toList();
   }

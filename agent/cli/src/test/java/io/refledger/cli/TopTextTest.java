@@ -53,6 +53,26 @@ class TopTextTest {
   }
 
   @Test
+  void names_should_not_command_the_terminal() {
+    TopFigures hostile =
+        new TopFigures(
+            42,
+            "app.jar \u001b[2J",
+            0,
+            0,
+            0,
+            FIGURES.totals(),
+            FIGURES.generations(),
+            FIGURES.pauses(),
+            List.of(),
+            0,
+            0,
+            List.of(new TopFigures.LiveClass("A\u001b[31m\nB", 1, 1, 1, 1)));
+
+    assertThat(TopText.of(hostile, 50)).noneMatch(line -> line.matches("(?s).*\\p{Cntrl}.*"));
+  }
+
+  @Test
   void first_figures_should_have_no_rates_and_only_what_fits_should_be_told() {
     List<String> lines = TopText.of(figures(0), 8);
 

@@ -13,9 +13,22 @@ public final class Console {
 
   private Console() {}
 
-  /** Writes one line; line breaks in the text become spaces. */
+  /**
+   * Writes one line. Line breaks in the text become spaces, and so does what a terminal would obey:
+   * names of classes may have anything in them.
+   */
   public static void line(String text) {
-    error.println("refledger: " + text.replace('\n', ' ').replace("\r", ""));
+    var line = new StringBuilder("refledger: ");
+    text.replace("\r\n", "\n").codePoints().forEach(c -> line.appendCodePoint(isSeen(c) ? c : ' '));
+    error.println(line);
+  }
+
+  private static boolean isSeen(int c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
   }
 
   /** Where the lines go. */

@@ -45,6 +45,14 @@ class StderrLoggerTest {
         .containsExactly("refledger: WARN class A is 1", "refledger: ERROR two lines");
   }
 
+  /** Names of classes may have anything in them. */
+  @Test
+  void what_a_terminal_obeys_should_not_be_written() {
+    log.warn("{} runs unwoven", "\u001b]0;title\u0007\u202eX\r\n\u2028");
+
+    assertThat(lines()).containsExactly("refledger: WARN  ]0;title  X   runs unwoven");
+  }
+
   @Test
   void event_below_the_level_should_not_be_written() {
     log.info("quiet");

@@ -60,8 +60,10 @@ public final class GithubAnnotations {
         .toString();
   }
 
+  /** What else moves text is left out: the log is shown in terminals, too. */
   static String message(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    String seen = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\r\n]]", " ");
+    return seen.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
   }
 
   static String property(String text) {

@@ -54,6 +54,6 @@ final class MarkdownText {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\R", " ");
+    return text.replaceAll("\\R|[\\p{Cc}\\p{Cf}]", " ");
   }
 }

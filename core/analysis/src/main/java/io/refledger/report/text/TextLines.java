@@ -11,10 +11,7 @@ final class TextLines {
 
   /** Names may have anything in them: what is no text on one line becomes blanks. */
   void line(String line) {
-    for (char c : line.stripTrailing().toCharArray()) {
-      text.append(Character.isISOControl(c) ? ' ' : c);
-    }
-    text.append('\n');
+    text.append(OneLine.of(line.stripTrailing())).append('\n');
   }
 
   void section(String title) {

@@ -20,11 +20,15 @@ import java.util.TreeMap;
  *
  * <p>Immortal objects are left out, as are references to and from them, and {@code
  * Reference.referent}. Lines of objects come before lines of references; both are in the order of
- * their text without the number, compared as {@link String#compareTo} does.
+ * their text without the number, compared as {@link String#compareTo} does. A tab, a line feed, a
+ * carriage return and a backslash in a name are written {@code \t}, {@code \n}, {@code \r} and
+ * {@code \\}.
  */
 public final class LedgerExport implements SnapshotVisitor {
   private static final String REFERENT = "java.lang.ref.Reference#referent";
   private static final String ELEMENT = "[]";
+  private static final String ESCAPED = "\t\n\r\\";
+  private static final String ESCAPES = "tnr\\";
   private static final int TYPE_BITS = 21;
   private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
 
@@ -45,8 +49,8 @@ public final class LedgerExport implements SnapshotVisitor {
 
   @Override
   public void type(int typeId, String className, String[] referenceNames) {
-    classNames.put(typeId, className);
-    this.referenceNames.put(typeId, referenceNames);
+    classNames.put(typeId, column(className));
+    this.referenceNames.put(typeId, columns(referenceNames));
   }
 
   @Override
@@ -99,8 +103,38 @@ public final class LedgerExport implements SnapshotVisitor {
   public void staticEdge(int typeId, String field, int referent, int storeContext) {
     int to = typeOf(referent);
     if (to != 0) {
-      add(staticsByFact, "E\tstatic\t" + field + "\t" + classNames.get(to), 1);
+      add(staticsByFact, "E\tstatic\t" + column(field) + "\t" + classNames.get(to), 1);
     }
+  }
+
+  private static String[] columns(String[] names) {
+    if (names == null) {
+      return null;
+    }
+    String[] columns = new String[names.length];
+    for (int i = 0; i < names.length; i++) {
+      columns[i] = column(names[i]);
+    }
+    return columns;
+  }
+
+  /** A name as it may stand in a column: what would end the column or the line is escaped. */
+  private static String column(String name) {
+    StringBuilder column = null;
+    for (int i = 0; i < name.length(); i++) {
+      int at = ESCAPED.indexOf(name.charAt(i));
+      if (at >= 0 && column == null) {
+        column = new StringBuilder(name.length() + 8).append(name, 0, i);
+      }
+      if (column != null) {
+        if (at >= 0) {
+          column.append('\\').append(ESCAPES.charAt(at));
+        } else {
+          column.append(name.charAt(i));
+        }
+      }
+    }
+    return column == null ? name : column.toString();
   }
 
   /** Writes the facts of all that was shown; lines end with a line feed. */
