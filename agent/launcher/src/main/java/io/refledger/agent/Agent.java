@@ -14,6 +14,7 @@ import io.refledger.agent.transform.Coverage;
 import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.transform.Installation;
 import io.refledger.agent.verify.DeathVerifier;
+import io.refledger.graph.HeapTexts;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.report.OutputDirectory;
 import io.refledger.report.Report;
@@ -44,6 +45,8 @@ final class Agent implements ReportSource {
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int FEW_SAMPLES = 16;
   private static final String COLLECTING = "collecting";
+  private static final String HANGING =
+      "the program's shutdown hooks do not end; the report as of now is in ";
   private static final String READING = "reading the ledger";
 
   private final AgentOptions options;
@@ -113,7 +116,9 @@ final class Agent implements ReportSource {
       long warm = System.nanoTime();
       GuardedWeaver weaver =
           GuardedWeaver.of(
-              new LedgerWeaver(options, scope, resources, coverage, cache), runtime, coverage);
+              FailingWeaver.insteadOf(new LedgerWeaver(options, scope, resources, coverage, cache)),
+              runtime,
+              coverage);
       runtime.weaveHiddenClasses(weaver);
       if (isVerified()) {
         runtime.observeDeaths(verifier);
@@ -146,7 +151,9 @@ final class Agent implements ReportSource {
       runtime.connectTests(tests);
       var operations = operations(reports);
       openLivePage(operations);
-      JavaLang.atExit(exitReport(reports));
+      HangingExit hanging = new HangingExit(runtime, reportAtHangingExit(reports));
+      JavaLang.atExit(exitReport(reports, hanging));
+      hanging.watch();
       startThreads(operations);
       Commands.serve(operations);
       runtime.findPendingIn(snapshots());
@@ -254,55 +261,38 @@ final class Agent implements ReportSource {
     return new Reports(this, output, ReportFormats.parse(formats), ReportFormats.parse(onDemand));
   }
 
-  private Runnable exitReport(Reports reports) {
-    boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
-    ExitReport report = new ExitReport(reports, isAnnounced, threads("progress"));
+  /** A failure is one line. */
+  private Runnable reportAtHangingExit(Reports reports) {
+    boolean isWanted = !options.get(OptionKey.REPORT).isEmpty();
     return new Runnable() {
       @Override
       public void run() {
-        runtime.enter();
-        livePageEnd.run();
-        if (ExitGate.isAsked(options)) {
-          writeAndJudge(report);
-        } else {
-          report.write();
-          cache.save();
+        if (!isWanted) {
+          return;
+        }
+        try {
+          Reports.Written report = reports.write(Optional.empty(), Phases.NONE);
+          Console.line(HANGING + report.directory());
+        } catch (ReportNotWrittenException e) {
+          Console.failure(e.getMessage(), e);
         }
       }
     };
   }
 
-  private void writeAndJudge(ExitReport report) {
-    int own = ownStatus();
-    boolean hasPassed = false;
-    try {
-      hasPassed = report.write();
-      cache.save();
-    } finally {
-      ExitStatus.judged();
-      if (!hasPassed) {
-        fail(own);
+  private Runnable exitReport(Reports reports, HangingExit hanging) {
+    boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
+    ExitReport report = new ExitReport(reports, isAnnounced, threads("progress"));
+    EndOfRun end = new EndOfRun(options, report, cache);
+    return new Runnable() {
+      @Override
+      public void run() {
+        runtime.enter();
+        hanging.over();
+        livePageEnd.run();
+        end.run();
       }
-    }
-  }
-
-  private static int ownStatus() {
-    boolean failsToBegin = !ExitStatus.isAsked() && JavaLang.hasMainClassFailed();
-    return failsToBegin ? 1 : ExitStatus.now();
-  }
-
-  /** Ends the JVM, whose hooks have run, with the status of a failed gate, if it had none yet. */
-  private void fail(int own) {
-    if (own != 0) {
-      Console.line("the gate failed; the exit status is the program's own, " + own);
-      return;
-    }
-    int status = options.get(OptionKey.EXITCODE);
-    try {
-      Console.line("the gate failed, exit status " + status);
-    } finally {
-      Runtime.getRuntime().halt(status);
-    }
+    };
   }
 
   private Runnable unjudged() {
@@ -362,6 +352,15 @@ final class Agent implements ReportSource {
     Snapshot books = audited.map(HeapAudit.Result::snapshot).orElseGet(this::snapshot);
     Report last = report(run.withAudit(audited.map(HeapAudit.Result::audit)), books, phases);
     return told(new Report(gate.judged(last.model()), last.snapshot()));
+  }
+
+  @Override
+  public Report figures(String why) {
+    RunFacts run = facts.of(runtime.ledger(), List.of(why));
+    Snapshot nothing = new SnapshotBuilder().build();
+    ReportModel model =
+        ReportModel.of(run, nothing, library(), HeapTexts.NONE, tests.found(), Phases.NONE);
+    return told(new Report(gate.judged(model), nothing));
   }
 
   private Report report(RunFacts run, Snapshot books, Phases phases) {

@@ -1,5 +1,6 @@
 package io.refledger.agent;
 
+import io.refledger.agent.log.Console;
 import io.refledger.agent.transform.BirthGuard;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,22 +12,43 @@ import java.util.concurrent.TimeUnit;
 final class AgentThreads {
   private static final long KEEP_SECONDS = 10;
 
+  /** Whatever the program's threads have: reports are not made with less. */
+  private static final long STACK_BYTES = 1 << 20;
+
   private AgentThreads() {}
 
-  /** Starts a thread that runs {@code task} with births off. */
-  static void start(String name, BirthGuard births, Runnable task) {
+  /**
+   * Starts a thread that runs {@code task} with births off. What it throws is one line: the
+   * program's handler of uncaught exceptions never hears of it.
+   *
+   * @throws OutOfMemoryError if there can be no more threads
+   */
+  static Thread start(String name, BirthGuard births, Runnable task) {
     Runnable guarded =
         new Runnable() {
           @Override
           public void run() {
             births.enter();
-            task.run();
+            try {
+              task.run();
+            } catch (Throwable e) {
+              tell(name, e);
+            }
           }
         };
-    Thread thread = new Thread(systemGroup(), guarded, "refledger-" + name, 0, false);
+    Thread thread = new Thread(systemGroup(), guarded, "refledger-" + name, STACK_BYTES, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
+    return thread;
+  }
+
+  private static void tell(String name, Throwable failure) {
+    try {
+      Console.failure("the agent's thread " + name + " has ended: " + failure, failure);
+    } catch (Throwable noMemory) {
+      // There is no room for the line either.
+    }
   }
 
   /**

@@ -13,10 +13,18 @@ record IntervalCollector(RuntimeLink runtime, Duration interval) implements Runn
     try {
       while (true) {
         Thread.sleep(interval.toMillis());
-        runtime.collect();
+        collect();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void collect() {
+    try {
+      runtime.collect();
+    } catch (OutOfMemoryError fullHeap) {
+      // The program has no room left now; it may have when it is time again.
     }
   }
 }

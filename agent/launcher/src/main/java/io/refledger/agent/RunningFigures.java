@@ -64,7 +64,8 @@ final class RunningFigures implements Supplier<TopFigures> {
     return ProcessHandle.current()
         .info()
         .startInstant()
-        .map(start -> System.currentTimeMillis() - start.toEpochMilli())
+        // The clock may have been set back.
+        .map(start -> Math.max(0, System.currentTimeMillis() - start.toEpochMilli()))
         .orElse(0L);
   }
 }

@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,18 @@ class ImportRulesTest {
             .that(DescribedPredicate.not(in(packagesOf(origin))))
             .should()
             .dependOnClassesThat(inLibraries(List.of(library))));
+  }
+
+  /** It may be set back, or far ahead. Who looks at it writes down when something was. */
+  @Test
+  void wall_clock_should_decide_nothing() {
+    Set<String> writers =
+        Set.of("UnclosedDeaths", "CacheDirectory", "CollectionRing", "Milestone", "RunningFigures");
+    check(
+        noClasses()
+            .that(describe("not in " + writers, type -> !writers.contains(type.getSimpleName())))
+            .should()
+            .callMethod(System.class, "currentTimeMillis"));
   }
 
   @Test

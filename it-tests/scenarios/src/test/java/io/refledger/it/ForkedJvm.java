@@ -26,6 +26,7 @@ public final class ForkedJvm {
 
   private final Jdk jdk;
   private final Path directory;
+  private final List<String> prefix = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
 
@@ -58,9 +59,9 @@ public final class ForkedJvm {
     return this;
   }
 
-  /** Sets a variable of its environment, which its own children inherit. */
-  public ForkedJvm inEnvironment(String name, String value) {
-    environment.put(name, value);
+  /** Lets a command start the launcher, whose command line it gets as its last arguments. */
+  public ForkedJvm through(String... command) {
+    prefix.addAll(List.of(command));
     return this;
   }
 
@@ -75,7 +76,8 @@ public final class ForkedJvm {
 
   /** Starts the child. */
   public Running start() {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    List<String> command = new ArrayList<>(prefix);
+    command.add(jdk.java().toString());
     command.addAll(arguments);
     try {
       Path out = Files.createTempFile(directory, "stdout", ".txt");
@@ -150,6 +152,21 @@ public final class ForkedJvm {
         in.flush();
       } catch (IOException e) {
         throw new UncheckedIOException("cannot write to " + command, e);
+      }
+    }
+
+    /** Asks it to end, as the system does when it shuts down. */
+    public void terminate() {
+      process.destroy();
+    }
+
+    /** Ends it at once, and waits for that. */
+    public void kill() {
+      try {
+        process.destroyForcibly().waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
       }
     }
 

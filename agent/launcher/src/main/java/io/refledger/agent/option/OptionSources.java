@@ -17,8 +17,9 @@ public final class OptionSources {
   private static final String CONFIG = "config";
   private static final List<String> STRICTNESS = List.of("gate", "strict");
 
-  /** Properties of the JUnit integration and of the build, which are no options. */
-  private static final Set<String> OTHER_PROPERTIES = Set.of("missing", "mode", "jdks");
+  /** Properties of the JUnit integration, of the build and of tests, which are no options. */
+  private static final Set<String> OTHER_PROPERTIES =
+      Set.of("missing", "mode", "jdks", "test.weaver-fails");
 
   private final Map<String, String> given = new LinkedHashMap<>();
 

@@ -19,6 +19,7 @@ public final class ExitReport {
   private final boolean isAnnounced;
   private final Executor threads;
   private final AtomicBoolean ran = new AtomicBoolean();
+  private final Reserve reserve = Reserve.make();
   private volatile boolean hasPassed;
 
   /**
@@ -44,17 +45,34 @@ public final class ExitReport {
       return hasPassed;
     }
     try {
-      Reports.Written last = writeLast();
-      if (isAnnounced) {
-        Console.line(announcement(last));
-      }
-      hasPassed = last.model().gating().failures().isEmpty();
+      announce(writeLast());
+    } catch (OutOfMemoryError | LinkageError noRoom) {
+      writeFigures(noRoom);
     } catch (ReportNotWrittenException e) {
       Console.failure(e.getMessage(), e);
     } catch (Throwable e) {
       Console.failure("the report could not be made: " + e, e);
     }
     return hasPassed;
+  }
+
+  private void announce(Reports.Written last) {
+    if (isAnnounced) {
+      Console.line(announcement(last));
+    }
+    hasPassed = last.model().gating().failures().isEmpty();
+  }
+
+  /** The program has filled the heap, and may hold it still: the figures need little of it. */
+  private void writeFigures(Error noRoom) {
+    try {
+      reserve.release();
+      announce(reports.writeFigures("no memory was left to look at the objects: " + noRoom));
+    } catch (ReportNotWrittenException e) {
+      Console.failure(e.getMessage(), e);
+    } catch (Throwable e) {
+      Console.failure("the report could not be made: " + e, e);
+    }
   }
 
   private Reports.Written writeLast() throws ReportNotWrittenException {

@@ -10,4 +10,11 @@ public interface ReportSource {
 
   /** The last report: what was to be checked until the end is decided first. May block. */
   Report lastReport(Phases phases);
+
+  /**
+   * The last report without what takes room: the figures alone, and why there is no more.
+   *
+   * @param why a sentence
+   */
+  Report figures(String why);
 }

@@ -8,14 +8,20 @@ import io.refledger.report.ReportNotWrittenException;
 import io.refledger.report.ReportWriter;
 import io.refledger.report.progress.Phases;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes reports of the running program, one at a time: one that is asked for while another is made
  * waits for it. For any thread with births off.
  */
 public final class Reports {
+  /** Those that are written line by line. */
+  private static final Set<String> SMALL =
+      Set.of("report.txt", "report.json", "report.sarif", "TEST-refledger.xml");
+
   private final Object turn = new Object();
   private final ReportSource source;
   private final OutputDirectory output;
@@ -64,6 +70,28 @@ public final class Reports {
     synchronized (turn) {
       return write(source.lastReport(phases), output, atExit, phases);
     }
+  }
+
+  /**
+   * Writes a last report that has the figures alone, in the formats that need least room.
+   *
+   * @param why there is no more of it, in a sentence
+   * @throws ReportNotWrittenException if the directory or a file cannot be written
+   */
+  Written writeFigures(String why) throws ReportNotWrittenException {
+    synchronized (turn) {
+      return write(source.figures(why), output, small(), Phases.NONE);
+    }
+  }
+
+  private List<ReportFile> small() {
+    List<ReportFile> small = new ArrayList<>();
+    for (ReportFile file : atExit) {
+      if (SMALL.contains(file.fileName())) {
+        small.add(file);
+      }
+    }
+    return small;
   }
 
   private static Written write(

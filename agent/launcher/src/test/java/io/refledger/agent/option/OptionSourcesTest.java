@@ -60,6 +60,7 @@ class OptionSourcesTest {
   @Test
   void properties_of_the_tests_should_be_no_options() throws Exception {
     properties.setProperty("refledger.missing", "skip");
+    properties.setProperty("refledger.test.weaver-fails", "a.B");
     properties.setProperty("refledger.mode", "report");
     properties.setProperty("refledger.jdks", "/opt/jdk");
 

@@ -44,8 +44,17 @@ public final class ProgressLine implements Phases, AutoCloseable {
       this.phase = phase;
       if (isFirst && !isOver) {
         startNanos = System.nanoTime();
-        threads.execute(this::draw);
+        drawElsewhere();
       }
+    }
+  }
+
+  /** Where no thread can be had, there is no line, and the work goes on. */
+  private void drawElsewhere() {
+    try {
+      threads.execute(this::draw);
+    } catch (OutOfMemoryError noThread) {
+      isOver = true;
     }
   }
 
