@@ -73,6 +73,11 @@ public record ReportedFinding(
     return String.join(" ", id, kind, type, String.valueOf(count), pathText());
   }
 
+  /** What two runs of a program have in common whatever the JVM they run in. */
+  public String fingerprintKindTypeAndCount() {
+    return String.join(" ", id, kind, type, String.valueOf(count));
+  }
+
   /** The references of the path, root first; of the same many times in succession only how many. */
   public String pathText() {
     StringBuilder text = new StringBuilder();

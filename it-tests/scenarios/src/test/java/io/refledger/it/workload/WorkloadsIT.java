@@ -1,6 +1,5 @@
 package io.refledger.it.workload;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -9,11 +8,11 @@ import io.refledger.it.Jdk;
 import io.refledger.it.Jdks;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
+import io.refledger.it.Workload;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,8 +67,8 @@ class WorkloadsIT {
   @MethodSource("workloads")
   void workload_should_print_the_same_with_right_books_and_no_method_given_up(
       Jdk jdk, String name, String size) throws Exception {
-    String[] command = command(jdk, name, size);
-    String expected = check(ForkedJvm.on(jdk, directory).with(command).run());
+    String[] command = new Workload(name, size).command(jdk, directory.resolve("corpus"));
+    String expected = Workload.check(ForkedJvm.on(jdk, directory).with(command).run());
 
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
@@ -79,7 +78,7 @@ class WorkloadsIT {
             .with(command)
             .run();
 
-    assertThat(check(result)).isEqualTo(expected);
+    assertThat(Workload.check(result)).isEqualTo(expected);
     assertThat(result.err()).doesNotContain("WARNING").doesNotContain("Exception");
     assertThat(givenUp()).isEmpty();
     Report report = Report.in(directory.resolve("report"));
@@ -98,10 +97,10 @@ class WorkloadsIT {
     ForkedJvm.Result result =
         ForkedJvm.on(jdk, directory)
             .withAgent("output=report,verify=deaths:50")
-            .with(command(jdk, name, size))
+            .with(new Workload(name, size).command(jdk, directory.resolve("corpus")))
             .run();
 
-    assertThat(check(result)).isNotEmpty();
+    assertThat(Workload.check(result)).isNotEmpty();
     assertThat(result.err()).containsPattern("verify=deaths: \\d{2,} points, .*, 0 early\n");
   }
 
@@ -139,7 +138,7 @@ class WorkloadsIT {
   }
 
   private Report runWithOpenDatabase(Jdk jdk, String size) throws Exception {
-    String[] command = command(jdk, "h2-tpcb", size);
+    String[] command = new Workload("h2-tpcb", size).command(jdk, directory.resolve("corpus"));
     String classPath = Program.compile("HeldTpcb", directory);
     for (int i = 0; i < command.length; i++) {
       if (command[i].equals("-cp")) {
@@ -147,7 +146,7 @@ class WorkloadsIT {
         command[i + 2] = "HeldTpcb";
       }
     }
-    check(ForkedJvm.on(jdk, directory).withAgent("output=report").with(command).run());
+    Workload.check(ForkedJvm.on(jdk, directory).withAgent("output=report").with(command).run());
     return Report.in(directory.resolve("report"));
   }
 
@@ -169,30 +168,5 @@ class WorkloadsIT {
           .filter(line -> GIVEN_UP.matcher(line).find() && !line.contains("io.refledger."))
           .toList();
     }
-  }
-
-  private static String check(ForkedJvm.Result result) {
-    assertThat(result.status()).as(result.err()).isZero();
-    return result
-        .out()
-        .lines()
-        .filter(line -> line.startsWith("CHECK"))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no CHECK line: " + result.out()));
-  }
-
-  /** What the script would run, without the launcher. */
-  private String[] command(Jdk jdk, String name, String size) throws Exception {
-    ProcessBuilder script =
-        new ProcessBuilder(System.getProperty("refledger.corpus"), name, "run", size);
-    script.environment().put("PRINT_CMD", "1");
-    script.environment().put("CASE_JAVA_HOME", jdk.home().toString());
-    script.environment().put("CORPUS_BUILD", directory.resolve("corpus").toString());
-    Process process = script.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    assertThat(process.waitFor()).as(printed).isZero();
-    List<String> words = new ArrayList<>(List.of(printed.split("\\s+")));
-    words.remove(0);
-    return words.toArray(String[]::new);
   }
 }
