@@ -53,7 +53,8 @@ public final class ClassStorm {
     @Override
     public Object get() {
       shared = new Object[] {row, new Hidden[3]};
-      Supplier<Object> lambda = () -> new Object[] {shared, "hidden" + row.length};
+      int length = row.length; // a lambda that captures this would name its type
+      Supplier<Object> lambda = () -> new Object[] {shared, "hidden" + length};
       return lambda.get();
     }
   }
