@@ -43,7 +43,10 @@ public final class ClassStorm {
     final Object[] more = new Sub[1];
   }
 
-  /** It can be hidden: nothing in it has its own type but arrays. */
+  /**
+   * It can be hidden, as nothing in it has its own type but arrays. It has no lambda: the class that
+   * the JDK makes for one stays, and keeps this one, as long as their loader.
+   */
   public static class Hidden implements Supplier<Object> {
     static Object shared;
     final Object[] row = new Hidden[1][2];
@@ -53,9 +56,7 @@ public final class ClassStorm {
     @Override
     public Object get() {
       shared = new Object[] {row, new Hidden[3]};
-      int length = row.length; // a lambda that captures this would name its type
-      Supplier<Object> lambda = () -> new Object[] {shared, "hidden" + length};
-      return lambda.get();
+      return new Object[] {shared, row.length};
     }
   }
 
