@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +21,7 @@ import picocli.CommandLine.Spec;
 public final class CommandLineTool implements Runnable {
   private static final int WRONG_USAGE = 2;
   private static final int OUR_BUG = 3;
-  private static final String BUG = "bug in RefLedger: ";
-  private static final String NO_MEMORY =
-      "the input needs more memory than this JVM has, give java a larger -Xmx: ";
+  private static final String DASHES = "--";
 
   @Spec private CommandSpec spec;
 
@@ -36,8 +35,32 @@ public final class CommandLineTool implements Runnable {
    *     bug of ours
    */
   public static int run(Path jar, String version, String... arguments) {
+    List<String> words = List.of(arguments);
+    int dashes = words.isEmpty() || !words.get(0).equals("run") ? -1 : words.indexOf(DASHES);
+    CommandLine tool =
+        tool(
+            jar,
+            dashes < 0 ? Optional.empty() : Optional.of(words.subList(dashes + 1, words.size())));
+    addHelp(tool, version);
+    tool.getSubcommands().values().forEach(command -> addHelp(command, version));
+    // As the reports are, whatever the system's encoding.
+    tool.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
+    tool.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    tool.setParameterExceptionHandler((problem, given) -> wrongUsage(problem));
+    tool.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
+    List<String> own = dashes < 0 ? words : words.subList(0, dashes);
+    int status = execute(tool, own.toArray(String[]::new));
+    tool.getOut().flush();
+    return status;
+  }
+
+  /** The tool; {@code javaArguments} is what stands behind the dashes of {@code run}. */
+  private static CommandLine tool(Path jar, Optional<List<String>> javaArguments) {
     CommandLine tool = new CommandLine(new CommandLineTool());
     List.of(
+            new RunCommand(jar, System.getenv(), javaArguments),
+            new AttachCommand(jar),
+            new DetachCommand(jar),
             new StatusCommand(jar),
             new TopCommand(jar),
             new CollectCommand(jar),
@@ -51,17 +74,11 @@ public final class CommandLineTool implements Runnable {
             new BaselineCommand(),
             new MergeCommand())
         .forEach(tool::addSubcommand);
-    addHelp(tool, version);
-    tool.getSubcommands().values().forEach(command -> addHelp(command, version));
-    tool.setExpandAtFiles(false); // a file may be called so
-    // As the reports are, whatever the system's encoding.
-    tool.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
-    tool.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    tool.setParameterExceptionHandler((problem, given) -> wrongUsage(problem));
-    tool.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
-    int status = execute(tool, arguments);
-    tool.getOut().flush();
-    return status;
+    // An option of the agent may have dashes.
+    for (String command : List.of("run", "attach")) {
+      tool.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
+    }
+    return tool;
   }
 
   private static int execute(CommandLine tool, String... arguments) {

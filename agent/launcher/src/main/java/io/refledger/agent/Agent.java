@@ -1,5 +1,7 @@
 package io.refledger.agent;
 
+import io.refledger.agent.attach.FramesFromBefore;
+import io.refledger.agent.attach.LongestStop;
 import io.refledger.agent.audit.HeapAudit;
 import io.refledger.agent.cache.WovenCache;
 import io.refledger.agent.command.Commands;
@@ -50,7 +52,10 @@ final class Agent implements ReportSource {
   private static final String READING = "reading the ledger";
 
   private final AgentOptions options;
+  private final boolean isAttached;
+  private final Attached attached = new Attached();
   private final RuntimeLink runtime;
+  private final Detachment detachment;
   private final Coverage coverage = new Coverage();
   private final ReportFacts facts;
   private final DeathVerifier verifier;
@@ -75,17 +80,25 @@ final class Agent implements ReportSource {
    * An agent whose ledger is made; nothing is woven yet.
    *
    * @param build differs between jars of different contents
+   * @param isAttached whether the program runs already
    */
-  Agent(AgentOptions options, Instrumentation instrumentation, String version, String build)
+  Agent(
+      AgentOptions options,
+      Instrumentation instrumentation,
+      String version,
+      String build,
+      boolean isAttached)
       throws StartException {
     this.options = options;
+    this.isAttached = isAttached;
     this.scope =
         TrackedClasses.of(options.get(OptionKey.TRACK), instrumentation.getAllLoadedClasses());
-    this.runtime = new RuntimeLink(options, scope, instrumentation);
+    this.runtime = new RuntimeLink(options, scope, instrumentation, isAttached);
+    this.detachment = new Detachment(runtime, instrumentation);
     this.resources = runtime.watchResources(options);
     this.cache = WovenCache.of(options.get(OptionKey.CACHE), identity(build));
     this.watchlist = Watchlist.of(options.get(OptionKey.BALANCE));
-    this.facts = new ReportFacts(options, coverage, version);
+    this.facts = new ReportFacts(options, coverage, attached, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
     this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), threads("audit"));
   }
@@ -123,9 +136,12 @@ final class Agent implements ReportSource {
       if (isVerified()) {
         runtime.observeDeaths(verifier);
       }
-      var installation = new Installation(weaver, instrumentation);
-      installation.weaveHiddenClasses(JavaLang.hiddenClassDefiner());
-      weaveLoaded(installation, instrumentation);
+      var installation = new Installation(weaver, instrumentation, isAttached);
+      if (isAttached) {
+        attach(installation, weaver, instrumentation);
+      } else {
+        weave(installation, weaver, instrumentation);
+      }
       cache.save();
       LOG.debug(
           "warmed up in {} ms, wove {} classes in {} ms",
@@ -134,7 +150,7 @@ final class Agent implements ReportSource {
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
       gate = ExitGate.of(options);
       if (ExitGate.isAsked(options)) {
-        ExitStatusTransformer.install(instrumentation);
+        detachment.transformers(weaver, ExitStatusTransformer.install(instrumentation));
         ExitStatus.startsMain(JavaLang.mainThread());
         ExitStatus.guardHalt(options.get(OptionKey.EXITCODE), unjudged());
       }
@@ -151,9 +167,9 @@ final class Agent implements ReportSource {
       runtime.connectTests(tests);
       var operations = operations(reports);
       openLivePage(operations);
-      HangingExit hanging = new HangingExit(runtime, reportAtHangingExit(reports));
-      JavaLang.atExit(exitReport(reports, hanging));
-      hanging.watch();
+      ProgramExit exit = exit(reports);
+      JavaLang.atExit(exit);
+      detachment.lastReport(exit);
       startThreads(operations);
       Commands.serve(operations);
       runtime.findPendingIn(snapshots());
@@ -161,21 +177,43 @@ final class Agent implements ReportSource {
     } catch (Throwable problem) {
       livePageEnd.run();
       runtime.disconnect();
+      if (isAttached) {
+        detachment.undo();
+      }
       throw problem;
     } finally {
       runtime.leave(state);
     }
   }
 
-  /** Lambda forms are code of the JDK's, which a narrow scope leaves as it is. */
-  private void weaveLoaded(Installation installation, Instrumentation instrumentation) {
-    if (scope.isNarrow()) {
-      installation.install();
-      return;
+  /** Weaves what is loaded, and what is going to be. */
+  private void weave(
+      Installation installation, GuardedWeaver weaver, Instrumentation instrumentation) {
+    installation.weaveHiddenClasses(JavaLang.hiddenClassDefiner());
+    // Lambda forms are code of the JDK's, which a narrow scope leaves as it is.
+    LambdaForms old =
+        scope.isNarrow() ? null : LambdaForms.of(instrumentation.getAllLoadedClasses());
+    detachment.transformers(weaver, installation.install());
+    if (old != null) {
+      old.spinAgain();
     }
-    LambdaForms old = LambdaForms.of(instrumentation.getAllLoadedClasses());
-    installation.install();
-    old.spinAgain();
+  }
+
+  /** As above, in a program that runs: nothing is born before all is woven. */
+  private void attach(
+      Installation installation, GuardedWeaver weaver, Instrumentation instrumentation) {
+    long start = System.nanoTime();
+    try (LongestStop stop = LongestStop.watch(threads("stops"))) {
+      FramesFromBefore frames = FramesFromBefore.begin(instrumentation);
+      weave(installation, weaver, instrumentation);
+      int methods = runtime.begin(frames);
+      attached.done(System.nanoTime() - start, stop.millis(), methods);
+    }
+  }
+
+  /** What the attach has come to, for whoever asked for it. */
+  String attached() {
+    return attached.text(coverage.classesWoven());
   }
 
   /** What is woven already needs no weaver: it is wanted for the program's classes alone. */
@@ -216,7 +254,7 @@ final class Agent implements ReportSource {
 
   private Operations operations(Reports reports) {
     return new LedgerOperations(
-        options, runtime, watchlist, audit, this, reports, facts, findingListeners);
+        options, runtime, watchlist, audit, this, reports, facts, findingListeners, detachment);
   }
 
   private void openLivePage(Operations operations) throws StartException {
@@ -235,16 +273,39 @@ final class Agent implements ReportSource {
       AgentThreads.start("verify", runtime, verifier);
     }
     if (options.get(OptionKey.JMX)) {
-      ManagementBean.start(operations, runtime);
+      AgentThreads.start("jmx", runtime, registration(operations));
+      detachment.end(
+          new Runnable() {
+            @Override
+            public void run() {
+              unregisterBean();
+            }
+          });
     }
     if (options.get(OptionKey.JFR)) {
       // At once: a recording may run, and the program may be over soon.
-      Recorder.start(operations, runtime, threads("jfr-findings"));
+      detachment.end(Recorder.start(operations, runtime, threads("jfr-findings")));
     }
   }
 
   private boolean collectsByItself() {
     return options.get(OptionKey.COLLECTOR) && !options.get(OptionKey.INTERVAL).isZero();
+  }
+
+  private static void registerBean(Operations operations) {
+    try {
+      LedgerBean.register(operations, AgentThreads.forListeners("jmx-listeners"));
+    } catch (JMException e) {
+      LOG.warn("jmx=on: no MBean: {}", e.toString());
+    }
+  }
+
+  private static void unregisterBean() {
+    try {
+      LedgerBean.unregister();
+    } catch (JMException e) {
+      LOG.warn("the MBean stays: {}", e.toString());
+    }
   }
 
   private boolean isVerified() {
@@ -261,38 +322,10 @@ final class Agent implements ReportSource {
     return new Reports(this, output, ReportFormats.parse(formats), ReportFormats.parse(onDemand));
   }
 
-  /** A failure is one line. */
-  private Runnable reportAtHangingExit(Reports reports) {
-    boolean isWanted = !options.get(OptionKey.REPORT).isEmpty();
-    return new Runnable() {
-      @Override
-      public void run() {
-        if (!isWanted) {
-          return;
-        }
-        try {
-          Reports.Written report = reports.write(Optional.empty(), Phases.NONE);
-          Console.line(HANGING + report.directory());
-        } catch (ReportNotWrittenException e) {
-          Console.failure(e.getMessage(), e);
-        }
-      }
-    };
-  }
-
-  private Runnable exitReport(Reports reports, HangingExit hanging) {
+  private ProgramExit exit(Reports reports) {
     boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
     ExitReport report = new ExitReport(reports, isAnnounced, threads("progress"));
-    EndOfRun end = new EndOfRun(options, report, cache);
-    return new Runnable() {
-      @Override
-      public void run() {
-        runtime.enter();
-        hanging.over();
-        livePageEnd.run();
-        end.run();
-      }
-    };
+    return new ProgramExit(options, runtime, cache, report, livePageEnd);
   }
 
   private Runnable unjudged() {
@@ -323,7 +356,7 @@ final class Agent implements ReportSource {
 
   /** Only the JVM's collector tells which of the objects in foreign hands are garbage. */
   private void collect() {
-    if (scope.isNarrow() && runtime.ledger().totals().foreign() > 0) {
+    if ((scope.isNarrow() || isAttached) && runtime.ledger().totals().foreign() > 0) {
       System.gc();
     }
     runtime.collect();

@@ -2,6 +2,10 @@ package io.refledger.agent;
 
 import io.refledger.agent.log.Console;
 import io.refledger.agent.transform.BirthGuard;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -11,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 /** Threads of the agent's own: daemons whose objects are not the program's. */
 final class AgentThreads {
   private static final long KEEP_SECONDS = 10;
+  private static final int MOST_WAIT_MILLIS = 2000;
+
+  /** Those that run. Guarded by itself. */
+  private static final Set<Thread> RUNNING = new HashSet<>();
 
   /** Whatever the program's threads have: reports are not made with less. */
   private static final long STACK_BYTES = 1 << 20;
@@ -31,14 +39,19 @@ final class AgentThreads {
             births.enter();
             try {
               task.run();
-            } catch (Throwable e) {
-              tell(name, e);
+            } finally {
+              synchronized (RUNNING) {
+                RUNNING.remove(Thread.currentThread());
+              }
             }
           }
         };
     Thread thread = new Thread(systemGroup(), guarded, "refledger-" + name, STACK_BYTES, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
+    synchronized (RUNNING) {
+      RUNNING.add(thread);
+    }
     thread.start();
     return thread;
   }
@@ -48,6 +61,27 @@ final class AgentThreads {
       Console.failure("the agent's thread " + name + " has ended: " + failure, failure);
     } catch (Throwable noMemory) {
       // There is no room for the line either.
+    }
+  }
+
+  /** Interrupts all of them but the calling one, and waits for their ends, two seconds at most. */
+  static void stopAll() {
+    List<Thread> running;
+    synchronized (RUNNING) {
+      running = new ArrayList<>(RUNNING);
+    }
+    running.remove(Thread.currentThread());
+    running.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + MOST_WAIT_MILLIS * 1_000_000L;
+    try {
+      for (Thread thread : running) {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left > 0) {
+          thread.join(left);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -31,11 +31,13 @@ final class ExitStatusTransformer implements ClassFileTransformer {
    *
    * @throws StartException if the JVM does not allow it
    */
-  static void install(Instrumentation instrumentation) throws StartException {
-    instrumentation.addTransformer(new ExitStatusTransformer(), true);
+  static ClassFileTransformer install(Instrumentation instrumentation) throws StartException {
+    var transformer = new ExitStatusTransformer();
+    instrumentation.addTransformer(transformer, true);
     try {
       Class<?> shutdown = Class.forName(SHUTDOWN.replace('/', '.'));
       instrumentation.retransformClasses(shutdown, Thread.class, Runtime.class);
+      return transformer;
     } catch (ClassNotFoundException | UnmodifiableClassException e) {
       throw new StartException("the program's exit status cannot be known: " + e, e);
     }

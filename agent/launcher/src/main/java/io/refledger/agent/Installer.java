@@ -9,12 +9,16 @@ import io.refledger.agent.option.OptionSources;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
 /** Starts the agent from within the isolated loader: options, boot classes, ledger, weaving. */
 public final class Installer {
+  private static final String NOT_AGAIN =
+      "; the program runs on, and this JVM takes no other agent of ours\n";
+
   private Installer() {}
 
   /**
@@ -33,7 +37,7 @@ public final class Installer {
       } finally {
         given = sources.given();
       }
-      install(AgentOptions.of(given), instrumentation, jar);
+      install(AgentOptions.of(given), instrumentation, jar, isAttach);
       return true;
     } catch (OptionException | StartException problem) {
       return failed(problem.getMessage(), problem, given, isAttach);
@@ -42,8 +46,36 @@ public final class Installer {
     }
   }
 
+  /**
+   * Starts the agent in a program that runs, which is told nothing. Never throws.
+   *
+   * @param options {@code key=value} each
+   * @return what came out of it: its first line is {@code ok}, {@code error}, or {@code refused} if
+   *     nothing was done at all, so that another try is possible
+   */
+  public static String attach(List<String> options, Instrumentation instrumentation, JarFile jar) {
+    AgentOptions checked;
+    try {
+      OptionSources sources = OptionSources.of(options, System.getProperties());
+      sources.readConfig();
+      checked = AgentOptions.of(sources.given());
+    } catch (OptionException e) {
+      return "refused\n" + e.getMessage() + "\n";
+    } catch (Throwable e) {
+      return "refused\nthe agent cannot start: " + e + "\n";
+    }
+    try {
+      return "ok\n" + install(checked, instrumentation, jar, true).attached();
+    } catch (StartException e) {
+      return "error\n" + e.getMessage() + NOT_AGAIN;
+    } catch (Throwable e) {
+      return "error\nthe agent cannot start: " + e + NOT_AGAIN;
+    }
+  }
+
   /** Read this first. */
-  private static void install(AgentOptions options, Instrumentation instrumentation, JarFile jar)
+  private static Agent install(
+      AgentOptions options, Instrumentation instrumentation, JarFile jar, boolean isAttach)
       throws IOException, StartException {
     LogLevel.set(options.get(OptionKey.LOG));
     for (String line : Features.ignored(options)) {
@@ -52,8 +84,9 @@ public final class Installer {
     AgentJar agentJar = new AgentJar(jar);
     Map<String, byte[]> classFiles = agentJar.bootClasses();
     new BootClasses(classFiles).define(instrumentation);
-    Agent agent = new Agent(options, instrumentation, version(jar), agentJar.build());
+    Agent agent = new Agent(options, instrumentation, version(jar), agentJar.build(), isAttach);
     agent.start(instrumentation, new ArrayList<>(classFiles.values()));
+    return agent;
   }
 
   private static String version(JarFile jar) throws IOException {

@@ -31,7 +31,8 @@ record LedgerOperations(
     ReportSource source,
     Reports reports,
     ReportFacts facts,
-    FindingListeners findingListeners)
+    FindingListeners findingListeners,
+    Detachment detachment)
     implements Operations {
 
   @Override
@@ -182,6 +183,13 @@ record LedgerOperations(
     } finally {
       runtime.leave(state);
     }
+  }
+
+  @Override
+  public String detach(Phases phases) {
+    // Births stay off to the end: there is no ledger to come back to.
+    runtime.enter();
+    return detachment.run(phases);
   }
 
   @Override

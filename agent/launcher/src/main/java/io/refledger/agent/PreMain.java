@@ -3,6 +3,8 @@ package io.refledger.agent;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +23,9 @@ public final class PreMain {
   private static final int STRICT_STATUS = 2;
   private static final String COMMANDS = "io.refledger.agent.command.Commands";
   private static final String COMMAND = "command=";
+  private static final String ATTACH = "command=attach,answer=";
+  private static final String REFUSED = "refused\n";
+  private static final String ERROR = "error\n";
   private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   /** The loader of the agent that was installed; null before. */
@@ -40,11 +45,53 @@ public final class PreMain {
    * or runs a command in the agent that is there.
    */
   public static void agentmain(String options, Instrumentation instrumentation) {
-    if (options != null && options.startsWith(COMMAND)) {
+    if (options != null && options.startsWith(ATTACH) && LOADED.compareAndSet(false, true)) {
+      attach(new File(options.substring(ATTACH.length())), instrumentation);
+    } else if (options != null && options.startsWith(COMMAND)) {
       command(options);
     } else {
       start(options, instrumentation, true);
     }
+  }
+
+  /**
+   * The options are in a file, one a line, where the answer goes. What cannot be is told there, not
+   * on the program's standard error.
+   */
+  private static void attach(File file, Instrumentation instrumentation) {
+    String answer;
+    try {
+      List<String> options = Files.readAllLines(file.toPath());
+      answer =
+          isKnownJvm() ? (String) attach(options, instrumentation) : REFUSED.concat(unknownJvm());
+    } catch (InvocationTargetException e) {
+      answer = ERROR.concat(String.valueOf(e.getCause()));
+    } catch (Throwable e) {
+      answer = ERROR.concat(String.valueOf(e));
+    }
+    if (answer.startsWith(REFUSED)) {
+      LOADED.set(false);
+      answer = ERROR.concat(answer.substring(REFUSED.length()));
+    }
+    try {
+      Files.writeString(file.toPath(), answer);
+    } catch (Throwable e) {
+      line("the answer to attach cannot be written: ".concat(String.valueOf(e)));
+    }
+  }
+
+  private static Object attach(List<String> options, Instrumentation instrumentation)
+      throws Exception {
+    JarFile jar = new JarFile(jarFile(), false);
+    IsolatedLoader loader = new IsolatedLoader(jar);
+    open(instrumentation, loader.getUnnamedModule());
+    Object answer =
+        loader
+            .loadClass(INSTALLER)
+            .getMethod("attach", List.class, Instrumentation.class, JarFile.class)
+            .invoke(null, options, instrumentation, jar);
+    isolated = ((String) answer).startsWith(REFUSED) ? null : loader;
+    return answer;
   }
 
   /** The answer goes to a file that the options name. */
@@ -82,12 +129,7 @@ public final class PreMain {
   private static boolean install(String options, Instrumentation instrumentation, boolean isAttach)
       throws Exception {
     if (!isKnownJvm()) {
-      line(
-          "only HotSpot from JDK 17 to 25 is supported, this is "
-              .concat(System.getProperty("java.vm.name"))
-              .concat(" ")
-              .concat(System.getProperty("java.version"))
-              .concat("; the program runs without the agent"));
+      line(unknownJvm().concat("; the program runs without the agent"));
       return !isStrict(options);
     }
     JarFile jar = new JarFile(jarFile(), false);
@@ -100,6 +142,13 @@ public final class PreMain {
             .getMethod("start", String.class, Instrumentation.class, JarFile.class, boolean.class)
             .invoke(null, options, instrumentation, jar, isAttach);
     return (Boolean) mayRun;
+  }
+
+  private static String unknownJvm() {
+    return "only HotSpot from JDK 17 to 25 is supported, this is "
+        .concat(System.getProperty("java.vm.name"))
+        .concat(" ")
+        .concat(System.getProperty("java.version"));
   }
 
   private static boolean isKnownJvm() {

@@ -13,15 +13,17 @@ final class Recorder {
    * Begins to emit events; one line if this JVM has no flight recorder.
    *
    * @param threads runs a task in a thread of its own, with births off
+   * @return what ends it
    */
-  static void start(Operations operations, RuntimeLink runtime, Executor threads) {
+  static Runnable start(Operations operations, RuntimeLink runtime, Executor threads) {
     boolean hasModule = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     if (!hasModule || !LedgerRecorder.isAvailable()) {
       Console.line("jfr=on: this JVM has no flight recorder (module jdk.jfr), no events");
-      return;
+      return LiveStart.NOTHING;
     }
     LedgerRecorder recorder =
         LedgerRecorder.register(operations, RuntimeLog.begin(runtime), threads);
     AgentThreads.start("jfr", runtime, recorder);
+    return recorder::close;
   }
 }

@@ -28,10 +28,12 @@ final class ReportFacts {
 
   private final AgentOptions options;
   private final Coverage coverage;
+  private final Attached attached;
   private final String version;
 
-  ReportFacts(AgentOptions options, Coverage coverage, String version) {
+  ReportFacts(AgentOptions options, Coverage coverage, Attached attached, String version) {
     this.options = options;
+    this.attached = attached;
     this.coverage = coverage;
     this.version = version;
   }
@@ -121,7 +123,8 @@ final class ReportFacts {
         coverage.classesWoven(),
         skipped(coverage.classesSkipped()),
         skipped(coverage.methodsSkipped()),
-        Inlining.of(JavaLang.inlineLimit(), outgrown(coverage.methodsOutgrown())));
+        Inlining.of(JavaLang.inlineLimit(), outgrown(coverage.methodsOutgrown())),
+        attached.facts());
   }
 
   private static List<Inlining.Outgrown> outgrown(List<Coverage.Outgrown> outgrown) {

@@ -1,5 +1,7 @@
 package io.refledger.agent;
 
+import io.refledger.agent.attach.FramesFromBefore;
+import io.refledger.agent.command.Commands;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.ClassPatterns;
 import io.refledger.agent.option.OptionKey;
@@ -17,6 +19,7 @@ import io.refledger.graph.HeapTexts;
 import io.refledger.rt.ClassChoice;
 import io.refledger.rt.Closeables;
 import io.refledger.rt.Context;
+import io.refledger.rt.Contexts;
 import io.refledger.rt.DeathObserver;
 import io.refledger.rt.HeapText;
 import io.refledger.rt.HiddenClassWeaver;
@@ -31,6 +34,7 @@ import io.refledger.rt.PendingSearch;
 import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.Scope;
 import io.refledger.rt.SizeOracle;
+import io.refledger.rt.Tracking;
 import io.refledger.rt.face.Face;
 import io.refledger.snapshot.PendingObjects;
 import io.refledger.snapshot.Snapshot;
@@ -50,6 +54,7 @@ import org.slf4j.LoggerFactory;
 final class RuntimeLink implements BirthGuard {
   private static final Logger LOG = LoggerFactory.getLogger(RuntimeLink.class);
   private static final int OLDEST_GENERATION = 2;
+  private static final int HOOK_MILLIS = 20;
   private static final int PERMANENT_GENERATION = 3;
   private static final int REUSE_DISTANCE = LedgerConfig.defaults().reuseDistance();
 
@@ -59,13 +64,19 @@ final class RuntimeLink implements BirthGuard {
 
   private final LedgerBridge bridge;
 
+  /** Whether nobody may ask the ledger any more. */
+  private volatile boolean isOver;
+
   /**
    * Sets the runtime up, which makes the ledger.
    *
    * @throws StartException if objects cannot be found in the way that was asked for
    */
   RuntimeLink(
-      AgentOptions options, io.refledger.weave.spec.Scope tracked, Instrumentation instrumentation)
+      AgentOptions options,
+      io.refledger.weave.spec.Scope tracked,
+      Instrumentation instrumentation,
+      boolean isAttached)
       throws StartException {
     IdentityMode identity = identity(options);
     RuntimeOptions.set(
@@ -74,7 +85,8 @@ final class RuntimeLink implements BirthGuard {
             identity,
             options.get(OptionKey.SOFT).equals("strong"),
             options.get(OptionKey.VERIFY) > 0,
-            scope(options, tracked)));
+            scope(options, tracked),
+            isAttached));
     if (identity == IdentityMode.HEADER && !Installation.SELF_TEST.passed()) {
       throw new StartException(
           "identity=header: the start-up self-test failed, "
@@ -175,6 +187,9 @@ final class RuntimeLink implements BirthGuard {
 
   @Override
   public long enter() {
+    if (isOver) {
+      throw new IllegalStateException(Commands.DETACHED);
+    }
     return bridge.enter();
   }
 
@@ -324,6 +339,49 @@ final class RuntimeLink implements BirthGuard {
   /** Ends what {@link #pauseCollections} began. */
   void resumeCollections() {
     ledger().detector().resume();
+  }
+
+  /**
+   * All is woven: from now on the program's objects are born. What frames from before may read is
+   * told; threads that begin from now on have no such frames.
+   *
+   * @return how many methods have frames from before, at most
+   */
+  int begin(FramesFromBefore frames) {
+    Installation.CONTEXTS.youngerFrom(Contexts.nextThreadId());
+    int methods = frames.end(Installation.SHOWN);
+    pause();
+    Installation.SHOWN.resolveAnew();
+    Tracking.begin();
+    return methods;
+  }
+
+  /** Long enough for a hook that does not know yet what was told to come to its end. */
+  private static void pause() {
+    try {
+      Thread.sleep(HOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** From now on hooks do nothing. */
+  void end() {
+    isOver = true;
+    Installation.hiddenClassWeaver(null);
+    Tracking.end();
+  }
+
+  /** Empties what hooks leave for each other. When no thread is inside one, after the end. */
+  void emptyRegisters() {
+    Installation.emptyRegisters();
+  }
+
+  /**
+   * Gives all memory outside of the Java heap back; its bytes. After the registers were emptied.
+   */
+  long release() {
+    return Installation.release();
   }
 
   /** The books. */

@@ -1,5 +1,6 @@
 package io.refledger.report;
 
+import io.refledger.snapshot.Attachment;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.Inlining;
@@ -91,7 +92,10 @@ final class RunFactsMerge {
         all.stream()
             .map(Coverage::inlining)
             .max(Comparator.comparingInt(Inlining::methods))
-            .orElse(Inlining.UNKNOWN));
+            .orElse(Inlining.UNKNOWN),
+        all.stream()
+            .flatMap(one -> one.attachment().stream())
+            .max(Comparator.comparingLong(Attachment::longestStopMillis)));
   }
 
   private static Losses losses(List<Losses> all) {

@@ -158,13 +158,17 @@ public final class AdoptedReferrers extends CollectedObjects {
     }
   }
 
-  /** What the statics of classes refer to goes, if it is a loader or a class. */
-  @Override
-  void allCollected(IdentityEntry gone, Context c) {
-    unloading.left(gone, c);
+  /** Forgets all. */
+  void forgetAll() {
+    lock.enter();
+    buckets = new IdentityEntry[1];
+    size = 0;
+    lock.exit();
   }
 
-  /** What it referred to goes. */
+  /**
+   * What it referred to goes, and what its classes' statics refer to if it is a loader or class.
+   */
   @Override
   void collected(int slot, Context c) {
     LEDGER.dropReferrer(slot, c);

@@ -61,6 +61,7 @@ public final class ArrayCopy {
       Object from, int at, Object to, int start, int length, Context c, int site) {
     int done = 0;
     if (length > 0
+        && !Tracking.isOver()
         && from instanceof Object[] source
         && to instanceof Object[] target
         && isWithin(source, at, length)
@@ -91,11 +92,10 @@ public final class ArrayCopy {
     sourceSlot = Identity.slot(source);
     targetSlot = Identity.slot(target);
     if (Installation.NARROW && isInForeignHands(targetSlot)) {
-      for (int i = at; i < at + length; i++) {
-        if (source[i] != null) Installation.FOREIGN.handOut(source[i], c);
-      }
+      handOut(at, length, c);
       if (targetSlot == 0) return 0; // nothing to count
     }
+    if (Installation.ATTACHED && Installation.SHOWN.isShown(target, c)) handOut(at, length, c);
     if (targetSlot == 0) targetSlot = adopted(at, length, c);
     isChecked = !takesAll(source, target);
     boolean isBackwards = source == target && shift > 0;
@@ -108,6 +108,13 @@ public final class ArrayCopy {
       if (copied < count) break;
     }
     return done;
+  }
+
+  private void handOut(int at, int length, Context c) {
+    for (int i = at; i < at + length; i++) {
+      Object element = source[i];
+      if (element != null) Installation.FOREIGN.handOut(element, c);
+    }
   }
 
   private static boolean isInForeignHands(int target) {

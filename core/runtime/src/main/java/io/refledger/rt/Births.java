@@ -24,7 +24,7 @@ public final class Births {
   @DontInline
   @Hidden
   public static void created(Object o, Context c) {
-    if (c.births != 0) {
+    if (c.births != 0 || !Tracking.isOn()) {
       Identity.stamp(o);
       return;
     }
@@ -35,7 +35,7 @@ public final class Births {
     }
     int slot = birth(o, type, type.plainBirth, type.references(), size(type, o, c), c);
     if (!type.isExact && slot != 0) Installation.FOREIGN.enter(o, slot, c);
-    Units.returning(slot, c);
+    Units.returning(o, slot, c);
   }
 
   /** In a narrow scope: an untracked object stays as it is, without a number. */
@@ -43,7 +43,7 @@ public final class Births {
   @Hidden
   public static Object born(Object o, Context c) {
     if (Identity.isBlank(o)) {
-      if (c.births != 0 || TYPES.of(o.getClass(), c).isImmortal) return null;
+      if (c.births != 0 || !Tracking.isOn() || TYPES.of(o.getClass(), c).isImmortal) return null;
       created(o, c);
     }
     if (Identity.slot(o) == 0) return null;
@@ -68,11 +68,18 @@ public final class Births {
   /** The birth of an array, and of its rows when they were made with it. */
   @Hidden
   public static void array(Object array, Context c, int site) {
-    if (array == null || c.births != 0) return;
+    if (array == null || c.births != 0 || isTooEarly(array)) return;
     Type type = TYPES.of(array.getClass(), c);
     int length = array instanceof Object[] references ? references.length : 0;
     int slot = birth(array, type, birthId(type.id, c, site), length, Vm.arraySize(array), c);
     if (length != 0 && ((Object[]) array)[0] != null) rows((Object[]) array, slot, c, site);
+  }
+
+  /** Before anything is born, what passes through a hook is immortal, lest it be born later. */
+  private static boolean isTooEarly(Object o) {
+    if (Tracking.isOn()) return false;
+    Identity.stamp(o);
+    return true;
   }
 
   /** The birth of an object that some call site made; a tracked one is pinned instead. */
@@ -81,7 +88,7 @@ public final class Births {
     if (o == null) return;
     if (Identity.isBlank(o)) {
       if (!Vm.isArray(o.getClass())) copy(o, c, site);
-      else if (TYPES.of(o.getClass(), c).isImmortal) Identity.stamp(o);
+      else if (!Tracking.isOn() || TYPES.of(o.getClass(), c).isImmortal) Identity.stamp(o);
       else array(o, c, site);
     } else {
       Units.result(o, c);
@@ -91,7 +98,7 @@ public final class Births {
   /** The birth of a copy: its references are there already. */
   @Hidden
   public static void copy(Object copy, Context c, int site) {
-    if (copy == null || c.births != 0) return;
+    if (copy == null || c.births != 0 || isTooEarly(copy)) return;
     Type type = TYPES.of(copy.getClass(), c);
     if (type.isImmortal) UntrackedCopies.made(copy, type, c, SITES.context(site, c));
     else copy(copy, type, c, site);
@@ -102,7 +109,7 @@ public final class Births {
   public static void copied(Object copy, Context c, int site) {
     if (copy == null) return;
     if (!Identity.isBlank(copy)) Units.result(copy, c);
-    else if (c.births == 0 && copy instanceof Object[]) {
+    else if (c.births == 0 && copy instanceof Object[] && !isTooEarly(copy)) {
       copy(copy, TYPES.of(copy.getClass(), c), c, site);
     }
   }

@@ -124,6 +124,7 @@ public final class Closeables {
 
   /** See {@link Hooks#opened}. */
   public static void opened(Object o, Context c, int opener) {
+    if (Tracking.isOver()) return;
     Closing closing = TYPES.of(o.getClass(), c).closing;
     if (closing == null || closing.opener() != opener) return;
     int slot = Identity.slot(o);

@@ -10,7 +10,8 @@ import io.refledger.rt.table.SlotQueue;
  */
 public final class Context extends Mutator {
   private static final int MOST_HIDDEN = 16;
-  private static final int MOST_OWED = 64;
+  private static final int MOST_OWED = 256;
+  private static final int MOST_ASIDE = 8;
 
   /** The thread this context belongs to. */
   public final long threadId;
@@ -38,6 +39,20 @@ public final class Context extends Mutator {
 
   /** Non-zero while objects born in this thread are not tracked. */
   public int births;
+
+  /** Whether the thread may have frames from before the agent. Written when the agent begins. */
+  public boolean isOlder;
+
+  /** The object of {@link #returned}, if the thread is older than the agent. */
+  HandedOver returnedObject;
+
+  /** The object of {@link #flying}, if the thread is older than the agent. */
+  HandedOver flyingObject;
+
+  /** Pairs of them that were put aside, and how many; null unless the agent was attached. */
+  private HandedOver[] aside;
+
+  private int asideDepth;
 
   /** Births. */
   public long allocated;
@@ -151,6 +166,26 @@ public final class Context extends Mutator {
 
   Context(long threadId) {
     this.threadId = threadId;
+  }
+
+  /** Makes room for what is put aside in a thread that is older than the agent. Allocates. */
+  void rememberHandedOver() {
+    aside = new HandedOver[2 * MOST_ASIDE];
+  }
+
+  /** The objects of the registers, which go to {@link #takeHandedUp}; deeper ones are lost. */
+  void putHandedAside() {
+    int at = asideDepth++;
+    if (at >= MOST_ASIDE || aside == null) return;
+    aside[2 * at] = returnedObject;
+    aside[2 * at + 1] = flyingObject;
+  }
+
+  /** Undoes the latest {@link #putHandedAside}. */
+  void takeHandedUp() {
+    if (asideDepth == 0 || --asideDepth >= MOST_ASIDE || aside == null) return;
+    returnedObject = aside[2 * asideDepth];
+    flyingObject = aside[2 * asideDepth + 1];
   }
 
   /**

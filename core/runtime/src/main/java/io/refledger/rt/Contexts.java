@@ -41,6 +41,9 @@ public final class Contexts {
   @Stable private final SlowPathLock lock = new SlowPathLock();
   private final Context[] front = new Context[FRONT];
 
+  /** For threads that come when tracking is over. */
+  private final Context nobody;
+
   /** Open hash table by thread number. Guarded by lock. */
   private Context[] table = new Context[4 * PREALLOCATED];
 
@@ -60,6 +63,9 @@ public final class Contexts {
   /** A queue, its entries' threads and when each came. Guarded by lock. */
   private Context[] leaving = new Context[PREALLOCATED];
 
+  /** Threads below may have frames from before an agent that was attached. Guarded by lock. */
+  private long firstYounger = Long.MAX_VALUE;
+
   private long[] leftBy = new long[PREALLOCATED];
   private long[] leftAt = new long[PREALLOCATED];
   private int leavingHead;
@@ -67,8 +73,37 @@ public final class Contexts {
 
   Contexts(Ledger ledger) {
     this.ledger = ledger;
-    this.spare = ledger.newContext(NOBODY);
-    while (idleCount < PREALLOCATED) idle[idleCount++] = ledger.newContext(0);
+    nobody = fresh();
+    nobody.births = 1;
+    while (idleCount < PREALLOCATED) idle[idleCount++] = fresh();
+  }
+
+  private Context fresh() {
+    Context fresh = ledger.newContext(0);
+    if (Installation.ATTACHED) fresh.rememberHandedOver();
+    return fresh;
+  }
+
+  /** Threads of this number, and later ones, have no frames from before the agent. */
+  public void youngerFrom(long threadId) {
+    lock.enter();
+    try {
+      firstYounger = threadId;
+      for (Context context : table) {
+        if (context != null) context.isOlder = isOlder(context.threadId);
+      }
+    } finally {
+      lock.exit();
+    }
+  }
+
+  private boolean isOlder(long threadId) {
+    return Installation.ATTACHED && threadId < firstYounger;
+  }
+
+  /** The number that the next thread would have had. Allocates. */
+  public static long nextThreadId() {
+    return Vm.threadId(new Thread("refledger-number"));
   }
 
   /** The calling thread's context. */
@@ -82,6 +117,7 @@ public final class Contexts {
 
   @DontInline
   private Context find(Thread thread, long id) {
+    if (Tracking.isOver()) return nobody;
     long key = id != 0 ? id : -1 - Vm.nativeThread(thread);
     Context context = null;
     boolean isMine = false;
@@ -108,6 +144,40 @@ public final class Contexts {
     return context;
   }
 
+  /**
+   * Empties the registers of all contexts: what they name is in no ledger any more. Only when no
+   * thread is inside a hook, after {@link Tracking#end}.
+   */
+  void emptyRegisters() {
+    lock.enter();
+    try {
+      for (Context context : table) {
+        if (context == null) continue;
+        context.returned = 0;
+        context.flying = 0;
+      }
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** Threads that come for their contexts get one that belongs to nobody from now on. */
+  void forgetAll() {
+    lock.enter();
+    try {
+      table = new Context[2];
+      size = 0;
+      idleCount = 0;
+      idle = new Context[0];
+      leaving = new Context[1];
+      leavingCount = 0;
+      leavingHead = 0;
+      for (int i = 0; i < FRONT; i++) front[i] = null;
+    } finally {
+      lock.exit();
+    }
+  }
+
   /** A context for a thread that has none, null while there is no free one. */
   private Context take(long key) {
     Context context = takeIdle();
@@ -118,6 +188,9 @@ public final class Contexts {
     context.applicationSite = 0;
     context.observation = 0;
     context.observing = 0;
+    context.isOlder = isOlder(key);
+    context.returnedObject = null;
+    context.flyingObject = null;
     context.births = key < 0 ? 1 : 0;
     table[cell(key)] = context;
     if (++size > table.length / 2) growTable();
@@ -172,7 +245,7 @@ public final class Contexts {
 
   private void make() {
     for (int i = 0; i < REFILL; i++) {
-      Context fresh = ledger.newContext(0);
+      Context fresh = fresh();
       lock.enter();
       try {
         if (idleCount == idle.length) idle = copy(idle, new Context[2 * idleCount]);

@@ -1,6 +1,8 @@
 package io.refledger.rt;
 
 import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.NARROW;
+import static io.refledger.rt.Installation.TYPES;
 
 import io.refledger.rt.gc.CollectionListener;
 import io.refledger.rt.table.CountWord;
@@ -19,6 +21,10 @@ import jdk.internal.vm.annotation.DontInline;
  * little. So references lie in two chains: young ones are looked at when the JVM has collected since
  * the last look (a reference to a fresh object, the epoch, tells), and what is still there then
  * turns old; old ones are looked at by full collections of the ledger's.
+ *
+ * In an agent that was attached these are the objects that frames from before may hold. There a store
+ * ends an object's being foreign as usual, but not its being in here: `members` has a bit for the slot
+ * of each that is, so that none is entered twice; the pin alone keeps it.
  */
 /** Tracked objects that code which is not woven may hold. For any thread. */
 public final class ForeignObjects implements CollectionListener {
@@ -30,6 +36,9 @@ public final class ForeignObjects implements CollectionListener {
   private Entry young;
 
   private Entry old;
+
+  /** A bit by slot, in an agent that was attached. Guarded by lock; read plain. */
+  private long[] members = new long[64];
 
   /** Refers to an object that nothing else holds: cleared once the JVM has collected. */
   private volatile WeakReference<Object> epoch = new WeakReference<>(null);
@@ -51,15 +60,49 @@ public final class ForeignObjects implements CollectionListener {
   void handOut(Object o, Context c) {
     int slot = Identity.slot(o);
     if (slot == 0) return;
-    if ((LEDGER.word(slot) & (CountWord.FOREIGN_BIT | CountWord.IMMORTAL_BIT)) == 0) {
-      enter(o, slot, c);
+    long word = LEDGER.word(slot);
+    if ((word & CountWord.IMMORTAL_BIT) != 0) return;
+    if (NARROW ? (word & CountWord.FOREIGN_BIT) == 0 : !isIn(slot)) enter(o, slot, c);
+  }
+
+  /** Whether the object of a slot is in here, in an agent that was attached. */
+  boolean isIn(int slot) {
+    long[] members = this.members;
+    int word = slot >>> 6;
+    return word < members.length && (members[word] & 1L << slot) != 0;
+  }
+
+  private boolean join(int slot) {
+    lock.enter();
+    try {
+      if (isIn(slot)) return false;
+      int word = slot >>> 6;
+      if (word >= members.length) grow(word);
+      members[word] |= 1L << slot;
+      return true;
+    } finally {
+      lock.exit();
     }
+  }
+
+  private void grow(int word) {
+    long[] grown = new long[Math.max(2 * members.length, word + 1)];
+    for (int i = 0; i < members.length; i++) grown[i] = members[i];
+    members = grown;
+  }
+
+  private void leave(int slot) {
+    lock.enter();
+    int word = slot >>> 6;
+    if (word < members.length) members[word] &= ~(1L << slot);
+    lock.exit();
   }
 
   /** The elements of an array go with it. Contract: the array is in the caller's hands. */
   @DontInline
   void enter(Object o, int slot, Context c) {
-    if (!LEDGER.setFlags(slot, CountWord.FOREIGN)) return;
+    boolean isNew = LEDGER.setFlags(slot, CountWord.FOREIGN);
+    if (NARROW ? !isNew : !join(slot)) return;
     LEDGER.pin(slot, c);
     LEDGER.detector().foreignMembers().turned(slot, c);
     long state = Units.putAside(c);
@@ -71,7 +114,9 @@ public final class ForeignObjects implements CollectionListener {
     } finally {
       Units.takeUp(state, c);
     }
-    if (o instanceof Object[] array) handOutElements(array, slot, c);
+    if (o instanceof Object[] array && (NARROW || TYPES.of(o.getClass(), c).isShownArray)) {
+      handOutElements(array, slot, c);
+    }
   }
 
   /** A store that does not see the array's flag holds the stripe now: its element is there then. */
@@ -80,6 +125,15 @@ public final class ForeignObjects implements CollectionListener {
     for (Object element : array) {
       if (element != null) handOut(element, c);
     }
+  }
+
+  /** Forgets all. */
+  void forgetAll() {
+    lock.enter();
+    young = null;
+    old = null;
+    members = new long[1];
+    lock.exit();
   }
 
   private void add(Entry entry) {
@@ -142,7 +196,8 @@ public final class ForeignObjects implements CollectionListener {
   }
 
   /** Whoever dropped it was not seen, so that it is not told as an unclosed resource either. */
-  private static void letGo(int slot, Context c) {
+  private void letGo(int slot, Context c) {
+    if (!NARROW) leave(slot);
     LEDGER.clearFlags(slot, CountWord.FOREIGN | CountWord.OPEN);
     LEDGER.detector().foreignMembers().takeBack(slot, c); // foreign, it would be left out again
     LEDGER.unpin(slot, c, 0);

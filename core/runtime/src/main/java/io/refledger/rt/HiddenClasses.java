@@ -31,7 +31,7 @@ public final class HiddenClasses {
 
   /** The class is there: its shape is the one that its class file had. */
   public static void defined(Class<?> defined, Context c) {
-    if (defined == null || !defined.isHidden()) return;
+    if (defined == null || Tracking.isOver() || !defined.isHidden()) return;
     TYPES.defineHidden(defined, c.popHidden(defined.getName()), c);
   }
 }

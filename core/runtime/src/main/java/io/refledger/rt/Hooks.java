@@ -142,7 +142,7 @@ public final class Hooks {
   @ForceInline
   @Hidden
   public static void returningBorrowed(Object o, Context c) {
-    if (c.returned != 0) Units.returningBorrowed(o, c);
+    if (c.returned != 0 || (Installation.ATTACHED && c.isOlder)) Units.returningBorrowed(o, c);
   }
 
   /** Right after a call: the unit that was handed over with {@code o}, or a new one. */

@@ -39,7 +39,7 @@ public final class Identity {
    */
   @ForceInline
   public static int slot(Object o) {
-    if (!HEADER) return Installation.TABLE.slot(o);
+    if (!HEADER) return Tracking.isOver() ? 0 : Installation.TABLE.slot(o);
     long mark = U.getLong(o, 0L);
     if ((mark & LOCK_BITS) != UNLOCKED) return lockedSlot(o);
     int number = HeaderLayout.decode((int) (mark >>> SHIFT));
@@ -58,7 +58,8 @@ public final class Identity {
    */
   @DontInline
   private static int foreign(int slot) {
-    LEDGER.withhold(slot);
+    // After the end no slot is one: there may be no memory behind it.
+    if (!Tracking.isOver()) LEDGER.withhold(slot);
     return 0;
   }
 
@@ -108,7 +109,7 @@ public final class Identity {
 
   /** Whether an object has neither a number nor a hash, so that it can be born. */
   public static boolean isBlank(Object o) {
-    return HEADER ? number(o) == 0 : Installation.TABLE.slot(o) == 0;
+    return HEADER ? number(o) == 0 : Tracking.isOver() || Installation.TABLE.slot(o) == 0;
   }
 
   /** A number that chooses the stripe of an untracked object: it does not change while it lives. */
@@ -138,7 +139,7 @@ public final class Identity {
   /** An untracked object without a hash becomes immortal; a class waits for its type's number. */
   @DontInline
   static void stamp(Object o) {
-    if (o instanceof Class || !HEADER) return;
+    if (o instanceof Class || !HEADER || Tracking.isOver()) return;
     int number = HeaderLayout.FIRST_IMMORTAL | (++immortals & HeaderLayout.FIRST_IMMORTAL - 1);
     install(o, number);
   }

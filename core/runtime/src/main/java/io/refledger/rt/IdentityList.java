@@ -18,6 +18,13 @@ abstract class IdentityList extends CollectedObjects {
     lock.exit();
   }
 
+  /** Forgets all. */
+  final void forgetAll() {
+    lock.enter();
+    entries = null;
+    lock.exit();
+  }
+
   @Override
   final IdentityEntry takeCleared() {
     lock.enter();

@@ -20,6 +20,12 @@ public final class Installation {
   /** Whether code that is not woven may hold tracked objects. */
   static final boolean NARROW = SCOPE.isNarrow();
 
+  /** Whether the program ran before the agent, so that frames from before go on unwoven. */
+  public static final boolean ATTACHED = OPTIONS.attached();
+
+  /** What frames from before the agent may read. */
+  public static final ShownPlaces SHOWN = new ShownPlaces();
+
   /** What the weaver has told of classes. */
   public static final Shapes SHAPES = new Shapes();
 
@@ -76,6 +82,8 @@ public final class Installation {
     if (NARROW) {
       LEDGER.foreignForGood();
       LEDGER.detector().foreignMembers().leaveOut();
+    }
+    if (NARROW || ATTACHED) {
       LEDGER.detector().addListener(FOREIGN);
     }
   }
@@ -128,6 +136,33 @@ public final class Installation {
   /** Sets who finds the pending objects. */
   public static void pendingSearch(PendingSearch search) {
     pendingSearch = search;
+  }
+
+  /** See {@link Contexts#emptyRegisters}. */
+  public static void emptyRegisters() {
+    CONTEXTS.emptyRegisters();
+  }
+
+  /**
+   * Gives all memory back. Only when no thread is inside a hook, after {@link Tracking#end} and
+   * {@link #emptyRegisters}.
+   *
+   * @return the bytes outside of the Java heap
+   */
+  public static long release() {
+    long bytes = LEDGER.usedBytes() + SITES.usedBytes();
+    hiddenClassWeaver = null;
+    deathObserver = null;
+    pendingSearch = null;
+    sizeOracle = null;
+    CONTEXTS.forgetAll();
+    ADOPTED.forgetAll();
+    IMMORTALS.forgetAll();
+    VM_HOLDS.forgetAll();
+    FOREIGN.forgetAll();
+    SITES.dispose();
+    LEDGER.dispose();
+    return bytes;
   }
 
   private static HeaderSelfTest selfTest(IdentityMode mode) {

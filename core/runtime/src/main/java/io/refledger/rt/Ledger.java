@@ -109,6 +109,11 @@ public final class Ledger {
     stripes.dispose();
   }
 
+  /** From now on no object is known to it; it goes on for who is in the middle of something. */
+  void forgetAll() {
+    table.close();
+  }
+
   /** What it was made with. */
   public LedgerConfig config() {
     return config;
@@ -148,9 +153,7 @@ public final class Ledger {
 
   /** An object that is not in the ledger has this slot's number: no other one is to get it. */
   void withhold(int slot) {
-    if (slot <= table.capacity()) {
-      slots.withhold(slot);
-    }
+    slots.withhold(slot);
   }
 
   /** Writes another birth id: the allocation context is known only after the constructor. */

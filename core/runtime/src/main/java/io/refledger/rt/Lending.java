@@ -16,7 +16,7 @@ public final class Lending {
   @DontInline
   @Hidden
   public static boolean isWoven(Object receiver, Context c) {
-    return receiver != null && TYPES.of(receiver.getClass(), c).isWhole;
+    return receiver != null && !Tracking.isOver() && TYPES.of(receiver.getClass(), c).isWhole;
   }
 
   @DontInline

@@ -147,7 +147,7 @@ public final class Observations implements UnclosedListener {
   /** See {@link Hooks#runs}. */
   @DontInline
   public static void runs(Object task, Context c) {
-    if (Installation.OBSERVATIONS.isEmpty() || task == null) return;
+    if (Installation.OBSERVATIONS.isEmpty() || task == null || Tracking.isOver()) return;
     boolean isForkJoin = task instanceof ForkJoinTask;
     if (c.observing != 0 && !isForkJoin) return;
     Type type = Installation.TYPES.of(task.getClass(), c);

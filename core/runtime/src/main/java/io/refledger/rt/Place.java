@@ -1,6 +1,9 @@
 package io.refledger.rt;
 
+import static io.refledger.rt.Installation.ATTACHED;
+import static io.refledger.rt.Installation.FOREIGN;
 import static io.refledger.rt.Installation.LEDGER;
+import static io.refledger.rt.Installation.SHOWN;
 import static io.refledger.rt.Installation.TYPES;
 
 import jdk.internal.vm.annotation.DontInline;
@@ -31,7 +34,7 @@ final class Place {
   private static long ofUntracked(Object referrer, int index, Object value, Context c) {
     if (index < 0) return 0;
     if (value != null && isUnseen(referrer, c)) {
-      Installation.FOREIGN.handOut(value, c);
+      FOREIGN.handOut(value, c);
       return EMPTY;
     }
     int slot = Installation.ADOPTED.slot(referrer, value, c);
@@ -59,12 +62,14 @@ final class Place {
     if (holder instanceof Class<?> mirror) {
       Type type = TYPES.of(mirror, c);
       int index = type.staticAt(offset);
+      if (ATTACHED && value != null && type.isShownStatic(index)) FOREIGN.handOut(value, c);
       if (index >= 0) return ofStatic(type.statics, index);
     }
     int index =
         holder instanceof Object[]
             ? (int) ((offset - Vm.ARRAY_BASE) >> Vm.ARRAY_SHIFT)
             : TYPES.of(holder.getClass(), c).indexAt(offset);
+    if (ATTACHED && value != null && SHOWN.isShown(holder, index, c)) FOREIGN.handOut(value, c);
     return ofReference(holder, index, value, c);
   }
 

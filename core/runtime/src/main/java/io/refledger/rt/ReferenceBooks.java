@@ -34,6 +34,9 @@ public final class ReferenceBooks {
     if (!type.holdsReferent) {
       // The agent's own references are never seen to die, and hand nothing out.
       if (c.births != 0 && from == 0) return;
+      if (Installation.ATTACHED && Installation.SHOWN.areReferents() && c.births == 0) {
+        Installation.FOREIGN.handOut(referent, c);
+      }
       LEDGER.holdWeakly(to);
       if (from != 0) WEAK_REFERENTS.put(from, to);
       return;

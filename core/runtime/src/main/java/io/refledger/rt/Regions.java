@@ -85,6 +85,7 @@ public final class Regions {
   @DontInline
   @Hidden
   public static void end(Context c, int begin, int site) {
+    if (c.region.size() <= begin || Tracking.isOver()) return;
     int context = SITES.context(site, c);
     while (c.region.size() > begin) LEDGER.unpin(c.region.removeLast(), c, context);
   }

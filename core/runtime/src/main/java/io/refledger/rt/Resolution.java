@@ -37,6 +37,7 @@ final class Resolution {
       long offset = index >= 0 ? type.offsets[index] : opaqueOffset(type, k, field);
       if (offset < 0) continue;
       target = Target.of((int) offset, index);
+      if (Installation.ATTACHED && type.isShown(index)) target = Target.shown(target);
       break;
     }
     if (isFinal) SITES.target(site, target);
@@ -66,6 +67,7 @@ final class Resolution {
       int index = t.ownStatic(field.name());
       if (index < 0 || t.statics == 0) continue;
       target = Target.of(t.id, index);
+      if (Installation.ATTACHED && t.isShownStatic(index)) target = Target.shown(target);
       break;
     }
     if (isFinal) SITES.target(site, target);

@@ -9,13 +9,16 @@ package io.refledger.rt;
  * @param softIsStrong whether a SoftReference counts
  * @param verifyDeaths whether dying objects are shown to the death observer
  * @param scope which classes are tracked
+ * @param attached whether the program ran before: nothing is born until {@link Tracking#begin}, and
+ *     frames from before go on unwoven
  */
 public record RuntimeOptions(
     LedgerConfig ledger,
     IdentityMode identity,
     boolean softIsStrong,
     boolean verifyDeaths,
-    Scope scope) {
+    Scope scope,
+    boolean attached) {
 
   private static volatile RuntimeOptions current =
       new RuntimeOptions(LedgerConfig.defaults(), IdentityMode.AUTO, true, false);
@@ -23,7 +26,7 @@ public record RuntimeOptions(
   /** Options by which every class is tracked. */
   public RuntimeOptions(
       LedgerConfig ledger, IdentityMode identity, boolean softIsStrong, boolean verifyDeaths) {
-    this(ledger, identity, softIsStrong, verifyDeaths, Scope.EVERYTHING);
+    this(ledger, identity, softIsStrong, verifyDeaths, Scope.EVERYTHING, false);
   }
 
   /** The options that {@link Installation} takes when it is first used. */

@@ -272,6 +272,16 @@ public final class Sites {
     return field == 0 ? null : fields[field];
   }
 
+  /** The bytes of all records. */
+  long usedBytes() {
+    return (siteCount + 1L) * RECORD_BYTES;
+  }
+
+  /** Gives the memory back; no site may be asked about any more. */
+  void dispose() {
+    U.freeMemory(base);
+  }
+
   /** The number of sites. */
   public int count() {
     return siteCount;

@@ -103,7 +103,9 @@ final class Slots {
 
   /** No object is born with this slot from now on. */
   void withhold(int slot) {
-    withheld.add(slot);
+    if (slot <= table.capacity()) {
+      withheld.add(slot);
+    }
   }
 
   private int next(Context c) {

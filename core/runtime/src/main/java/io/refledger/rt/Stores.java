@@ -1,7 +1,10 @@
 package io.refledger.rt;
 
+import static io.refledger.rt.Installation.ATTACHED;
+import static io.refledger.rt.Installation.FOREIGN;
 import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.NARROW;
+import static io.refledger.rt.Installation.SHOWN;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
 import static io.refledger.rt.Vm.U;
@@ -42,9 +45,10 @@ public final class Stores {
   @DontInline
   @Hidden
   public static long beforeField(Object referrer, Object value, Context c, int site) {
-    if (referrer == null) return 0;
+    if (referrer == null || Tracking.isOver()) return 0;
     long target = SITES.target(site);
     if (target == 0) target = Resolution.field(site, referrer, c);
+    if (ATTACHED && Target.isShown(target) && value != null) FOREIGN.handOut(value, c);
     long place = Place.ofReference(referrer, Target.index(target), value, c);
     return before(place, referrer, Target.high(target), value, c, site);
   }
@@ -52,9 +56,10 @@ public final class Stores {
   @DontInline
   @Hidden
   public static long beforeArray(Object[] array, int index, Object value, Context c, int site) {
-    if (array == null || index < 0 || index >= array.length) return 0;
+    if (array == null || index < 0 || index >= array.length || Tracking.isOver()) return 0;
     if (value != null && !accepts(array, value)) return 0;
     if (NARROW && value != null) handOutWith(array, value, c);
+    if (ATTACHED && value != null && SHOWN.isShown(array, c)) FOREIGN.handOut(value, c);
     long place = Place.ofReference(array, index, value, c);
     return before(place, array, Vm.elementOffset(index), value, c, site);
   }
@@ -62,8 +67,10 @@ public final class Stores {
   @DontInline
   @Hidden
   public static long beforeStatic(Object value, Class<?> owner, Context c, int site) {
+    if (Tracking.isOver()) return 0;
     long target = SITES.target(site);
     if (target == 0) target = Resolution.staticField(site, owner, c);
+    if (ATTACHED && Target.isShown(target) && value != null) FOREIGN.handOut(value, c);
     int index = Target.index(target);
     if (index < 0) return holdForEver(value, c, SITES.context(site, c));
     long place = Place.ofStatic(TYPES.get(Target.high(target)).statics, index);
@@ -73,13 +80,13 @@ public final class Stores {
   /** Whether a site's static field was resolved. */
   @Hidden
   public static boolean knowsStatic(int site) {
-    return SITES.target(site) != 0;
+    return Tracking.isOver() || SITES.target(site) != 0;
   }
 
   @DontInline
   @Hidden
   public static void after(long token, Context c, int site) {
-    if (token == 0) return;
+    if (token == 0 || Tracking.isOver()) return;
     long stripe = (token & ~HELD) >>> SLOT_BITS;
     long held = HELD_STRIPES[heldCell(stripe)];
     if ((held & STRIPE) == stripe) LEDGER.unlock(held);
@@ -96,7 +103,8 @@ public final class Stores {
   @Hidden
   public static void keepBorrowed(Object holder, long offset, long token, Context c) {
     int old = (int) token & SLOT;
-    if (old == 0 || holder instanceof Class || Vm.isArray(holder.getClass())) return;
+    if (old == 0 || holder instanceof Class || Tracking.isOver() || Vm.isArray(holder.getClass()))
+      return;
     Type type = TYPES.of(holder.getClass(), c);
     int index = type.indexAt(offset);
     if (index >= 0 && type.isFinal(index)) LEDGER.setFlags(old, CountWord.FOREIGN);
@@ -106,9 +114,10 @@ public final class Stores {
   @DontInline
   @Hidden
   public static void initialEdge(Object referrer, Object value, Context c, int site) {
-    if (referrer == null || value == null) return;
+    if (referrer == null || value == null || Tracking.isOver()) return;
     long target = SITES.target(site);
     if (target == 0) target = Resolution.field(site, referrer, c);
+    if (ATTACHED && Target.isShown(target)) FOREIGN.handOut(value, c);
     int to = Identity.slot(value);
     if (to == 0) return;
     long place = Place.ofReference(referrer, Target.index(target), value, c);
@@ -125,6 +134,7 @@ public final class Stores {
   /** A store to an offset, as {@link #after} ends it; {@code holder} is not null. */
   @Hidden
   public static long beforeOffset(Object holder, long offset, Object value, Context c, int site) {
+    if (Tracking.isOver()) return 0;
     return before(Place.at(holder, offset, value, c), holder, offset, value, c, site);
   }
 
@@ -159,7 +169,7 @@ public final class Stores {
   private static void handOutWith(Object[] array, Object value, Context c) {
     int slot = Identity.slot(array);
     if (slot != 0 && (LEDGER.word(slot) & CountWord.FOREIGN_BIT) != 0) {
-      Installation.FOREIGN.handOut(value, c);
+      FOREIGN.handOut(value, c);
     }
   }
 

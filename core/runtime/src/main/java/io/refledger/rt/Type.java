@@ -104,6 +104,14 @@ public final class Type {
   /** CountWord's flags at birth. Plain: only FINALIZER and WATCHED are ever added. */
   int flags;
 
+  /** Whether frames from before the agent may read elements of its instances. Plain. */
+  boolean isShownArray;
+
+  /** Which references frames from before the agent may read; null if none. Plain. */
+  private boolean[] shown;
+
+  private boolean[] shownStatics;
+
   /** The record that is dropped when the class is unloaded, 0 for none. */
   int unloading;
 
@@ -173,6 +181,42 @@ public final class Type {
   /** Whether a reference is a final field, so that frames may have borrowed what it refers to. */
   boolean isFinal(int index) {
     return isFinalByIndex[index];
+  }
+
+  /**
+   * Learns which of its places frames from before the agent may read; the supertype has learned it
+   * before.
+   */
+  void show(ShownPlaces places) {
+    for (int i = 0; i < firstOwn; i++) {
+      if (superType.isShown(i)) shown = with(shown, offsets.length, i);
+    }
+    for (int i = 0; i < ownNames.length; i++) {
+      if (places.isField(name, ownNames[i])) shown = with(shown, offsets.length, firstOwn + i);
+    }
+    for (int i = 0; i < staticNames.length; i++) {
+      if (places.isField(name, staticNames[i])) {
+        shownStatics = with(shownStatics, staticNames.length, i);
+      }
+    }
+  }
+
+  private static boolean[] with(boolean[] flags, int length, int index) {
+    boolean[] with = flags == null ? new boolean[length] : flags;
+    with[index] = true;
+    return with;
+  }
+
+  /** Whether frames from before the agent may read a reference. */
+  boolean isShown(int index) {
+    boolean[] shown = this.shown;
+    return shown != null && index >= 0 && index < shown.length && shown[index];
+  }
+
+  /** Whether frames from before the agent may read a static reference. */
+  boolean isShownStatic(int index) {
+    boolean[] shown = shownStatics;
+    return shown != null && index >= 0 && index < shown.length && shown[index];
   }
 
   /** What its class declares. */

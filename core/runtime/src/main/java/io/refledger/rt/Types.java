@@ -154,6 +154,7 @@ public final class Types implements ObjectKinds {
       parts.flags |= type.flags & (CountWord.FINALIZER | CountWord.WATCHED);
       Type renewed = new Type(parts);
       renewed.registrationsSeen = registrations;
+      if (Installation.ATTACHED) renewed.show(Installation.SHOWN);
       renewed.unloading = type.unloading;
       renewed.watch = type.watch;
       renewed.code = type.code;
@@ -170,6 +171,31 @@ public final class Types implements ObjectKinds {
   private int statics(TypeParts parts) {
     int statics = parts.staticNames.length;
     return statics == 0 ? 0 : ledger.newStatics(parts.id, statics);
+  }
+
+  /** Types that are there learn which of their places frames from before the agent may read. */
+  void show(ShownPlaces places) {
+    lock.enter();
+    try {
+      for (int id = 1; id <= highest; id++) {
+        Type type = types[id];
+        type.show(places); // superclasses have lower numbers
+        if (type.isArray) type.isShownArray = isShown(type, places);
+      }
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** By the array's class where it is kept; else by the worst case. */
+  private boolean isShown(Type array, ShownPlaces places) {
+    Class<?> c = mirrors[array.id];
+    if (c != null) return isShown(Vm.componentType(c));
+    return places.isElement(Object.class) || array.name.charAt(0) == '[';
+  }
+
+  private static boolean isShown(Class<?> component) {
+    return !component.isPrimitive() && Installation.SHOWN.isElement(component);
   }
 
   /** The type of a hidden class that was just defined with {@code shape}. */
@@ -295,7 +321,10 @@ public final class Types implements ObjectKinds {
     parts.plainBirth = gone != null ? gone.plainBirth : ledger.births().intern(parts.id, 0);
     parts.statics = gone != null && gone.statics != 0 ? gone.statics : statics(parts);
     Type type = new Type(parts);
-    if (c.isHidden()) type.code = shape.code;
+    if (Installation.ATTACHED) {
+      type.show(Installation.SHOWN);
+      type.isShownArray = isArray && isShown(Vm.componentType(c));
+    }
     publish(c, type);
     Finalizable finalizable = this.finalizable;
     if (finalizable != null && finalizable.isFinalizable(c, type.id)) addFinalizer(type);

@@ -15,18 +15,19 @@ import jdk.internal.vm.annotation.Hidden;
 public final class Units {
   private Units() {}
 
-  /** For the births: a slot known already. */
+  /** For the births: an object whose slot is known already. */
   @ForceInline
   @Hidden
-  static void returning(int slot, Context c) {
+  static void returning(Object o, int slot, Context c) {
     if (c.returned != 0) undelivered(c.returned, slot, c);
+    if (Installation.ATTACHED && c.isOlder) c.returnedObject = HandedOver.of(o, slot);
     c.returned = slot;
   }
 
   @DontInline
   @Hidden
   public static void returning(Object o, Context c) {
-    returning(o == null ? 0 : Identity.slot(o), c);
+    returning(o, o == null ? 0 : Identity.slot(o), c);
   }
 
   @DontInline
@@ -40,15 +41,18 @@ public final class Units {
 
   /**
    * As returning, of a value that has no unit to hand over. An exception that the JVM is making
-   * returns itself from {@code initCause}; its unit waits on for who catches it.
+   * returns itself from {@code initCause}; its unit waits on for who catches it. A frame from
+   * before the agent holds nothing that one can borrow from: there the value gets a unit.
    */
   @DontInline
   @Hidden
   public static void returningBorrowed(Object o, Context c) {
     int slot = o == null ? 0 : Identity.slot(o);
-    if (slot == c.returned && TYPES.get(LEDGER.typeOf(slot)).isThrowable) return;
-    returning(slot, c);
-    c.returned = 0;
+    if (slot != 0 && slot == c.returned && TYPES.get(LEDGER.typeOf(slot)).isThrowable) return;
+    boolean mayBeForOlder = Installation.ATTACHED && c.isOlder && slot != 0;
+    if (mayBeForOlder) LEDGER.pin(slot, c);
+    returning(o, slot, c);
+    if (!mayBeForOlder) c.returned = 0;
   }
 
   /** As result, and its end. A unit of another object belongs to code that is not woven. */
@@ -65,6 +69,7 @@ public final class Units {
   public static void throwing(Object e, Context c) {
     int slot = e == null ? 0 : Identity.slot(e);
     if (c.flying != 0) replaced(c.flying, slot, c);
+    if (Installation.ATTACHED && c.isOlder) c.flyingObject = HandedOver.of(e, slot);
     c.flying = slot;
   }
 
@@ -102,7 +107,7 @@ public final class Units {
   public static void unheld(Context c) {
     int slot = c.returned;
     c.returned = 0;
-    toForeignHands(slot, c);
+    toForeignHands(slot, c.returnedObject, c);
   }
 
   /**
@@ -115,7 +120,9 @@ public final class Units {
     Type type = TYPES.get(LEDGER.typeOf(old));
     if (isKeptByVm(old, type)) LEDGER.immortalize(old);
     else if (type.isThrowable) thrownByVm(old, next, c);
-    else if (!type.isThread) toForeignHands(old, c);
+    else if (!type.isThread || (Installation.ATTACHED && c.isOlder)) {
+      toForeignHands(old, c.returnedObject, c);
+    }
   }
 
   /**
@@ -128,15 +135,19 @@ public final class Units {
       return;
     }
     if (c.flying != 0) wrapped(c.flying, exception, c);
-    if (c.flying == 0) c.flying = exception;
-    else toForeignHands(exception, c);
+    if (c.flying == 0) {
+      c.flying = exception;
+      c.flyingObject = c.returnedObject;
+    } else {
+      toForeignHands(exception, c.returnedObject, c);
+    }
   }
 
   /** Another exception flies now, or the same one was thrown once more. */
   @DontInline
   private static void replaced(int old, int next, Context c) {
     if (old == next) LEDGER.unpin(old, c, 0);
-    else toForeignHands(old, c);
+    else toForeignHands(old, c.flyingObject, c);
   }
 
   /**
@@ -159,6 +170,7 @@ public final class Units {
   public static long putAside(Context c) {
     c.births++;
     long state = (long) c.flying << 32 | c.returned;
+    if (Installation.ATTACHED && state != 0 && c.isOlder) c.putHandedAside();
     c.returned = 0;
     c.flying = 0;
     return state;
@@ -168,15 +180,17 @@ public final class Units {
   public static void takeUp(long state, Context c) {
     c.births--;
     dropUndelivered(c);
-    c.returned = (int) state;
-    c.flying = (int) (state >>> 32);
+    boolean isOver = Tracking.isOver(); // then a slot names nothing
+    c.returned = isOver ? 0 : (int) state;
+    c.flying = isOver ? 0 : (int) (state >>> 32);
+    if (Installation.ATTACHED && state != 0 && c.isOlder) c.takeHandedUp();
   }
 
   /** Code that is not woven has run in this frame and did not take what woven code handed to it. */
   public static void dropUndelivered(Context c) {
     int slot = c.returned;
     c.returned = 0;
-    if (slot != 0) LEDGER.unpin(slot, c, 0);
+    if (slot != 0 && !Tracking.isOver()) LEDGER.unpin(slot, c, 0);
   }
 
   /**
@@ -184,7 +198,19 @@ public final class Units {
    * what the JVM's linkage was given, does not anyway.
    */
   static void toForeignHands(int slot, Context c) {
-    if (!LEDGER.isImmortal(slot)) LEDGER.setFlags(slot, CountWord.FOREIGN);
+    toForeignHands(slot, null, c);
+  }
+
+  /**
+   * As above; of an object that can still be had the JVM tells when nobody has it any more, and no
+   * store changes that: a frame from before the agent may hold it while woven code stores it and
+   * lets go of it.
+   */
+  private static void toForeignHands(int slot, HandedOver handed, Context c) {
+    boolean isKnown = Installation.ATTACHED && handed != null && handed.isOf(slot);
+    Object o = isKnown ? handed.object() : null;
+    if (o != null) Installation.FOREIGN.handOut(o, c);
+    else if (!isKnown && !LEDGER.isImmortal(slot)) LEDGER.setFlags(slot, CountWord.FOREIGN);
     LEDGER.unpin(slot, c, 0);
   }
 }

@@ -20,6 +20,7 @@ public final class UnsafeAccess {
   @Hidden
   public static Object get(Unsafe u, Object o, long offset, Context c) {
     Object value = u.getReferenceVolatile(o, offset);
+    if (Tracking.isOver()) return value;
     while (value != null) {
       int slot = Identity.slot(value);
       if (slot == 0) break;
@@ -27,20 +28,22 @@ public final class UnsafeAccess {
       Object again = u.getReferenceVolatile(o, offset);
       if (again == value) {
         if (!isPinned) LEDGER.pin(slot, c);
-        Units.returning(slot, c);
+        Units.returning(value, slot, c);
         return value;
       }
       if (isPinned) LEDGER.unpin(slot, c, 0);
       value = again;
     }
-    Units.returning(0, c);
+    Units.returning(null, 0, c);
     return value;
   }
 
   @Hidden
   public static boolean compareAndSet(
       Unsafe u, Object o, long offset, Object expected, Object value, Context c, int site) {
-    if (o == null) return u.compareAndSetReference(null, offset, expected, value);
+    if (o == null || Tracking.isOver()) {
+      return u.compareAndSetReference(o, offset, expected, value);
+    }
     long place = Place.at(o, offset, value, c);
     long stripe = Place.lock(place, o);
     boolean isSet = u.compareAndSetReference(o, offset, expected, value);
@@ -53,7 +56,9 @@ public final class UnsafeAccess {
   @Hidden
   public static Object compareAndExchange(
       Unsafe u, Object o, long offset, Object expected, Object value, Context c, int site) {
-    if (o == null) return u.compareAndExchangeReference(null, offset, expected, value);
+    if (o == null || Tracking.isOver()) {
+      return u.compareAndExchangeReference(o, offset, expected, value);
+    }
     long place = Place.at(o, offset, value, c);
     long stripe = Place.lock(place, o);
     Object witness = u.compareAndExchangeReference(o, offset, expected, value);
@@ -61,14 +66,14 @@ public final class UnsafeAccess {
     int old = witness == expected ? exchanged(place, expected, value, c, site) : 0;
     LEDGER.unlock(stripe);
     if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
-    Units.returning(returned, c);
+    Units.returning(witness, returned, c);
     return witness;
   }
 
   @Hidden
   public static Object getAndSet(
       Unsafe u, Object o, long offset, Object value, Context c, int site) {
-    if (o == null) return u.getAndSetReference(null, offset, value);
+    if (o == null || Tracking.isOver()) return u.getAndSetReference(o, offset, value);
     long place = Place.at(o, offset, value, c);
     long stripe = Place.lock(place, o);
     Object before = u.getAndSetReference(o, offset, value);
@@ -76,7 +81,7 @@ public final class UnsafeAccess {
     int old = exchanged(place, before, value, c, site);
     LEDGER.unlock(stripe);
     if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
-    Units.returning(returned, c);
+    Units.returning(before, returned, c);
     return before;
   }
 

@@ -23,6 +23,9 @@ final class UntrackedCopies {
       Installation.FOREIGN.handOut(value, c);
       return;
     }
+    if (Installation.ATTACHED && Installation.SHOWN.isShown(copy, index, c)) {
+      Installation.FOREIGN.handOut(value, c);
+    }
     int slot = Installation.ADOPTED.slot(copy, value, c);
     if (slot != 0) LEDGER.store(slot, index, Identity.slot(value), c, context);
   }

@@ -48,6 +48,7 @@ class ImportRulesTest {
           agent.log       |                                                                | org.slf4j
           agent.option    | leak                                                           |
           agent.transform | weave.. rt.spi ANALYSIS                                        | net.bytebuddy org.slf4j
+          agent.attach    | rt                                                             | org.objectweb.asm org.slf4j
           agent.sink      | agent.log weave.. rt.spi ANALYSIS                              | org.slf4j
           agent.verify    |                                                                |
           agent.audit     | rt rt.gc rt.table audit ANALYSIS                               |

@@ -118,6 +118,11 @@ public final class ForkedJvm {
       await(out, line::equals, line);
     }
 
+    /** Waits until it has printed a line that begins so. */
+    public void awaitLineThatBegins(String beginning) {
+      await(out, line -> line.startsWith(beginning), beginning);
+    }
+
     /** Waits until it has written a line to its standard error that begins so; the line. */
     public String awaitErrorLine(String beginning) {
       return await(err, line -> line.startsWith(beginning), beginning);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /*
  * The command line attaches and loads the agent once more with the options
@@ -21,13 +22,24 @@ public final class Commands {
   private static final String ANSWER = ",answer=";
   private static final int FEED_ARGUMENTS = 3;
 
+  /** Why nothing is there to be asked. */
+  public static final String DETACHED =
+      "RefLedger was detached from this JVM, which takes it once; restart the program to attach again";
+
   private static volatile Operations operations;
+  private static final AtomicBoolean HAS_LEFT = new AtomicBoolean();
 
   private Commands() {}
 
   /** From now on commands go to {@code operations}. */
   public static void serve(Operations operations) {
     Commands.operations = operations;
+  }
+
+  /** From now on commands get the answer that nobody is there; false if that is so already. */
+  public static boolean detach() {
+    operations = null;
+    return HAS_LEFT.compareAndSet(false, true);
   }
 
   /**
@@ -42,7 +54,7 @@ public final class Commands {
     try {
       return run(options, asked);
     } finally {
-      if (asked != null) {
+      if (asked != null && !HAS_LEFT.get()) {
         asked.leave(state);
       }
     }
@@ -65,7 +77,8 @@ public final class Commands {
   private static String answer(String command, Path file, Operations asked) {
     try {
       if (asked == null) {
-        throw new IllegalStateException("no RefLedger agent runs there");
+        throw new IllegalStateException(
+            HAS_LEFT.get() ? DETACHED : "no RefLedger agent runs there; attach PID loads it");
       }
       return "ok\n" + answerTo(command, Files.readAllLines(file), asked, phasesTo(file));
     } catch (Throwable e) {
@@ -81,7 +94,11 @@ public final class Commands {
       String command, List<String> arguments, Operations asked, Phases phases) throws Exception {
     return switch (command) {
       case "audit" -> asked.audit(phases);
+      case "attach" ->
+          throw new IllegalStateException(
+              "the agent is there already; status, report and detach ask it");
       case "collect" -> found(asked.collect());
+      case "detach" -> asked.detach(phases);
       case "freeze" -> frozen(asked.freeze());
       case "report" -> asked.report(arguments.stream().findFirst().map(Path::of), phases);
       case "status" -> asked.status(phases);

@@ -83,6 +83,14 @@ public interface Operations {
   void dump(Path file) throws IOException;
 
   /**
+   * Leaves the program: writes the last report, ends all that the agent does, gives classes their
+   * own code back and the memory; what that came to, as text.
+   *
+   * @throws IllegalStateException if that was done before
+   */
+  String detach(Phases phases);
+
+  /**
    * Writes figures into a directory again and again, until the reader has ended or has removed it.
    *
    * @param reader the process that reads them

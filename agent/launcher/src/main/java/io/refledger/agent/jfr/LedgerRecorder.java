@@ -3,7 +3,10 @@ package io.refledger.agent.jfr;
 import io.refledger.agent.command.LedgerFigures;
 import io.refledger.agent.command.Operations;
 import io.refledger.snapshot.PoolStats;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
 /*
@@ -19,6 +22,9 @@ public final class LedgerRecorder implements Runnable {
   private final Operations operations;
   private final LedgerLog log;
   private final FindingEvents findings;
+
+  /** What the JDK calls. Written by the thread that starts the agent. */
+  private final List<Runnable> periodic = new ArrayList<>();
 
   private LedgerRecorder(Operations operations, LedgerLog log, Executor threads) {
     this.operations = operations;
@@ -44,11 +50,24 @@ public final class LedgerRecorder implements Runnable {
 
   private void register() {
     operations.onFindings(findings::found);
-    FlightRecorder.addPeriodicEvent(TotalsEvent.class, withBirthsOff(this::tellTotals));
-    FlightRecorder.addPeriodicEvent(PoolEvent.class, withBirthsOff(this::tellPools));
-    FlightRecorder.addPeriodicEvent(CollectionEvent.class, withBirthsOff(this::chunkEnds));
-    FlightRecorder.addPeriodicEvent(ResourceDroppedEvent.class, withBirthsOff(this::tellDrops));
-    FlightRecorder.addPeriodicEvent(FindingEvent.class, withBirthsOff(findings));
+    ask(TotalsEvent.class, this::tellTotals);
+    ask(PoolEvent.class, this::tellPools);
+    ask(CollectionEvent.class, this::chunkEnds);
+    ask(ResourceDroppedEvent.class, this::tellDrops);
+    ask(FindingEvent.class, findings);
+  }
+
+  private void ask(Class<? extends Event> event, Runnable task) {
+    Runnable asked = withBirthsOff(task);
+    periodic.add(asked);
+    FlightRecorder.addPeriodicEvent(event, asked);
+  }
+
+  /** What is new is told for the last time; from now on the JDK asks for no event. */
+  public void close() {
+    tellCollections();
+    tellDrops();
+    periodic.forEach(FlightRecorder::removePeriodicEvent);
   }
 
   private Runnable withBirthsOff(Runnable task) {

@@ -53,6 +53,14 @@ public final class LedgerBean implements LedgerMXBean {
     operations.onFindings(notifications);
   }
 
+  /** Takes the MBean away again, if it is there. */
+  public static void unregister() throws JMException {
+    var name = new ObjectName(NAME);
+    if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+    }
+  }
+
   private Totals totals() {
     return operations.figures().totals();
   }

@@ -40,10 +40,20 @@ public final class OptionSources {
   }
 
   /**
-   * Adds what the configuration file says about keys that have no value yet.
-   *
-   * @throws OptionException for the first mistake in the option string, or one in the file
+   * The options given one by one, {@code key=value} each, and in system properties, with only those
+   * read that need no file.
    */
+  public static OptionSources of(List<String> options, Properties properties)
+      throws OptionException {
+    OptionSources sources = new OptionSources();
+    sources.putProperties(properties);
+    for (String option : options) {
+      putOption(sources.given, option, "");
+    }
+    return sources;
+  }
+
+  /** Adds what the configuration file says about keys that have no value yet. */
   public void readConfig() throws OptionException {
     String file = given.remove(CONFIG);
     List<String> lines = file == null ? List.of() : ConfigFile.linesOf(file);

@@ -6,6 +6,7 @@ import io.refledger.report.ReportNotWrittenException;
 import io.refledger.report.progress.Phases;
 import io.refledger.report.progress.ProgressLine;
 import io.refledger.report.progress.Terminal;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -56,23 +57,16 @@ public final class ExitReport {
     return hasPassed;
   }
 
-  private void announce(Reports.Written last) {
-    if (isAnnounced) {
-      Console.line(announcement(last));
-    }
-    hasPassed = last.model().gating().failures().isEmpty();
-  }
-
-  /** The program has filled the heap, and may hold it still: the figures need little of it. */
-  private void writeFigures(Error noRoom) {
-    try {
-      reserve.release();
-      announce(reports.writeFigures("no memory was left to look at the objects: " + noRoom));
-    } catch (ReportNotWrittenException e) {
-      Console.failure(e.getMessage(), e);
-    } catch (Throwable e) {
-      Console.failure("the report could not be made: " + e, e);
-    }
+  /**
+   * Writes the report, if it was not, without a word on standard error.
+   *
+   * @return what it came to; empty if it was written before
+   * @throws ReportNotWrittenException if the directory or a file cannot be written
+   */
+  public Optional<Reports.Written> writeNow(Phases phases) throws ReportNotWrittenException {
+    return ran.compareAndSet(false, true)
+        ? Optional.of(reports.writeLast(phases))
+        : Optional.empty();
   }
 
   private Reports.Written writeLast() throws ReportNotWrittenException {

@@ -1,5 +1,6 @@
 package io.refledger.agent.transform;
 
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
@@ -34,10 +35,21 @@ public final class Installation {
   private final Instrumentation instrumentation;
   private final Progress progress = new Progress();
 
-  /** An installation of what this weaver makes; for one use. */
-  public Installation(GuardedWeaver weaver, Instrumentation instrumentation) {
+  private final RedefinitionStrategy.BatchAllocator batches;
+
+  /**
+   * An installation of what this weaver makes; for one use.
+   *
+   * @param isRunning whether the program runs, so that no stop may be long: the JVM exchanges a few
+   *     classes at a time
+   */
+  public Installation(GuardedWeaver weaver, Instrumentation instrumentation, boolean isRunning) {
     this.weaver = weaver;
     this.instrumentation = instrumentation;
+    batches =
+        isRunning
+            ? RedefinitionStrategy.BatchAllocator.ForFixedSize.ofSize(Removal.BATCH)
+            : RedefinitionStrategy.BatchAllocator.ForTotal.INSTANCE;
   }
 
   /**
@@ -56,11 +68,16 @@ public final class Installation {
     }
   }
 
-  /** Read this first. Adds the transformer and retransforms all other loaded classes. */
-  public void install() {
+  /**
+   * Read this first. Adds the transformer and retransforms all other loaded classes.
+   *
+   * @return the transformer
+   */
+  public ClassFileTransformer install() {
     AgentBuilder builder = builder(new UnwovenClasses(weaver, progress));
-    builder.installOn(instrumentation);
+    ClassFileTransformer transformer = builder.installOn(instrumentation);
     progress.end();
+    return transformer;
   }
 
   /**
@@ -73,7 +90,7 @@ public final class Installation {
       return new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
           .disableClassFormatChanges()
           .with(RedefinitionStrategy.RETRANSFORMATION)
-          .with(RedefinitionStrategy.BatchAllocator.ForTotal.INSTANCE)
+          .with(batches)
           .with(unwovenClasses)
           .with(new Bisection(weaver.coverage()))
           .with(new DiscoveryFailures(weaver.coverage()))

@@ -53,6 +53,9 @@ class CommandsTest {
     assertThat(answerTo("freeze"))
         .isEqualTo("ok\nunreachable objects found: 4\nobjects frozen: 5\n");
     assertThat(answerTo("status")).isEqualTo("ok\nstatus\n");
+    assertThat(answerTo("detach")).isEqualTo("ok\ngone\n");
+    assertThat(answerTo("attach"))
+        .isEqualTo("error\nthe agent is there already; status, report and detach ask it\n");
     assertThat(answerTo("watch", "a.B")).isEqualTo("ok\nwatching a.B\n");
   }
 
@@ -87,7 +90,8 @@ class CommandsTest {
 
   @Test
   void jvm_without_an_agent_should_say_so() throws IOException {
-    assertThat(answerTo("status")).isEqualTo("error\nno RefLedger agent runs there\n");
+    assertThat(answerTo("status"))
+        .isEqualTo("error\nno RefLedger agent runs there; attach PID loads it\n");
   }
 
   @Test
@@ -185,6 +189,11 @@ class CommandsTest {
     @Override
     public void dump(Path file) {
       throw new AssertionError("no command dumps");
+    }
+
+    @Override
+    public String detach(Phases phases) {
+      return "gone\n";
     }
 
     @Override

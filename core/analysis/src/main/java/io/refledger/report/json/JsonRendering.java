@@ -8,6 +8,7 @@ import io.refledger.report.ReleasedByCollector;
 import io.refledger.report.Rendering;
 import io.refledger.report.ReportModel;
 import io.refledger.report.RunFacts;
+import io.refledger.snapshot.Attachment;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.Inlining;
@@ -129,6 +130,14 @@ public final class JsonRendering implements Rendering {
     writeSkipped(json, "classesSkipped", coverage.classesSkipped());
     writeSkipped(json, "methodsSkipped", coverage.methodsSkipped());
     writeInlining(json, coverage.inlining());
+    if (coverage.attachment().isPresent()) {
+      Attachment attachment = coverage.attachment().get();
+      json.name("attached").beginObject();
+      json.name("millis").value(attachment.millis());
+      json.name("longestStopMillis").value(attachment.longestStopMillis());
+      json.name("methodsFromBefore").value(attachment.methods());
+      json.endObject();
+    }
     json.endObject();
   }
 

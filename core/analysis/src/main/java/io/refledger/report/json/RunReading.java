@@ -3,6 +3,7 @@ package io.refledger.report.json;
 import io.refledger.report.Audit;
 import io.refledger.report.Losses;
 import io.refledger.report.RunFacts;
+import io.refledger.snapshot.Attachment;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.Inlining;
@@ -67,7 +68,15 @@ final class RunReading {
         coverage.integer("classesWoven"),
         skipped(coverage, "classesSkipped"),
         skipped(coverage, "methodsSkipped"),
-        coverage.optionalFields("inlining").map(RunReading::inlining).orElse(Inlining.UNKNOWN));
+        coverage.optionalFields("inlining").map(RunReading::inlining).orElse(Inlining.UNKNOWN),
+        coverage.optionalFields("attached").map(RunReading::attachment));
+  }
+
+  private static Attachment attachment(JsonFields attached) {
+    return new Attachment(
+        attached.number("millis"),
+        attached.number("longestStopMillis"),
+        attached.integer("methodsFromBefore"));
   }
 
   private static Inlining inlining(JsonFields inlining) {

@@ -1,6 +1,7 @@
 package io.refledger.report.text;
 
 import io.refledger.report.RunFacts;
+import io.refledger.snapshot.Attachment;
 import io.refledger.snapshot.Coverage;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.PauseStats;
@@ -66,10 +67,17 @@ final class FiguresText {
     writeSkipped(text, "classes not woven", coverage.classesSkipped());
     writeSkipped(text, "methods not woven", coverage.methodsSkipped());
     text.figure("methods grown past inlining", coverage.inlining().methods());
+    coverage.attachment().ifPresent(attachment -> writeAttachment(text, attachment));
     if (run.audit().isPresent()) {
       text.line("");
       AuditText.write(run.audit().get(), text);
     }
+  }
+
+  private static void writeAttachment(TextLines text, Attachment attachment) {
+    text.figure("attached within, ms", attachment.millis());
+    text.figure("  longest stop, ms", attachment.longestStopMillis());
+    text.figure("  methods with old frames", attachment.methods());
   }
 
   private static void writeSkipped(TextLines text, String label, List<Coverage.Skipped> skipped) {

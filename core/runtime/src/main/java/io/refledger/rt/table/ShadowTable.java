@@ -39,6 +39,9 @@ public final class ShadowTable {
   /** Read: volatile. Written under the lock, after the records up to it are DEAD. */
   private volatile int highWater;
 
+  /** Whether no slot is given out any more. Guarded by the lock. */
+  private boolean isClosed;
+
   /** A table of at most {@code maxBytes}. */
   public ShadowTable(long maxBytes, boolean sites, MemoryBudget budget) {
     this.budget = budget;
@@ -161,7 +164,7 @@ public final class ShadowTable {
       int first = highWater + 1;
       int last = Math.min(capacity, highWater + most);
       long bytes = (last - first + 1L) * (recordBytes + SIDE_BYTES);
-      if (last < first || !budget.take(bytes)) {
+      if (isClosed || last < first || !budget.take(bytes)) {
         return 0;
       }
       initialise(first, last - first + 1);
@@ -172,7 +175,18 @@ public final class ShadowTable {
     }
   }
 
-  /** How many slots the chunk starting at {@code first} has that {@link #carve()} has given. */
+  /** From now on no number is a slot, and none is given out; the memory is there still. */
+  public void close() {
+    lock.lock();
+    try {
+      isClosed = true;
+      highWater = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many slots the chunk starting at {@code first} has. */
   public int carvedSlots(int first) {
     return carvedSlots(first, CHUNK_SLOTS);
   }

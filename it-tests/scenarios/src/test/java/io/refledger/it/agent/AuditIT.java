@@ -106,7 +106,10 @@ class AuditIT {
 
     ForkedJvm.Result command = command(jdk, "audit", String.valueOf(program.pid()));
 
-    String line = "refledger: process " + program.pid() + ": no RefLedger agent runs there\n";
+    String line =
+        "refledger: process "
+            + program.pid()
+            + ": no RefLedger agent runs there; attach PID loads it\n";
     assertThat(command.err()).isEqualTo(line);
     assertThat(command.status()).isEqualTo(2);
     assertThat(program.end().status()).isZero();
