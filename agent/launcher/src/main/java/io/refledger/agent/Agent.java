@@ -16,7 +16,7 @@ import io.refledger.agent.transform.Coverage;
 import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.transform.Installation;
 import io.refledger.agent.verify.DeathVerifier;
-import io.refledger.graph.HeapTexts;
+import io.refledger.agent.verify.JvmCollection;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.report.OutputDirectory;
 import io.refledger.report.Report;
@@ -357,7 +357,7 @@ final class Agent implements ReportSource {
   /** Only the JVM's collector tells which of the objects in foreign hands are garbage. */
   private void collect() {
     if ((scope.isNarrow() || isAttached) && runtime.ledger().totals().foreign() > 0) {
-      System.gc();
+      JvmCollection.run();
     }
     runtime.collect();
   }

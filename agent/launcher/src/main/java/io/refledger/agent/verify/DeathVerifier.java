@@ -1,6 +1,5 @@
 package io.refledger.agent.verify;
 
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.internal.misc.Unsafe;
@@ -117,7 +116,7 @@ public final class DeathVerifier implements Runnable {
   private synchronized void point() {
     DyingObject taken = (DyingObject) U.getAndSetReference(this, PENDING, null);
     deathsAtPoint = deaths;
-    if (!collect()) {
+    if (!JvmCollection.run()) {
       blindPoints++;
       return;
     }
@@ -145,16 +144,6 @@ public final class DeathVerifier implements Runnable {
       }
     }
     return undecided;
-  }
-
-  /** Whether the JVM has collected; it may be at it already and not see the canary as dead yet. */
-  private static boolean collect() {
-    WeakReference<Object> canary = new WeakReference<>(new Object());
-    System.gc();
-    if (!canary.refersTo(null)) {
-      System.gc();
-    }
-    return canary.refersTo(null);
   }
 
   /** The collections asked for so far. */

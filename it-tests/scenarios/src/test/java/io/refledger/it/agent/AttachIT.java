@@ -12,6 +12,8 @@ import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.Tool;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -107,32 +109,35 @@ class AttachIT {
     }
   }
 
+  /**
+   * Deaths are checked, or the heap is compared: while it is, threads wait with what their dead
+   * variables hold, and a check would take that for early deaths.
+   */
   private void attachUnderLoad(Jdk jdk, int seed, String... options) {
     String[] flags = {"-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseZGC"};
-    ForkedJvm.Running program = start(jdk, "Loaded", flags[seed % flags.length], "-Xmx512m");
+    ForkedJvm.Running program = start(jdk, "Loaded", flags[seed % flags.length], "-Xmx400m");
     String pid = String.valueOf(program.pid());
     Tool tool = new Tool(jdk, directory);
     pause(new Random(seed).nextInt(400));
 
-    String output = "output=report" + seed + options.length;
-    String[] attach = {"attach", pid, output, "report=text:json", "verify=deaths:100"};
-    String[] all = new String[attach.length + options.length];
-    System.arraycopy(attach, 0, all, 0, attach.length);
-    System.arraycopy(options, 0, all, attach.length, options.length);
-    String answer = tool.ask(all);
+    boolean isAudited = seed % 2 == 0 && options.length == 0;
+    String output = "report" + seed + options.length;
+    List<String> attach = new ArrayList<>(List.of("attach", pid, "output=" + output));
+    attach.add("report=text:json");
+    attach.add(isAudited ? "verify=off" : "verify=deaths:100");
+    attach.addAll(List.of(options));
+    String answer = tool.ask(attach.toArray(String[]::new));
     pause(3000);
-    String audit = tool.ask("audit", pid);
+    String audit = isAudited ? tool.ask("audit", pid) : "";
     program.send("end");
     ForkedJvm.Result result = program.end();
 
     String seen = "seed " + seed + ": " + answer + audit + result.err();
     assertThat(result.out()).as(seen).isEqualTo("ready\nCHECK 24 threads, wrong 0\n");
     assertThat(result.status()).as(seen).isZero();
-    Report report = Report.in(directory.resolve("report" + seed + options.length));
-    assertThatNothingIsWrong(report);
-    if (options.length == 0) {
+    assertThatNothingIsWrong(Report.in(directory.resolve(output)));
+    if (isAudited) {
       assertThat(audit).as(seen).containsPattern("early +0\n");
-      assertThat(report.liveByClass()).as(seen).doesNotContainKey("Loaded$Item");
     }
   }
 
