@@ -28,6 +28,7 @@ public final class Releases {
     int second = b == null ? 0 : Identity.slot(b);
     int third = d == null ? 0 : Identity.slot(d);
     int fourth = e == null ? 0 : Identity.slot(e);
+    if ((first | second | third | fourth) == 0) return; // when tracking is over, there are no sites
     int releases = c.slowReleases;
     try {
       int context = SITES.context(site, c);
