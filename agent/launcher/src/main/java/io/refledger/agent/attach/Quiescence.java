@@ -2,14 +2,17 @@ package io.refledger.agent.attach;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /*
  * When tracking is over, a hook that is entered does nothing; one that was entered before may still be
- * reading the ledger. A dump of all threads, which the JVM takes at one instant, shows who is inside:
- * after one that shows nobody, nobody ever is. Of virtual threads the dump has no frames; one that was
- * seen parked is not inside a hook, as hooks never park, and is in none later.
+ * reading the ledger. A dump of all threads, which the JVM takes at one instant, shows who is inside.
+ * A thread that was seen outside once is not meant any more: what it enters later does nothing. (One
+ * that goes on in woven code is inside most of the time.) Of virtual threads the dump has no frames;
+ * one that was seen parked is not inside a hook, as hooks never park.
  */
 /** The wait until no thread is inside the agent or the runtime. */
 public final class Quiescence {
@@ -39,36 +42,47 @@ public final class Quiescence {
                     dump, new ArrayList<>(RunningFrames.virtualThreads(instrumentation))));
   }
 
-  /** Waits, ten seconds at most; whether no thread but the calling one is inside. */
+  /**
+   * Waits, ten seconds at most; whether each thread but the calling one has been outside since the
+   * call.
+   */
   public boolean await() {
     long start = System.nanoTime();
+    List<Thread> unseen = new ArrayList<>(virtual);
+    Set<String> inside = inside();
     try {
-      while (!isReached()) {
+      while (true) {
+        unseen.removeIf(Quiescence::isOutside);
+        if (inside.isEmpty() && unseen.isEmpty()) {
+          return true;
+        }
         if (System.nanoTime() - start > PATIENCE_NANOS) {
           return false;
         }
         Thread.sleep(POLL_MILLIS);
+        inside.retainAll(inside());
       }
-      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private boolean isReached() {
-    virtual.removeIf(Quiescence::isOutside);
-    if (!virtual.isEmpty()) {
-      return false;
-    }
+  /** Names and numbers of the platform threads that are inside now. */
+  private Set<String> inside() {
     Thread self = Thread.currentThread();
-    String own = "\"" + self.getName() + "\" #" + self.getId() + " ";
+    String own = "\"" + self.getName() + "\" #" + self.getId();
+    Set<String> inside = new HashSet<>();
     for (String thread : dump.take().split("\n\n")) {
-      if (!thread.strip().startsWith(own) && isInside(thread)) {
-        return false;
+      String header = thread.strip().lines().findFirst().orElse("");
+      int number = header.lastIndexOf("\" #");
+      if (number >= 0 && isInside(thread)) {
+        int end = header.indexOf(' ', number + 2);
+        inside.add(end < 0 ? header : header.substring(0, end));
       }
     }
-    return true;
+    inside.remove(own);
+    return inside;
   }
 
   private static boolean isInside(String stack) {
