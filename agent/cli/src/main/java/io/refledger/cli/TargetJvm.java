@@ -37,6 +37,7 @@ final class TargetJvm {
     TargetProcess.check(pid);
     try {
       Path file = Files.createTempFile("refledger-answer", ".txt");
+      file.toFile().deleteOnExit(); // who interrupts a command leaves nothing behind
       try (BusyLine busy = BusyLine.of(file)) {
         Files.write(file, List.of(arguments));
         busy.begin();

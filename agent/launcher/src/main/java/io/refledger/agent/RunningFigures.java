@@ -1,6 +1,7 @@
 package io.refledger.agent;
 
 import io.refledger.agent.command.LedgerFigures;
+import io.refledger.agent.command.ProgramName;
 import io.refledger.report.top.TopFigures;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ final class RunningFigures implements Supplier<TopFigures> {
     LedgerFigures figures = facts.figures(runtime.ledger());
     return new TopFigures(
         ProcessHandle.current().pid(),
-        System.getProperty("sun.java.command", ""),
+        ProgramName.get(),
         upMillis(),
         sinceNanos / NANOS_PER_MILLI,
         intervalNanos / NANOS_PER_MILLI,

@@ -21,8 +21,6 @@ import java.util.function.Supplier;
 
 /** The comparison of the ledger with the JVM's own heap, in this JVM. One at a time. */
 public final class HeapAudit {
-  private static final String PREFIX = "refledger-audit";
-  private static final String DUMP = "heap.hprof";
   private static final int OLDEST_GENERATION = 2;
   private static final int MOST_ROUNDS = 20;
   private static final int ROUND_MILLIS = 100;
@@ -58,20 +56,13 @@ public final class HeapAudit {
    * @throws IllegalStateException if the threads could not be stopped for as long as it takes
    */
   public synchronized Result run() throws IOException {
-    if (ModuleLayer.boot().findModule("jdk.management").isEmpty()) {
-      throw new IOException("this JVM writes no heap dumps (module jdk.management)");
-    }
-    Path directory = Files.createTempDirectory(PREFIX);
-    Path dump = directory.resolve(DUMP);
-    try {
+    try (HeapDumpDirectory directory = HeapDumpDirectory.create()) {
+      Path dump = directory.dump();
       rehearse(dump);
       settle();
       Books books = takeBoth(dump);
       Audit audit = HeapAgreement.compare(books.snapshot, books.flags, dump);
       return new Result(books.snapshot, audit);
-    } finally {
-      Files.deleteIfExists(dump);
-      Files.deleteIfExists(directory);
     }
   }
 

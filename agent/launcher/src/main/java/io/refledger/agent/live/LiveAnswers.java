@@ -2,6 +2,7 @@ package io.refledger.agent.live;
 
 import com.google.gson.Gson;
 import io.refledger.agent.command.Operations;
+import io.refledger.agent.command.ProgramName;
 import io.refledger.report.html.LiveFrame;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +67,7 @@ final class LiveAnswers {
   }
 
   private void page(OutputStream out) throws IOException {
-    LiveFrame frame = LiveFrame.of(System.getProperty("sun.java.command", ""));
+    LiveFrame frame = LiveFrame.of(ProgramName.get());
     HttpAnswer.page(frame.html(), frame.policy()).writeTo(out);
   }
 
