@@ -12,7 +12,7 @@ import io.refledger.leak.FindingKind;
 import io.refledger.report.ReportModel;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +88,6 @@ record ExitGate(Optional<Gate> gate, Suppressions suppressions, Baseline baselin
   }
 
   private Screen screen() {
-    return new Screen(suppressions, baseline, LocalDate.now(ZoneId.systemDefault()));
+    return new Screen(suppressions, baseline, LocalDate.now(ZoneOffset.UTC));
   }
 }

@@ -2,8 +2,9 @@ package io.refledger.report;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,12 +15,13 @@ import java.util.Optional;
  */
 public record OutputDirectory(Path directory, Optional<Path> latest) {
 
+  /** In UTC: to ask for the default zone, or locale, fixes it before the program can set it. */
   private static final DateTimeFormatter START =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /**
-   * Expands {@code %p} to the process id and {@code %t} to the start time. {@code latest} lies
-   * beside the first directory whose name is expanded.
+   * Expands {@code %p} to the process id and {@code %t} to the start time (UTC). {@code latest}
+   * lies beside the first directory whose name is expanded.
    */
   public static OutputDirectory of(String pattern, long pid, Instant start) {
     Path expanded = Path.of("");

@@ -25,7 +25,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * At the end those that are used move between the parameters and the method's own variables: they
  * stand in every StackMap frame, and a frame that differs from the one before in its last locals only
- * takes two bytes. `boundary` is where they begin.
+ * takes two bytes. `boundary` is where they begin. But the JVM's messages call a variable without a
+ * name by its number (`because "<local4>" is null`): a method of the program's that has one keeps its
+ * numbers, and they stay behind.
  *
  * A holder is an Object that carries a unit (or, exact locals, a counted reference), or null. Holders are
  * nulled at entry and whenever what they held is released, so that they stand in every StackMap frame.
@@ -49,7 +51,8 @@ final class Slots {
   private int extraHolders;
   private boolean contextUsed;
 
-  Slots(MethodNode method, BitSet heldLocals, boolean region, boolean narrow) {
+  Slots(
+      MethodNode method, BitSet heldLocals, boolean region, boolean narrow, boolean keepsNumbers) {
     this.narrow = narrow;
     this.region = region;
     this.originalCount = method.maxLocals;
@@ -65,7 +68,27 @@ final class Slots {
     this.positions = method.maxStack + 1;
     this.positionUsed = new int[positions];
     this.scratch = firstPosition + positions + EXTRA_HOLDERS;
-    this.boundary = boundary(method);
+    this.boundary =
+        keepsNumbers && hasUnnamedVariable(method) ? method.maxLocals : boundary(method);
+  }
+
+  /** Whether a variable that is read, and is no parameter, has no name anywhere. */
+  private static boolean hasUnnamedVariable(MethodNode method) {
+    BitSet named = new BitSet();
+    if (method.localVariables != null) {
+      for (LocalVariableNode variable : method.localVariables) {
+        named.set(variable.index);
+      }
+    }
+    int words = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+    named.set(0, (method.access & Opcodes.ACC_STATIC) == 0 ? words : words - 1);
+    for (AbstractInsnNode x : method.instructions) {
+      boolean isLoad = x.getOpcode() >= Opcodes.ILOAD && x.getOpcode() <= Opcodes.ALOAD;
+      if (isLoad && !named.get(((VarInsnNode) x).var)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Behind the parameters, unless a variable of two words lies across that. */

@@ -62,7 +62,8 @@ final class Target {
     this.states = HolderStates.of(method, ranges, plan, superCalls);
     this.handsOver =
         request.scope().isNarrow() && holdsUnits() && (isConstructor() || returnsTracked());
-    this.slots = new Slots(method, ranges.held(), this.isRegion, handsOver);
+    this.slots =
+        new Slots(method, ranges.held(), this.isRegion, handsOver, !Calls.isJdk(owner.name));
     boolean holdsThis = !superCalls.isEmpty() && slots.ofLocal(0) >= 0;
     this.unitOfThis = holdsThis && !ranges.isKept(0) ? slots.extraHolder() : NONE;
     this.number =
