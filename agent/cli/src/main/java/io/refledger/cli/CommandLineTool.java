@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
 public final class CommandLineTool implements Runnable {
   private static final int WRONG_USAGE = 2;
   private static final int OUR_BUG = 3;
+  private static final String BUG = "bug in RefLedger: ";
+  private static final String NO_MEMORY =
+      "the input needs more memory than this JVM has, give java a larger -Xmx: ";
   private static final String DASHES = "--";
 
   @Spec private CommandSpec spec;
@@ -43,6 +46,7 @@ public final class CommandLineTool implements Runnable {
             dashes < 0 ? Optional.empty() : Optional.of(words.subList(dashes + 1, words.size())));
     addHelp(tool, version);
     tool.getSubcommands().values().forEach(command -> addHelp(command, version));
+    tool.setExpandAtFiles(false); // a file may be called so
     // As the reports are, whatever the system's encoding.
     tool.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
     tool.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -17,6 +17,7 @@ import io.refledger.agent.transform.GuardedWeaver;
 import io.refledger.agent.transform.Installation;
 import io.refledger.agent.verify.DeathVerifier;
 import io.refledger.agent.verify.JvmCollection;
+import io.refledger.graph.HeapTexts;
 import io.refledger.leak.LibraryPatterns;
 import io.refledger.report.OutputDirectory;
 import io.refledger.report.Report;
@@ -167,8 +168,10 @@ final class Agent implements ReportSource {
       runtime.connectTests(tests);
       var operations = operations(reports);
       openLivePage(operations);
-      ProgramExit exit = exit(reports);
+      HangingExit hanging = new HangingExit(runtime, reportAtHangingExit(reports));
+      ProgramExit exit = exit(reports, hanging);
       JavaLang.atExit(exit);
+      hanging.watch();
       detachment.lastReport(exit);
       startThreads(operations);
       Commands.serve(operations);
@@ -273,14 +276,7 @@ final class Agent implements ReportSource {
       AgentThreads.start("verify", runtime, verifier);
     }
     if (options.get(OptionKey.JMX)) {
-      AgentThreads.start("jmx", runtime, registration(operations));
-      detachment.end(
-          new Runnable() {
-            @Override
-            public void run() {
-              unregisterBean();
-            }
-          });
+      detachment.end(ManagementBean.start(operations, runtime));
     }
     if (options.get(OptionKey.JFR)) {
       // At once: a recording may run, and the program may be over soon.
@@ -290,22 +286,6 @@ final class Agent implements ReportSource {
 
   private boolean collectsByItself() {
     return options.get(OptionKey.COLLECTOR) && !options.get(OptionKey.INTERVAL).isZero();
-  }
-
-  private static void registerBean(Operations operations) {
-    try {
-      LedgerBean.register(operations, AgentThreads.forListeners("jmx-listeners"));
-    } catch (JMException e) {
-      LOG.warn("jmx=on: no MBean: {}", e.toString());
-    }
-  }
-
-  private static void unregisterBean() {
-    try {
-      LedgerBean.unregister();
-    } catch (JMException e) {
-      LOG.warn("the MBean stays: {}", e.toString());
-    }
   }
 
   private boolean isVerified() {
@@ -322,10 +302,29 @@ final class Agent implements ReportSource {
     return new Reports(this, output, ReportFormats.parse(formats), ReportFormats.parse(onDemand));
   }
 
-  private ProgramExit exit(Reports reports) {
+  /** A failure is one line. */
+  private Runnable reportAtHangingExit(Reports reports) {
+    boolean isWanted = !options.get(OptionKey.REPORT).isEmpty();
+    return new Runnable() {
+      @Override
+      public void run() {
+        if (!isWanted) {
+          return;
+        }
+        try {
+          Reports.Written report = reports.write(Optional.empty(), Phases.NONE);
+          Console.line(HANGING + report.directory());
+        } catch (ReportNotWrittenException e) {
+          Console.failure(e.getMessage(), e);
+        }
+      }
+    };
+  }
+
+  private ProgramExit exit(Reports reports, HangingExit hanging) {
     boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
     ExitReport report = new ExitReport(reports, isAnnounced, threads("progress"));
-    return new ProgramExit(options, runtime, cache, report, livePageEnd);
+    return new ProgramExit(options, runtime, cache, report, livePageEnd, hanging);
   }
 
   private Runnable unjudged() {

@@ -39,6 +39,8 @@ final class AgentThreads {
             births.enter();
             try {
               task.run();
+            } catch (Throwable e) {
+              tell(name, e);
             } finally {
               synchronized (RUNNING) {
                 RUNNING.remove(Thread.currentThread());

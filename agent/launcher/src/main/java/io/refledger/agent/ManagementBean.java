@@ -4,15 +4,19 @@ import io.refledger.agent.command.Operations;
 import io.refledger.agent.jmx.LedgerBean;
 import io.refledger.agent.log.Console;
 
-/** The start of the MBean. Apart, so that nothing of it is loaded before. */
+/** The start and the end of the MBean. Apart, so that nothing of it is loaded before. */
 final class ManagementBean {
   private ManagementBean() {}
 
-  /** Registers it in a thread of its own; one line if this JVM has no MBeans. */
-  static void start(Operations operations, RuntimeLink runtime) {
+  /**
+   * Registers it in a thread of its own; one line if this JVM has no MBeans.
+   *
+   * @return takes it back
+   */
+  static Runnable start(Operations operations, RuntimeLink runtime) {
     if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
       Console.line("jmx=on: this JVM has no MBeans (module java.management), no MBean");
-      return;
+      return LiveStart.NOTHING;
     }
     Runnable registration =
         new Runnable() {
@@ -22,5 +26,11 @@ final class ManagementBean {
           }
         };
     AgentThreads.start("jmx", runtime, registration);
+    return new Runnable() {
+      @Override
+      public void run() {
+        LedgerBean.unregister();
+      }
+    };
   }
 }

@@ -23,6 +23,7 @@ final class ProgramExit implements Runnable {
   /** Ends what would delay the last report. */
   private final Runnable livePageEnd;
 
+  private final HangingExit hanging;
   private volatile boolean isOver;
 
   ProgramExit(
@@ -30,12 +31,14 @@ final class ProgramExit implements Runnable {
       RuntimeLink runtime,
       WovenCache cache,
       ExitReport report,
-      Runnable livePageEnd) {
+      Runnable livePageEnd,
+      HangingExit hanging) {
     this.options = options;
     this.runtime = runtime;
     this.cache = cache;
     this.report = report;
     this.livePageEnd = livePageEnd;
+    this.hanging = hanging;
   }
 
   @Override
@@ -44,6 +47,7 @@ final class ProgramExit implements Runnable {
       return;
     }
     runtime.enter();
+    hanging.over();
     livePageEnd.run();
     if (ExitGate.isAsked(options)) {
       writeAndJudge();
@@ -59,6 +63,7 @@ final class ProgramExit implements Runnable {
    */
   String writeNow(Phases phases) {
     isOver = true;
+    hanging.over();
     livePageEnd.run();
     try {
       if (options.get(OptionKey.REPORT).isEmpty()) {

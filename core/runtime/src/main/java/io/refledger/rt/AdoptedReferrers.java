@@ -166,9 +166,13 @@ public final class AdoptedReferrers extends CollectedObjects {
     lock.exit();
   }
 
-  /**
-   * What it referred to goes, and what its classes' statics refer to if it is a loader or class.
-   */
+  /** What the statics of classes refer to goes, if it is a loader or a class. */
+  @Override
+  void allCollected(IdentityEntry gone, Context c) {
+    unloading.left(gone, c);
+  }
+
+  /** What it referred to goes. */
   @Override
   void collected(int slot, Context c) {
     LEDGER.dropReferrer(slot, c);

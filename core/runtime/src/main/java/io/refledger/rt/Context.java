@@ -10,7 +10,7 @@ import io.refledger.rt.table.SlotQueue;
  */
 public final class Context extends Mutator {
   private static final int MOST_HIDDEN = 16;
-  private static final int MOST_OWED = 256;
+  private static final int MOST_OWED = 64;
   private static final int MOST_ASIDE = 8;
 
   /** The thread this context belongs to. */

@@ -73,13 +73,14 @@ public final class Contexts {
 
   Contexts(Ledger ledger) {
     this.ledger = ledger;
-    nobody = fresh();
+    spare = fresh(NOBODY);
+    nobody = fresh(0);
     nobody.births = 1;
-    while (idleCount < PREALLOCATED) idle[idleCount++] = fresh();
+    while (idleCount < PREALLOCATED) idle[idleCount++] = fresh(0);
   }
 
-  private Context fresh() {
-    Context fresh = ledger.newContext(0);
+  private Context fresh(long threadId) {
+    Context fresh = ledger.newContext(threadId);
     if (Installation.ATTACHED) fresh.rememberHandedOver();
     return fresh;
   }
@@ -245,7 +246,7 @@ public final class Contexts {
 
   private void make() {
     for (int i = 0; i < REFILL; i++) {
-      Context fresh = fresh();
+      Context fresh = fresh(0);
       lock.enter();
       try {
         if (idleCount == idle.length) idle = copy(idle, new Context[2 * idleCount]);

@@ -321,6 +321,7 @@ public final class Types implements ObjectKinds {
     parts.plainBirth = gone != null ? gone.plainBirth : ledger.births().intern(parts.id, 0);
     parts.statics = gone != null && gone.statics != 0 ? gone.statics : statics(parts);
     Type type = new Type(parts);
+    if (c.isHidden()) type.code = shape.code;
     if (Installation.ATTACHED) {
       type.show(Installation.SHOWN);
       type.isShownArray = isArray && isShown(Vm.componentType(c));

@@ -10,7 +10,7 @@ import jdk.internal.misc.Unsafe;
  */
 public final class Vm {
   /** The JVM's raw memory access. */
-  public static final Unsafe U = Unsafe.getUnsafe();
+  static final Unsafe U = Unsafe.getUnsafe();
 
   /** Offset of element 0 of an array of references. */
   public static final long ARRAY_BASE = arrayBase(Object[].class);

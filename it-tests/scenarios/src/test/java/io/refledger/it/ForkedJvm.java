@@ -59,6 +59,12 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** Sets a variable of its environment, which its own children inherit. */
+  public ForkedJvm inEnvironment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
   /** Lets a command start the launcher, whose command line it gets as its last arguments. */
   public ForkedJvm through(String... command) {
     prefix.addAll(List.of(command));

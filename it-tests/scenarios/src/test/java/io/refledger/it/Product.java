@@ -23,6 +23,11 @@ public final class Product {
     return existing("agent/target/refledger-agent.jar");
   }
 
+  /** The POM that all modules have as a parent. */
+  public static Path rootPom() {
+    return existing("pom.xml");
+  }
+
   /** The jar of the public API. */
   public static Path coreJar() {
     return existing("core/target/refledger-core.jar");

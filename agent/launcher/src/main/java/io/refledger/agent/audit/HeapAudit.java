@@ -56,6 +56,9 @@ public final class HeapAudit {
    * @throws IllegalStateException if the threads could not be stopped for as long as it takes
    */
   public synchronized Result run() throws IOException {
+    if (ModuleLayer.boot().findModule("jdk.management").isEmpty()) {
+      throw new IOException("this JVM writes no heap dumps (module jdk.management)");
+    }
     try (HeapDumpDirectory directory = HeapDumpDirectory.create()) {
       Path dump = directory.dump();
       rehearse(dump);

@@ -53,11 +53,16 @@ public final class LedgerBean implements LedgerMXBean {
     operations.onFindings(notifications);
   }
 
-  /** Takes the MBean away again, if it is there. */
-  public static void unregister() throws JMException {
-    var name = new ObjectName(NAME);
-    if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
-      ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+  /** Takes the MBean away again, if it is there; one line if that cannot be. */
+  public static void unregister() {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    try {
+      var name = new ObjectName(NAME);
+      if (server.isRegistered(name)) {
+        server.unregisterMBean(name);
+      }
+    } catch (JMException e) {
+      LOG.warn("the MBean stays: {}", e.toString());
     }
   }
 

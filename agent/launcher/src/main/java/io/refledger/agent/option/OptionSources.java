@@ -53,7 +53,11 @@ public final class OptionSources {
     return sources;
   }
 
-  /** Adds what the configuration file says about keys that have no value yet. */
+  /**
+   * Adds what the configuration file says about keys that have no value yet.
+   *
+   * @throws OptionException for the first mistake in the option string, or one in the file
+   */
   public void readConfig() throws OptionException {
     String file = given.remove(CONFIG);
     List<String> lines = file == null ? List.of() : ConfigFile.linesOf(file);

@@ -57,6 +57,25 @@ public final class ExitReport {
     return hasPassed;
   }
 
+  private void announce(Reports.Written last) {
+    if (isAnnounced) {
+      Console.line(announcement(last));
+    }
+    hasPassed = last.model().gating().failures().isEmpty();
+  }
+
+  /** The program has filled the heap, and may hold it still: the figures need little of it. */
+  private void writeFigures(Error noRoom) {
+    try {
+      reserve.release();
+      announce(reports.writeFigures("no memory was left to look at the objects: " + noRoom));
+    } catch (ReportNotWrittenException e) {
+      Console.failure(e.getMessage(), e);
+    } catch (Throwable e) {
+      Console.failure("the report could not be made: " + e, e);
+    }
+  }
+
   /**
    * Writes the report, if it was not, without a word on standard error.
    *

@@ -186,7 +186,7 @@ public final class ShadowTable {
     }
   }
 
-  /** How many slots the chunk starting at {@code first} has. */
+  /** How many slots the chunk starting at {@code first} has that {@link #carve()} has given. */
   public int carvedSlots(int first) {
     return carvedSlots(first, CHUNK_SLOTS);
   }
