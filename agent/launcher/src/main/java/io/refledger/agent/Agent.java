@@ -48,8 +48,6 @@ final class Agent implements ReportSource {
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int FEW_SAMPLES = 16;
   private static final String COLLECTING = "collecting";
-  private static final String HANGING =
-      "the program's shutdown hooks do not end; the report as of now is in ";
   private static final String READING = "reading the ledger";
 
   private final AgentOptions options;
@@ -168,10 +166,8 @@ final class Agent implements ReportSource {
       runtime.connectTests(tests);
       var operations = operations(reports);
       openLivePage(operations);
-      HangingExit hanging = new HangingExit(runtime, reportAtHangingExit(reports));
-      ProgramExit exit = exit(reports, hanging);
+      ProgramExit exit = exit(reports);
       JavaLang.atExit(exit);
-      hanging.watch();
       detachment.lastReport(exit);
       startThreads(operations);
       Commands.serve(operations);
@@ -302,29 +298,10 @@ final class Agent implements ReportSource {
     return new Reports(this, output, ReportFormats.parse(formats), ReportFormats.parse(onDemand));
   }
 
-  /** A failure is one line. */
-  private Runnable reportAtHangingExit(Reports reports) {
-    boolean isWanted = !options.get(OptionKey.REPORT).isEmpty();
-    return new Runnable() {
-      @Override
-      public void run() {
-        if (!isWanted) {
-          return;
-        }
-        try {
-          Reports.Written report = reports.write(Optional.empty(), Phases.NONE);
-          Console.line(HANGING + report.directory());
-        } catch (ReportNotWrittenException e) {
-          Console.failure(e.getMessage(), e);
-        }
-      }
-    };
-  }
-
-  private ProgramExit exit(Reports reports, HangingExit hanging) {
+  private ProgramExit exit(Reports reports) {
     boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
     ExitReport report = new ExitReport(reports, isAnnounced, threads("progress"));
-    return new ProgramExit(options, runtime, cache, report, livePageEnd, hanging);
+    return new ProgramExit(options, runtime, cache, report, livePageEnd);
   }
 
   private Runnable unjudged() {

@@ -23,7 +23,6 @@ final class ProgramExit implements Runnable {
   /** Ends what would delay the last report. */
   private final Runnable livePageEnd;
 
-  private final HangingExit hanging;
   private volatile boolean isOver;
 
   ProgramExit(
@@ -31,14 +30,12 @@ final class ProgramExit implements Runnable {
       RuntimeLink runtime,
       WovenCache cache,
       ExitReport report,
-      Runnable livePageEnd,
-      HangingExit hanging) {
+      Runnable livePageEnd) {
     this.options = options;
     this.runtime = runtime;
     this.cache = cache;
     this.report = report;
     this.livePageEnd = livePageEnd;
-    this.hanging = hanging;
   }
 
   @Override
@@ -47,7 +44,6 @@ final class ProgramExit implements Runnable {
       return;
     }
     runtime.enter();
-    hanging.over();
     livePageEnd.run();
     if (ExitGate.isAsked(options)) {
       writeAndJudge();
@@ -63,7 +59,6 @@ final class ProgramExit implements Runnable {
    */
   String writeNow(Phases phases) {
     isOver = true;
-    hanging.over();
     livePageEnd.run();
     try {
       if (options.get(OptionKey.REPORT).isEmpty()) {

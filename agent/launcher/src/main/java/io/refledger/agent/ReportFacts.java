@@ -1,6 +1,7 @@
 package io.refledger.agent;
 
 import io.refledger.agent.command.LedgerFigures;
+import io.refledger.agent.command.ProgramName;
 import io.refledger.agent.option.AgentOptions;
 import io.refledger.agent.option.OptionKey;
 import io.refledger.agent.transform.Coverage;
@@ -74,7 +75,7 @@ final class ReportFacts {
     return new RunFacts.Jvm(
         System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
         ProcessHandle.current().pid(),
-        System.getProperty("sun.java.command", ""));
+        ProgramName.get());
   }
 
   private static Totals totals(LedgerTotals totals) {

@@ -1,6 +1,5 @@
 package io.refledger.rt;
 
-import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.SHAPES;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
@@ -12,10 +11,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,8 +20,6 @@ import org.junit.jupiter.api.Test;
 class TypesTest {
   /** The flag of {@code JavaLangAccess.defineClass} for hidden classes. */
   private static final int HIDDEN = 2;
-
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   static class Base {
     Object first;
@@ -187,49 +180,6 @@ class TypesTest {
     Type rows = TYPES.of(hidden.arrayType().arrayType(), context);
 
     assertThat(TYPES.mirror(rows.id)).isNull();
-  }
-
-  @Test
-  void class_that_comes_again_should_eventually_take_over_the_type_of_the_one_that_went()
-      throws Exception {
-    Set<Integer> known = new HashSet<>();
-    Instant deadline = Instant.now().plus(DEADLINE);
-
-    Type again = meetInOwnLoader();
-    while (known.add(again.id)) {
-      assertThat(Instant.now()).isBefore(deadline);
-      assertThat(known).doesNotContain(TYPES.of(inOwnLoader(Unseen.class), context).id);
-      System.gc();
-      LEDGER.detector().collect(2, context);
-      again = meetInOwnLoader();
-    }
-
-    assertThat(again.name).isEqualTo(Template.class.getName());
-    assertThat(LEDGER.typeOfBirth(again.plainBirth)).isEqualTo(again.id);
-  }
-
-  /** A new class each time; whoever has its type after it must not find its objects' mark. */
-  private Type meetInOwnLoader() throws Exception {
-    Type type = TYPES.of(inOwnLoader(Template.class), context);
-    assertThat(LEDGER.births().klass(type.plainBirth)).isZero();
-    LEDGER.births().klass(type.plainBirth, 1);
-    return type;
-  }
-
-  private static Class<?> inOwnLoader(Class<?> of) throws Exception {
-    byte[] classFile = classFile(of);
-    OwnLoader loader = new WovenHeap().make(OwnLoader::new);
-    return loader.define(of.getName(), classFile);
-  }
-
-  private static final class OwnLoader extends ClassLoader {
-    OwnLoader() {
-      super(TypesTest.class.getClassLoader());
-    }
-
-    Class<?> define(String name, byte[] classFile) {
-      return defineClass(name, classFile, 0, classFile.length);
-    }
   }
 
   @Test

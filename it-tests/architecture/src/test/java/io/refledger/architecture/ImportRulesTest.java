@@ -53,7 +53,7 @@ class ImportRulesTest {
           agent.verify    |                                                                |
           agent.audit     | rt rt.gc rt.table audit ANALYSIS                               |
           agent.command   | ANALYSIS                                                       |
-          agent.jmx       | agent.command ANALYSIS                                         |
+          agent.jmx       | agent.command ANALYSIS                                         | org.slf4j
           agent.jfr       | agent.command ANALYSIS                                         |
           agent.live      | agent.command ANALYSIS                                         | org.slf4j com.google.gson
           cli..           | ANALYSIS                                                       | picocli org.jline org.slf4j com.google.gson

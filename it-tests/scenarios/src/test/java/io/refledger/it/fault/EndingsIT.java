@@ -83,23 +83,6 @@ class EndingsIT {
     }
   }
 
-  /** Without the agent such a program never ends; who runs it kills it. */
-  @Tag("faults")
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"exitInHook", "deadlock"})
-  void program_whose_hooks_never_end_should_leave_a_report(String how) {
-    for (Jdk jdk : Jdks.all()) {
-      ForkedJvm.Running program = agent(jdk, "output=" + how + jdk.feature(), how).start();
-
-      String line = program.awaitErrorLine("refledger: the program's shutdown hooks do not end; ");
-      program.kill();
-
-      assertThat(line).endsWith("the report as of now is in " + how + jdk.feature());
-      Path report = directory.resolve(how + jdk.feature());
-      assertThat(Report.in(report).incomplete()).isEmpty();
-    }
-  }
-
   @OldestJdk
   void report_that_has_no_room_on_the_disk_should_be_one_line(Jdk jdk) throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));

@@ -87,7 +87,7 @@ class BillOfMaterialsIT {
         .contains("ASM", "Byte Buddy", "asm-jdk-bridge", "SLF4J", "HPPC", "Gson", "JMustache")
         .contains("Kotlin", "Okio", "picocli", "JLine", "Shark", "D3");
     assertThat(entry("META-INF/LICENSE")).contains("Apache License");
-    assertThat(entry("META-INF/NOTICE")).contains("Byte Buddy");
+    assertThat(entry("META-INF/NOTICE")).contains("Rafael Winterhalter");
   }
 
   @Test
