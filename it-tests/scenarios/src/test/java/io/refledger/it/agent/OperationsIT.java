@@ -138,7 +138,7 @@ class OperationsIT {
     assertThat(onTerminal.out()).contains("\u001b[?1049h", "q quits", "\u001b[?1049l");
     assertThat(printed.split("refledger top  pid " + pid, -1)).hasSize(3);
     assertThat(printed)
-        .contains("Served Served.class", "pools cpython-3.13: arenas 1", " Served$Session\n")
+        .contains("  Served\n", "pools cpython-3.13: arenas 1", " Served$Session\n")
         .doesNotContain("\u001b");
   }
 
