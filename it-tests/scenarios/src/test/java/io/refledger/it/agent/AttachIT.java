@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent comes into programs that run. */
+@Tag("attach")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AttachIT {
   private static final int REPETITIONS = Integer.getInteger("attach.repetitions", 20);

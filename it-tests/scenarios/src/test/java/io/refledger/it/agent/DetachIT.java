@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent leaves programs that run. */
+@Tag("attach")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DetachIT {
   private static final int REPETITIONS = Integer.getInteger("attach.repetitions", 20);
