@@ -3,7 +3,6 @@ package io.refledger.agent;
 import io.refledger.snapshot.Attachment;
 import java.util.List;
 import java.util.Optional;
-import jdk.internal.misc.VM;
 
 /** How the agent came into a running program. Written once, before the first report. */
 final class Attached {
@@ -50,7 +49,7 @@ final class Attached {
 
   private static boolean warns() {
     return Runtime.version().feature() >= FIRST_THAT_WARNS
-        && !List.of(VM.getRuntimeArguments()).contains(NO_WARNING);
+        && !List.of(JavaLang.arguments()).contains(NO_WARNING);
   }
 
   private static String warning() {

@@ -17,6 +17,7 @@ final class JavaLang {
   private static final String COMPILE_ALL = "-XX:-DontCompileHugeMethods";
   private static final String COMPILE_MOST = "-XX:+DontCompileHugeMethods";
 
+  private static final String[] NO_ARGUMENTS = {};
   private static final String INLINE_LIMIT = "-XX:FreqInlineSize=";
 
   private JavaLang() {}
@@ -24,7 +25,7 @@ final class JavaLang {
   /** The bytes of bytecode over which this JVM never compiles a method. */
   static int hugeMethodLimit() {
     int limit = WeaveRequest.HUGE_METHOD_LIMIT;
-    for (String argument : VM.getRuntimeArguments()) {
+    for (String argument : arguments()) {
       if (argument.equals(COMPILE_ALL)) {
         limit = Integer.MAX_VALUE;
       } else if (argument.equals(COMPILE_MOST)) {
@@ -37,12 +38,18 @@ final class JavaLang {
   /** The bytes of bytecode over which this JVM inlines no method, however often it is called. */
   static int inlineLimit() {
     int limit = WeaveRequest.INLINE_LIMIT;
-    for (String argument : VM.getRuntimeArguments()) {
+    for (String argument : arguments()) {
       if (argument.startsWith(INLINE_LIMIT)) {
         limit = number(argument.substring(INLINE_LIMIT.length()), limit);
       }
     }
     return limit;
+  }
+
+  /** What the JVM was started with; the JDK has null for nothing, which only who attaches meets. */
+  static String[] arguments() {
+    String[] arguments = VM.getRuntimeArguments();
+    return arguments == null ? NO_ARGUMENTS : arguments;
   }
 
   /** A number; what the JVM reads otherwise, such as {@code 1k}, is not understood. */
