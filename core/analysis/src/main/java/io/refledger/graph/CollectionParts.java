@@ -59,12 +59,14 @@ public final class CollectionParts {
                   || type.className().startsWith("java.lang.ThreadLocal$"));
   private final TypeProperty isSet =
       new TypeProperty(type -> SET.matcher(type.className()).matches());
+  private final TypeProperty isThreadLocalMap =
+      new TypeProperty(type -> type.className().equals(THREAD_LOCAL_MAP));
   private final TypeProperty isBehindSet =
       new TypeProperty(type -> BEHIND_SET.matcher(type.className()).matches());
 
   /** Whether a referrer keeps its elements in the referent, which is no element itself. */
   public boolean isInternal(ObjectType referrer, ObjectType referent) {
-    if (isNode.of(referent)) {
+    if (isNode.of(referent) || isThreadLocalMap.of(referent)) {
       return true;
     }
     return isArray.of(referent)

@@ -26,6 +26,7 @@ class HoldingPathsTest {
   private static final int KEY_FIELD = 0;
   private static final int VALUE_FIELD = 1;
   private static final int MAIN = 1;
+  private static final int THREADS_BIRTH = 1;
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
   private int objects;
@@ -99,6 +100,29 @@ class HoldingPathsTest {
 
   @Test
   void value_of_a_thread_local_should_have_a_thread_local_as_key() {
+    assertThat(steps(threadLocal()))
+        .containsExactly(
+            "java.lang.Thread.threadLocals true null",
+            "java.lang.ThreadLocal$ThreadLocalMap.table true null",
+            "[x] true null",
+            "java.lang.ThreadLocal$ThreadLocalMap$Entry.value false java.lang.ThreadLocal");
+  }
+
+  @Test
+  void thread_should_be_suspect_whatever_the_age_of_the_map_of_its_thread_locals() {
+    int session = threadLocal();
+    builder.clock(0, 100);
+    HeapView heap = HeapView.of(builder.build());
+
+    for (int since = THREADS_BIRTH + 1; since < session; since++) {
+      assertThat(new HoldingPaths(heap, since).suspect(session - 1, since))
+          .as("since %d", since)
+          .isEqualTo("java.lang.Thread#threadLocals");
+    }
+  }
+
+  /** What a thread that is born first has in a thread local. */
+  private int threadLocal() {
     int thread = object(THREAD);
     builder.thread(thread, "worker", new String[0]);
     int map = object(THREAD_LOCAL_MAP);
@@ -109,13 +133,7 @@ class HoldingPathsTest {
     builder.edge(entries, 5, entry, MAIN);
     int session = object(SESSION);
     builder.edge(entry, 0, session, MAIN);
-
-    assertThat(steps(session))
-        .containsExactly(
-            "java.lang.Thread.threadLocals true null",
-            "java.lang.ThreadLocal$ThreadLocalMap.table true null",
-            "[x] true null",
-            "java.lang.ThreadLocal$ThreadLocalMap$Entry.value false java.lang.ThreadLocal");
+    return session;
   }
 
   /** A node in the table of a cache, which extends HashMap. */
