@@ -69,6 +69,7 @@ public final class Installer {
     } catch (StartException e) {
       return "error\n" + e.getMessage() + NOT_AGAIN;
     } catch (Throwable e) {
+      Console.trace(e);
       return "error\nthe agent cannot start: " + e + NOT_AGAIN;
     }
   }

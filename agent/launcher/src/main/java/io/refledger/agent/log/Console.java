@@ -46,6 +46,11 @@ public final class Console {
   /** Writes one line, and the failure's stack trace when the log's level is debug or below. */
   public static void failure(String text, Throwable failure) {
     line(text);
+    trace(failure);
+  }
+
+  /** Writes a failure's stack trace when the log's level is debug or below, else nothing. */
+  public static void trace(Throwable failure) {
     if (LogLevel.isDebug()) {
       failure.printStackTrace(error);
     }
