@@ -37,8 +37,12 @@ final class TableIdentity {
     }
   }
 
-  /** Gives a slot to an object, and takes it from the one that had it. Allocates. */
+  /**
+   * Gives a slot to an object, and takes it from the one that had it; false when the object has one
+   * already, as one that was made by a handle before its constructor ran. Allocates.
+   */
   boolean bind(Object o, int slot, Context context) {
+    if (slot(o) != 0) return false;
     long state = Units.putAside(context);
     try {
       IdentityEntry entry = new IdentityEntry(o, System.identityHashCode(o), slot);

@@ -40,6 +40,17 @@ class TableIdentityTest {
   }
 
   @Test
+  void object_that_has_a_slot_should_keep_it() {
+    Object object = new Object();
+    table.bind(object, 7, context);
+
+    assertThat(table.bind(object, 8, context)).isFalse();
+
+    assertThat(table.slot(object)).isEqualTo(7);
+    assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
   void slots_far_apart_should_be_kept_apart() {
     Object low = new Object();
     Object high = new Object();

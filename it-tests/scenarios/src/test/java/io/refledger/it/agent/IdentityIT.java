@@ -38,7 +38,6 @@ class IdentityIT {
     }
   }
 
-  @Tag("identity")
   @NewestJdk
   void references_in_collections_and_streams_should_count_by_the_table(Jdk jdk) {
     Program.compile("Structures", directory);
