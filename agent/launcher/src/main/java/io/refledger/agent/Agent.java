@@ -173,6 +173,7 @@ final class Agent implements ReportSource {
       Commands.serve(operations);
       runtime.findPendingIn(snapshots());
       runtime.ledger().liveCurve().begin(collectsByItself());
+      runtime.countMemory();
     } catch (Throwable problem) {
       livePageEnd.run();
       runtime.disconnect();
@@ -187,7 +188,8 @@ final class Agent implements ReportSource {
 
   /** Weaves what is loaded, and what is going to be. */
   private void weave(
-      Installation installation, GuardedWeaver weaver, Instrumentation instrumentation) {
+      Installation installation, GuardedWeaver weaver, Instrumentation instrumentation)
+      throws StartException {
     installation.weaveHiddenClasses(JavaLang.hiddenClassDefiner());
     // Lambda forms are code of the JDK's, which a narrow scope leaves as it is.
     LambdaForms old =
@@ -195,12 +197,15 @@ final class Agent implements ReportSource {
     detachment.transformers(weaver, installation.install());
     if (old != null) {
       old.spinAgain();
+    } else {
+      detachment.transformers(weaver, ThreadEndTransformer.install(instrumentation));
     }
   }
 
   /** As above, in a program that runs: nothing is born before all is woven. */
   private void attach(
-      Installation installation, GuardedWeaver weaver, Instrumentation instrumentation) {
+      Installation installation, GuardedWeaver weaver, Instrumentation instrumentation)
+      throws StartException {
     long start = System.nanoTime();
     try (LongestStop stop = LongestStop.watch(threads("stops"))) {
       FramesFromBefore frames = FramesFromBefore.begin(instrumentation);
@@ -264,10 +269,7 @@ final class Agent implements ReportSource {
   }
 
   private void startThreads(Operations operations) {
-    if (!options.get(OptionKey.INTERVAL).isZero()) {
-      AgentThreads.start(
-          "interval", runtime, new IntervalCollector(runtime, options.get(OptionKey.INTERVAL)));
-    }
+    AgentThreads.start("upkeep", runtime, new Upkeep(runtime, options.get(OptionKey.INTERVAL)));
     if (isVerified()) {
       AgentThreads.start("verify", runtime, verifier);
     }

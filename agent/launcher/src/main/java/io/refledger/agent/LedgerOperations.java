@@ -112,8 +112,9 @@ record LedgerOperations(
   private LedgerState ledgerState() {
     return new LedgerState(
         runtime.frozen(),
-        runtime.ledger().usedBytes(),
+        runtime.ledger().memory().usedBytes(),
         options.maxMemoryBytes(),
+        runtime.ledger().memory().firstBytes(),
         Installation.TYPES.count(),
         Installation.SITES.count(),
         optionsSet());

@@ -67,7 +67,7 @@ final class ReportFacts {
         generations(ledger),
         pauses(ledger),
         pool(ledger.pool(), totals),
-        ledger.usedBytes(),
+        ledger.memory().usedBytes(),
         options.maxMemoryBytes());
   }
 

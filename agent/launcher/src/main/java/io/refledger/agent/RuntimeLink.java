@@ -107,6 +107,7 @@ final class RuntimeLink implements BirthGuard {
           }
         });
     bridge = connect();
+    ledger().memory().beforeTheProgram();
   }
 
   private static Scope scope(AgentOptions options, io.refledger.weave.spec.Scope tracked) {
@@ -316,6 +317,16 @@ final class RuntimeLink implements BirthGuard {
   /** Runs a collection of all generations; the number of unreachable objects found. */
   int collect() {
     return ledger().detector().collect(OLDEST_GENERATION, Installation.CONTEXTS.current());
+  }
+
+  /** Puts in order what threads have left that have ended. To be called now and then. */
+  void tidy() {
+    Installation.CONTEXTS.tidy();
+  }
+
+  /** The program begins: what the code that is there by now takes is not counted as used. */
+  void countMemory() {
+    ledger().memory().begin();
   }
 
   /** Takes all objects out of the cycle detector's sight. */

@@ -52,6 +52,17 @@ class SpecialMethodsTest {
     assertThat(hooksOf(writer)).containsExactly("context", "beforeFieldStore", "afterStore");
   }
 
+  /** Its carrier runs it: the hook has the thread, and no context. */
+  @Test
+  void end_of_a_virtual_thread_should_be_told() {
+    ClassWriter writer = classNamed("java/lang/VirtualThread");
+    MethodVisitor code = writer.visitMethod(0, "afterDone", "(Z)V", null, null);
+    code.visitCode();
+    end(code);
+
+    assertThat(hooksOf(writer)).contains("virtualExited");
+  }
+
   private static ClassWriter classNamed(String name) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);

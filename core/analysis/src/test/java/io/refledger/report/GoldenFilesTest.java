@@ -64,7 +64,8 @@ class GoldenFilesTest {
   @Test
   void text_of_a_status() throws IOException {
     var state =
-        new LedgerState(7, 3 << 20, 1 << 30, 800, 90_000, List.of("interval=0", "report=none"));
+        new LedgerState(
+            7, 3 << 20, 1 << 30, 20 << 20, 800, 90_000, List.of("interval=0", "report=none"));
 
     assertGolden("status.txt", StatusText.of(ReportFixture.incomplete(), state));
   }

@@ -3,6 +3,8 @@ package io.refledger.rt;
 import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.TYPES;
 
+import io.refledger.rt.table.MemoryUser;
+
 /*
  * An untracked object is older than the agent, or was made by the JVM or where births are off. Its
  * death is not seen by counts. So at the first store of a tracked object into it, it is adopted: it
@@ -13,7 +15,7 @@ import static io.refledger.rt.Installation.TYPES;
  * one load. All else is under the lock.
  */
 /** Untracked objects that tracked ones were stored into, and the classes that hold loaders. */
-public final class AdoptedReferrers extends CollectedObjects {
+public final class AdoptedReferrers extends CollectedObjects implements MemoryUser {
   private static final int FILTER_BITS = 1 << 16;
   private static final int FIRST_BUCKETS = 1 << 10;
   private static final String LOADER = "classLoader";
@@ -60,7 +62,8 @@ public final class AdoptedReferrers extends CollectedObjects {
       int hash = System.identityHashCode(referrer);
       int slot = LEDGER.newReferrer(type.id, count, isArray);
       if (slot == 0) return 0;
-      IdentityEntry entry = new IdentityEntry(referrer, hash, slot);
+      IdentityEntry entry = entry(referrer, hash, slot, c);
+      if (entry == null) return 0;
       lock.enter();
       try {
         int earlier = find(referrer, hash);
@@ -72,6 +75,21 @@ public final class AdoptedReferrers extends CollectedObjects {
       }
     } finally {
       Units.takeUp(state, c);
+    }
+  }
+
+  @Override
+  public long memoryBytes() {
+    return FILTER_BITS + 8L * buckets.length + (long) size * IdentityEntry.BYTES;
+  }
+
+  /** The entry for a record; null, and the record is free again, if the heap has no room for it. */
+  private static IdentityEntry entry(Object referrer, int hash, int slot, Context c) {
+    try {
+      return new IdentityEntry(referrer, hash, slot);
+    } catch (OutOfMemoryError e) {
+      LEDGER.dropReferrer(slot, c); // it is the program's to find out
+      return null;
     }
   }
 

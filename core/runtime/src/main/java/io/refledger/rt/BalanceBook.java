@@ -3,6 +3,7 @@ package io.refledger.rt;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.MemoryUser;
 import io.refledger.rt.table.ShadowTable;
 import java.util.Arrays;
 
@@ -18,7 +19,7 @@ import java.util.Arrays;
  * All under one lock, which is the last in the order of locks: inside, nothing is waited for.
  */
 /** The balance of watched objects: their increfs and decrefs by call site. */
-public final class BalanceBook implements BalanceTable.Rows {
+public final class BalanceBook implements BalanceTable.Rows, MemoryUser {
   private static final int MOST_TYPE_ROWS = 1 << 16;
   private static final int MOST_OBJECT_ROWS = 1 << 18;
   private static final int FIRST_TYPES = 64;
@@ -77,6 +78,11 @@ public final class BalanceBook implements BalanceTable.Rows {
       enter((int) found[i], typeOf((int) found[i]), 0, 1);
     }
     return size;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return byType.memoryBytes() + byObject.memoryBytes() + 16L * born.length;
   }
 
   private boolean isWatched(int slot, boolean[] isWatchedType) {

@@ -76,6 +76,11 @@ final class BalanceTable {
     return true;
   }
 
+  /** The bytes that it takes. */
+  long memoryBytes() {
+    return 28L * keys.length;
+  }
+
   /** The stamp of a row, 0 if there is none. */
   int stamp(int first, int second) {
     return stamps[find(keys, key(first, second))];

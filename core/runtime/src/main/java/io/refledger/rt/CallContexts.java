@@ -39,6 +39,11 @@ public final class CallContexts {
     }
   }
 
+  /** The bytes that it takes. */
+  long memoryBytes() {
+    return 8L * pairs.length + 4L * cells.length;
+  }
+
   /** The number of pairs. */
   int size() {
     return size;

@@ -2,6 +2,7 @@ package io.refledger.rt;
 
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
+import io.refledger.rt.table.MemoryBudget;
 
 /**
  * Deaths counted by (birth id, death context). For one thread at a time; a copy for another thread
@@ -10,28 +11,68 @@ import io.refledger.rt.table.BirthTable;
 final class Census {
   private static final int MAX_PAIRS = 1 << 20;
   private static final int FIRST_CAPACITY = 16;
+  private static final long PAIR_BYTES = 16;
+  private static final long FIRST_BYTES = PAIR_BYTES * FIRST_CAPACITY;
 
   /** Birth id << 32 | death context, plus one; 0 is free. */
   private long[] keys = new long[FIRST_CAPACITY];
 
   private long[] counts = new long[FIRST_CAPACITY];
   private int size;
+  private final MemoryBudget budget;
+
+  /** A census whose memory counts in a budget. */
+  Census(MemoryBudget budget) {
+    this.budget = budget;
+    budget.grown(FIRST_BYTES);
+  }
 
   /** {@code count} more deaths. May allocate; pairs over the limit are not counted. */
   void add(int birthId, int deathContext, long count) {
     long key = (((long) birthId << 32) | (deathContext & 0xffffffffL)) + 1;
     int at = find(key);
-    if (keys[at] == 0) {
-      if (size == MAX_PAIRS) {
-        return;
-      }
-      if (2 * ++size > keys.length) {
-        grow();
-        at = find(key);
-      }
-      keys[at] = key;
+    if (keys[at] != 0) {
+      counts[at] += count;
+    } else {
+      enter(key, count);
     }
-    counts[at] += count;
+  }
+
+  private void enter(long key, long count) {
+    if (size == MAX_PAIRS) {
+      return;
+    }
+    if (2 * (size + 1) > keys.length) {
+      grow();
+    }
+    int at = find(key);
+    keys[at] = key;
+    counts[at] = count;
+    size++;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Moves all to {@code heir}. Allocates; if there is no memory nothing is moved. */
+  void moveTo(Census heir) {
+    long[] noKeys = new long[FIRST_CAPACITY];
+    long[] noCounts = new long[FIRST_CAPACITY];
+    while (2 * (heir.size + size) > heir.keys.length) {
+      heir.grow();
+    }
+    heir.absorb(this);
+    dispose();
+    keys = noKeys;
+    counts = noCounts;
+    size = 0;
+    budget.grown(FIRST_BYTES);
+  }
+
+  /** Its memory is no longer counted. */
+  void dispose() {
+    budget.grown(-PAIR_BYTES * keys.length);
   }
 
   private int find(long key) {
@@ -49,6 +90,7 @@ final class Census {
     long[] wider = new long[2 * oldKeys.length];
     counts = new long[wider.length];
     keys = wider;
+    budget.grown(PAIR_BYTES * oldKeys.length);
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != 0) {
         int at = find(oldKeys[i]);
@@ -64,9 +106,14 @@ final class Census {
     long[] otherCounts = other.counts;
     int length = Math.min(otherKeys.length, otherCounts.length);
     for (int i = 0; i < length; i++) {
-      long key = otherKeys[i] - 1;
-      if (key >= 0) {
-        add((int) (key >>> 32), (int) key, otherCounts[i]);
+      if (otherKeys[i] == 0) {
+        continue;
+      }
+      int at = find(otherKeys[i]);
+      if (keys[at] != 0) {
+        counts[at] += otherCounts[i];
+      } else {
+        enter(otherKeys[i], otherCounts[i]);
       }
     }
   }

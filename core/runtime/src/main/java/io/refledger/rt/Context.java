@@ -2,6 +2,7 @@ package io.refledger.rt;
 
 import io.refledger.rt.gc.Mutator;
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.MemoryBudget;
 import io.refledger.rt.table.SlotQueue;
 
 /**
@@ -12,6 +13,22 @@ public final class Context extends Mutator {
   private static final int MOST_HIDDEN = 16;
   private static final int MOST_OWED = 64;
   private static final int MOST_ASIDE = 8;
+  private static final int FIRST_CHUNK = 32;
+  private static final int FRAMES = 64;
+  private static final int FREED = 64;
+  private static final int FEW = 16;
+
+  /** What one takes on the Java heap beside its census, about. */
+  private static final int HEAP_BYTES = 4 * MOST_OWED + 1024;
+
+  /** Of {@link #rest}: in use, or left since contexts were tidied last. */
+  static final int IN_USE = 0;
+
+  /** No thread has had it for a while. */
+  static final int AT_REST = 1;
+
+  /** Nothing is left of the last thread. */
+  static final int TIDY = 2;
 
   /** The thread this context belongs to. */
   public final long threadId;
@@ -105,39 +122,47 @@ public final class Context extends Mutator {
   boolean isSettling;
 
   /** Objects that are being freed here, as pairs (slot, cells done); deepest last. */
-  final IntVector frames = new IntVector(64);
+  final IntVector frames = new IntVector(FRAMES);
 
   /** Objects that came back from the dead and whose kept references are to be counted again. */
-  final IntVector returning = new IntVector(16);
+  final IntVector returning = new IntVector(FEW);
 
   /** Whether that is going on. */
   boolean isRestoring;
 
   /** Slots that the frames over a size limit hold one unit of each; by frame, innermost last. */
-  final IntVector region = new IntVector(16);
+  final IntVector region = new IntVector(FEW);
 
   /** Weak references to be called back, in sections. */
-  final IntVector callbacks = new IntVector(16);
+  final IntVector callbacks = new IntVector(FEW);
 
   /** The outermost object of the unclosed resource that died last: its slot and birth clock. */
   int unclosedSlot;
 
   int unclosedClock;
 
+  private final MemoryBudget budget;
+
   /** Deaths by birth id and statement. */
-  final Census census = new Census();
+  final Census census;
 
   /** Slots freed here. */
-  final SlotQueue freed = new SlotQueue(64);
+  final SlotQueue freed = new SlotQueue(FREED);
 
   /** Slots that may be used at once; empty unless there are very many contexts. */
-  final SlotQueue ready = new SlotQueue(16);
+  final SlotQueue ready = new SlotQueue(FEW);
 
   /** First fresh slot of this thread's own; the others follow up to the end. */
   int freshSlot;
 
   /** Behind the last fresh slot. */
   int freshEnd;
+
+  /** How far it is tidied, after its thread has ended. Guarded by the lock of Contexts. */
+  int rest = TIDY;
+
+  /** How many fresh slots come next. */
+  int chunkSlots = FIRST_CHUNK;
 
   /** The next birth clock; drawn in batches. */
   int birthClock;
@@ -164,8 +189,11 @@ public final class Context extends Mutator {
 
   private int hiddenCount;
 
-  Context(long threadId) {
+  Context(long threadId, MemoryBudget budget) {
     this.threadId = threadId;
+    this.budget = budget;
+    census = new Census(budget);
+    budget.grown(HEAP_BYTES);
   }
 
   /** Makes room for what is put aside in a thread that is older than the agent. Allocates. */
@@ -231,7 +259,20 @@ public final class Context extends Mutator {
     untracked += other.untracked;
   }
 
+  /** Gives back what a thread that has ended does not need any more. */
+  void trim() {
+    frames.trim(FRAMES);
+    returning.trim(FEW);
+    region.trim(FEW);
+    callbacks.trim(FEW);
+    freed.trim(FREED);
+    ready.trim(FEW);
+    chunkSlots = FIRST_CHUNK;
+  }
+
   void dispose() {
+    budget.grown(-HEAP_BYTES);
+    census.dispose();
     disposeYoung();
     frames.dispose();
     returning.dispose();

@@ -1,6 +1,7 @@
 package io.refledger.rt;
 
 import io.refledger.rt.gc.CycleDetector;
+import io.refledger.rt.table.MemoryBudget;
 import io.refledger.rt.table.SpinLock;
 
 /** The contexts of a ledger, and one of its own that inherits from threads that have ended. */
@@ -8,21 +9,24 @@ final class ContextList {
   private final CycleDetector detector;
   private final Slots slots;
   private final SpinLock lock = new SpinLock();
-  private final Context heir = new Context(0);
+  private final MemoryBudget budget;
+  private final Context heir;
 
   /** The first {@link #count}; the others are null. Guarded by the lock. */
   private Context[] contexts = new Context[64];
 
   private int count;
 
-  ContextList(CycleDetector detector, Slots slots) {
+  ContextList(CycleDetector detector, Slots slots, MemoryBudget budget) {
     this.detector = detector;
     this.slots = slots;
+    this.budget = budget;
+    heir = new Context(0, budget);
     detector.add(heir);
   }
 
   Context add(long threadId) {
-    var context = new Context(threadId);
+    var context = new Context(threadId, budget);
     detector.add(context);
     lock.lock();
     try {
@@ -82,9 +86,27 @@ final class ContextList {
     }
   }
 
+  /**
+   * What a thread that has ended knows of deaths goes to the heir, its slots to all. May allocate,
+   * and wait for a collection.
+   */
+  void tidy(Context c) {
+    detector.trim(c);
+    lock.lock();
+    try {
+      slots.retire(c);
+      if (!c.census.isEmpty()) {
+        c.census.moveTo(heir.census);
+      }
+    } finally {
+      lock.unlock();
+    }
+    c.trim();
+  }
+
   /** The deaths of all threads. */
   Census census() {
-    var sum = new Census();
+    var sum = new Census(new MemoryBudget(Long.MAX_VALUE));
     lock.lock();
     try {
       sum.absorb(heir.census);
@@ -98,7 +120,7 @@ final class ContextList {
   }
 
   LedgerTotals totals(RareCounts rare, long droppedStores, long locksBroken) {
-    var sum = new Context(0);
+    var sum = new Context(0, new MemoryBudget(Long.MAX_VALUE));
     lock.lock();
     try {
       sum.absorb(heir);

@@ -14,7 +14,8 @@ import jdk.internal.vm.annotation.Stable;
  *   idle     in `idle`; threadId means nothing
  *   taken    in `table` under its thread's number, and mostly in `front`
  *   leaving  its thread has ended: still in `table`, as the thread may run its last hooks, and in
- *            `leaving` with the time; after a second it may be taken by another thread
+ *            `leaving` with the time; after a second it is idle, or another thread's
+ * Who tidies an idle one has taken it out of `idle` meanwhile.
  *
  * `front` is a cache read without a lock: an entry that was overwritten or reused shows another
  * thread's number. Thread numbers are never used again by the JVM.
@@ -193,23 +194,32 @@ public final class Contexts {
     context.returnedObject = null;
     context.flyingObject = null;
     context.births = key < 0 ? 1 : 0;
+    context.rest = Context.IN_USE;
     table[cell(key)] = context;
     if (++size > table.length / 2) growTable();
     return context;
   }
 
   private Context takeIdle() {
-    if (leavingCount > 0 && System.nanoTime() - leftAt[leavingHead] > LEAVING_NANOS) {
-      Context left = leaving[leavingHead];
-      long thread = leftBy[leavingHead];
-      leavingHead = (leavingHead + 1) % leaving.length;
-      leavingCount--;
-      if (left.threadId == thread) {
-        remove(thread);
-        return left;
-      }
-    }
+    Context left = leavingCount > 0 && hasLeft() ? takeLeaving() : null;
+    if (left != null) return left;
     return idleCount == 0 ? null : idle[--idleCount];
+  }
+
+  /** Whether the thread that has ended first has done so for good. */
+  private boolean hasLeft() {
+    return System.nanoTime() - leftAt[leavingHead] > LEAVING_NANOS;
+  }
+
+  /** The context of the thread that has ended first, null if it has another thread by now. */
+  private Context takeLeaving() {
+    Context left = leaving[leavingHead];
+    long thread = leftBy[leavingHead];
+    leavingHead = (leavingHead + 1) % leaving.length;
+    leavingCount--;
+    if (left.threadId != thread) return null;
+    remove(thread);
+    return left;
   }
 
   /** A thread has ended; its context is given to another one after a while. */
@@ -223,6 +233,21 @@ public final class Contexts {
       leaving[tail] = context;
       leftBy[tail] = threadId;
       leftAt[tail] = System.nanoTime();
+    } finally {
+      lock.exit();
+    }
+  }
+
+  /** A thread has ended and runs no hook any more: its context may be another one's at once. */
+  public void left(long threadId) {
+    lock.enter();
+    try {
+      Context context = table[cell(threadId)];
+      if (context == null) return;
+      if (idleCount == idle.length) growIdle();
+      remove(threadId);
+      U.putLong(context, THREAD_ID, 0);
+      idle[idleCount++] = context;
     } finally {
       lock.exit();
     }
@@ -249,7 +274,7 @@ public final class Contexts {
       Context fresh = fresh(0);
       lock.enter();
       try {
-        if (idleCount == idle.length) idle = copy(idle, new Context[2 * idleCount]);
+        if (idleCount == idle.length) growIdle();
         idle[idleCount++] = fresh;
       } finally {
         lock.exit();
@@ -275,6 +300,60 @@ public final class Contexts {
       remove(key);
       U.putLong(spare, THREAD_ID, NOBODY);
       isRefilling = false;
+      lock.exit();
+    }
+  }
+
+  /**
+   * What threads had gathered for themselves when they ended goes to all: the slots that they had
+   * ready, and what they know of deaths. To be called now and then, by one thread at a time, with
+   * births off. Allocates, and may wait for a collection.
+   */
+  public void tidy() {
+    rest();
+    int from = 0;
+    while (true) {
+      lock.enter();
+      while (from < idleCount && idle[from].rest != Context.AT_REST) from++;
+      Context context = from < idleCount ? idle[from] : null;
+      if (context != null) idle[from] = idle[--idleCount];
+      lock.exit();
+      if (context == null) return;
+      try {
+        ledger.tidy(context);
+        context.rest = Context.TIDY;
+      } finally {
+        giveBack(context);
+      }
+    }
+  }
+
+  /** Contexts that nobody has had since this was done last come to rest. */
+  private void rest() {
+    lock.enter();
+    try {
+      for (int i = 0; i < idleCount; i++) {
+        if (idle[i].rest == Context.IN_USE) idle[i].rest = Context.AT_REST;
+      }
+      while (leavingCount > 0 && hasLeft()) {
+        if (idleCount == idle.length) growIdle();
+        Context left = takeLeaving();
+        if (left != null) {
+          U.putLong(left, THREAD_ID, 0);
+          idle[idleCount++] = left;
+        }
+      }
+    } finally {
+      lock.exit();
+    }
+  }
+
+  private void giveBack(Context context) {
+    lock.enter();
+    try {
+      if (idleCount == idle.length) growIdle();
+      idle[idleCount++] = context;
+    } finally {
       lock.exit();
     }
   }
@@ -336,9 +415,10 @@ public final class Contexts {
     leavingHead = 0;
   }
 
-  private static Context[] copy(Context[] from, Context[] to) {
-    for (int i = 0; i < from.length; i++) to[i] = from[i];
-    return to;
+  private void growIdle() {
+    Context[] grown = new Context[2 * idleCount];
+    for (int i = 0; i < idleCount; i++) grown[i] = idle[i];
+    idle = grown;
   }
 
   /** The contexts that threads have taken and not left for good. */

@@ -4,13 +4,14 @@ import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.MemoryUser;
 import io.refledger.rt.table.SpinLock;
 
 /**
  * The cycles of garbage that only the detector could free, counted by kind: birth id of the object
  * that the closing edge leads to, drop context, and that edge's referrer, reference and context.
  */
-final class CycleKinds {
+final class CycleKinds implements MemoryUser {
   /** Where in a row its references begin, behind what a kind is told by. */
   private static final int REFERENCES = 5;
 
@@ -31,6 +32,11 @@ final class CycleKinds {
 
   /** The row of the kind that was met last for the first time. */
   private int newest;
+
+  @Override
+  public long memoryBytes() {
+    return 4L * rows.length + 8L * countByRow.length + 4L * references.runs().length;
+  }
 
   /**
    * One more cycle of this kind; whether it is the first. May allocate; kinds over the limit are

@@ -6,6 +6,7 @@ import static io.refledger.rt.Installation.TYPES;
 
 import io.refledger.rt.gc.CollectionListener;
 import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.MemoryUser;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.WeakReference;
 import jdk.internal.vm.annotation.DontInline;
@@ -27,7 +28,7 @@ import jdk.internal.vm.annotation.DontInline;
  * of each that is, so that none is entered twice; the pin alone keeps it.
  */
 /** Tracked objects that code which is not woven may hold. For any thread. */
-public final class ForeignObjects implements CollectionListener {
+public final class ForeignObjects implements CollectionListener, MemoryUser {
   private static final int OLDEST = 2;
 
   private final SlowPathLock lock = new SlowPathLock();
@@ -39,6 +40,9 @@ public final class ForeignObjects implements CollectionListener {
 
   /** A bit by slot, in an agent that was attached. Guarded by lock; read plain. */
   private long[] members = new long[64];
+
+  /** How many there are in both. Guarded by lock; a reader may be late. */
+  private int size;
 
   /** Refers to an object that nothing else holds: cleared once the JVM has collected. */
   private volatile WeakReference<Object> epoch = new WeakReference<>(null);
@@ -140,6 +144,7 @@ public final class ForeignObjects implements CollectionListener {
     lock.enter();
     entry.next = young;
     young = entry;
+    size++;
     lock.exit();
   }
 
@@ -185,7 +190,16 @@ public final class ForeignObjects implements CollectionListener {
       entry = next;
     }
     if (kept != null) keep(kept, last);
-    for (; gone != null; gone = gone.next) letGo(gone.slot, c);
+    int cleared = 0;
+    for (; gone != null; gone = gone.next, cleared++) letGo(gone.slot, c);
+    lock.enter();
+    size -= cleared;
+    lock.exit();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return (long) size * IdentityEntry.BYTES;
   }
 
   private void keep(Entry first, Entry last) {

@@ -388,10 +388,16 @@ public final class Hooks {
     unpin(t, c, site);
   }
 
+  /** A virtual thread has ended, says its carrier. */
+  @Hidden
+  public static void virtualExited(Object t) {
+    if (t != null) ThreadEnds.virtual((Thread) t);
+  }
+
   /** A string is in the JVM's table from now on. */
   @Hidden
   public static void interned(Object s) {
-    if (s != null) ReferenceBooks.interned(s);
+    if (s != null) Installation.INTERNED.interned(s, CONTEXTS.current());
   }
 
   /** The class file of a hidden class, woven; that of another class as it is. */

@@ -4,6 +4,9 @@ import java.lang.ref.WeakReference;
 
 /** An object, held weakly, and its slot. */
 class IdentityEntry extends WeakReference<Object> {
+  /** What one takes on the Java heap, about. */
+  static final int BYTES = 64;
+
   final int hash;
   final int slot;
 

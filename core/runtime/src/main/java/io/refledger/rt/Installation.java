@@ -1,5 +1,7 @@
 package io.refledger.rt;
 
+import io.refledger.rt.table.NativeMemory;
+
 /**
  * The one runtime of this JVM. Both copies of the hooks use it, so all state is here; it is made
  * from {@link RuntimeOptions} on first use, before anything is woven.
@@ -51,8 +53,14 @@ public final class Installation {
   /** Tracked objects that code which is not woven may hold. */
   static final ForeignObjects FOREIGN = new ForeignObjects();
 
+  /** References without a record. */
+  static final UntrackedReferences UNTRACKED_REFERENCES = new UntrackedReferences();
+
   /** What the JVM hands to the program. */
   public static final Immortals IMMORTALS = new Immortals();
+
+  /** What the JVM's table of strings may hand out after its death. */
+  public static final InternedStrings INTERNED = new InternedStrings();
 
   /** What the JVM may hand out after its death. */
   public static final VmHolds VM_HOLDS = new VmHolds();
@@ -72,11 +80,17 @@ public final class Installation {
   private Installation() {}
 
   static {
+    LedgerMemory memory = LEDGER.memory();
+    memory.measure(NativeMemory.ALL, SITES, SHAPES, TYPES, ReferenceBooks.MEMORY, ADOPTED);
+    memory.measure(FOREIGN, UNTRACKED_REFERENCES, INTERNED, IMMORTALS, VM_HOLDS);
+    if (TABLE != null) memory.measure(TABLE);
     LEDGER.names(new Names(TYPES, SITES));
     LEDGER.onDeath(new Deaths());
     LEDGER.kinds(TYPES);
     LEDGER.droppedResources().onUnclosed(OBSERVATIONS);
     LEDGER.detector().addListener(ADOPTED);
+    LEDGER.detector().addListener(UNTRACKED_REFERENCES);
+    LEDGER.detector().addListener(INTERNED);
     LEDGER.detector().addListener(IMMORTALS);
     LEDGER.detector().addListener(VM_HOLDS);
     if (NARROW) {
@@ -150,7 +164,7 @@ public final class Installation {
    * @return the bytes outside of the Java heap
    */
   public static long release() {
-    long bytes = LEDGER.usedBytes() + SITES.usedBytes();
+    long bytes = LEDGER.memory().recordBytes() + SITES.nativeBytes();
     hiddenClassWeaver = null;
     deathObserver = null;
     pendingSearch = null;
@@ -160,6 +174,8 @@ public final class Installation {
     IMMORTALS.forgetAll();
     VM_HOLDS.forgetAll();
     FOREIGN.forgetAll();
+    UNTRACKED_REFERENCES.forgetAll();
+    INTERNED.forgetAll();
     SITES.dispose();
     LEDGER.dispose();
     return bytes;

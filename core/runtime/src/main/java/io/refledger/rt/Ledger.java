@@ -27,11 +27,11 @@ import jdk.internal.vm.annotation.Stable;
  */
 public final class Ledger {
   @Stable private final LedgerConfig config;
-  @Stable private final MemoryBudget budget;
+  @Stable private final LedgerMemory memory;
   @Stable private final ShadowTable table;
   @Stable private final EdgeTable edges;
   @Stable private final EdgeArena arena;
-  @Stable private final BirthTable birthTable = new BirthTable();
+  @Stable private final BirthTable birthTable;
   @Stable private final Stripes stripes = new Stripes();
   @Stable private final WeakCounts weakCounts = new WeakCounts();
   @Stable private final PoolSimulator pool;
@@ -54,7 +54,9 @@ public final class Ledger {
 
   private Ledger(LedgerConfig config) {
     this.config = config;
-    budget = new MemoryBudget(config.maxBytes());
+    var budget = new MemoryBudget(config.maxBytes());
+    memory = new LedgerMemory(budget);
+    birthTable = new BirthTable();
     var clocks = new Clocks();
     table = new ShadowTable(config.maxBytes(), config.sites(), budget);
     arena = new EdgeArena(config.maxBytes(), config.sites(), budget);
@@ -79,7 +81,7 @@ public final class Ledger {
         new Nursery(
             table, edges, arena, birthTable, slots, clocks, pool, detector, quarantine, liveCurve);
     nursery.connect(balance);
-    contexts = new ContextList(detector, slots);
+    contexts = new ContextList(detector, slots, budget);
     snapshot = new LedgerSnapshot(table, edges, birthTable, cycleKinds, contexts, unclosed);
     reclaimer.connect(counts, deallocator);
     revival.connect(counts, detector);
@@ -87,6 +89,8 @@ public final class Ledger {
     counts.connect(deallocator, detector);
     detector.setThresholds(config.threshold0(), config.threshold1(), config.threshold2());
     detector.setEnabled(config.collector());
+    memory.measure(birthTable, weakCounts, cycleKinds, unclosed.memory(), balance, liveCurve);
+    memory.measure(pool);
   }
 
   /** An empty ledger. */
@@ -119,9 +123,14 @@ public final class Ledger {
     return config;
   }
 
-  /** The bytes that it uses of {@code config().maxBytes()}. */
-  public long usedBytes() {
-    return budget.usedBytes();
+  /** The memory that it uses of {@code config().maxBytes()}. */
+  public LedgerMemory memory() {
+    return memory;
+  }
+
+  /** What a thread that has ended has gathered goes to all threads. May allocate, and wait. */
+  void tidy(Context c) {
+    contexts.tidy(c);
   }
 
   /** The context of a thread that begins to take part. May wait for a collection. */

@@ -5,6 +5,7 @@ import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.MemoryUser;
 import io.refledger.rt.table.ShadowTable;
 import jdk.internal.vm.annotation.DontInline;
 
@@ -23,7 +24,7 @@ import jdk.internal.vm.annotation.DontInline;
  * The number and bytes of the live objects of each birth id at instants of the allocation clock.
  * For one thread at a time, under the lock.
  */
-public final class LiveCurve {
+public final class LiveCurve implements MemoryUser {
   private static final int MOST_POINTS = 48;
 
   /** From this spacing on there are half as many: their passes are no longer short. */
@@ -50,6 +51,10 @@ public final class LiveCurve {
   private final Point[] points = new Point[MOST_POINTS];
 
   private int size;
+
+  /** What the instants take. Written under lock; a reader may be late. */
+  private long pointBytes;
+
   private long start;
   private long spacing = FIRST_SPACING;
 
@@ -89,6 +94,10 @@ public final class LiveCurve {
       counts = new int[size];
       bytes = new long[size];
     }
+
+    long memoryBytes() {
+      return 16L * birthIds.length;
+    }
   }
 
   /**
@@ -116,6 +125,11 @@ public final class LiveCurve {
   /** Begins anew, as it was begun before. */
   public void begin() {
     begin(collects);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return pointBytes;
   }
 
   /** Whether the program has allocated so much that it is time to observe it again. */
@@ -149,6 +163,8 @@ public final class LiveCurve {
       if (point == null || point.clock < start) return; // begun anew meanwhile
       points[size++] = point;
       while (size >= mostPoints()) thin();
+      pointBytes = 0;
+      for (int i = 0; i < size; i++) pointBytes += points[i].memoryBytes();
       due = point.clock + gap();
     } finally {
       lock.exit();

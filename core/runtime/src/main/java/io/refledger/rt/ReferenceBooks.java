@@ -4,7 +4,7 @@ import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Installation.SITES;
 import static io.refledger.rt.Installation.TYPES;
 
-import io.refledger.rt.table.CountWord;
+import io.refledger.rt.table.MemoryUser;
 
 /*
  * The kinds of java.lang.ref.Reference:
@@ -23,6 +23,9 @@ public final class ReferenceBooks {
 
   private static final SlotMap WEAK_REFERENTS = new SlotMap();
 
+  /** What they take. */
+  static final MemoryUser MEMORY = WEAK_REFERENTS;
+
   private ReferenceBooks() {}
 
   public static void created(Object reference, Object referent, Context c, int site) {
@@ -39,6 +42,7 @@ public final class ReferenceBooks {
       }
       LEDGER.holdWeakly(to);
       if (from != 0) WEAK_REFERENTS.put(from, to);
+      else Installation.UNTRACKED_REFERENCES.watch(reference, to, c);
       return;
     }
     int context = SITES.context(site, c);
@@ -79,12 +83,6 @@ public final class ReferenceBooks {
     if (type != null && type.isReference && !type.holdsReferent) {
       releaseWeak(slot, Installation.CONTEXTS.current());
     }
-  }
-
-  /** Marks the slot of an interned string: the JVM's table refers to it for ever. */
-  public static void interned(Object string) {
-    int slot = Identity.slot(string);
-    if (slot != 0 && LEDGER.setFlags(slot, CountWord.WEAK)) LEDGER.holdWeakly(slot);
   }
 
   private static void releaseWeak(int from, Context c) {

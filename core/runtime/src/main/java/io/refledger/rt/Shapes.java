@@ -1,6 +1,7 @@
 package io.refledger.rt;
 
 import io.refledger.rt.table.IntMap;
+import io.refledger.rt.table.MemoryUser;
 
 /*
  * An open hash table of shapes by (loader, class name). Loaders are kept by identity hash only, so
@@ -12,8 +13,11 @@ import io.refledger.rt.table.IntMap;
  */
 
 /** The shapes of all classes that the weaver has seen. */
-public final class Shapes {
+public final class Shapes implements MemoryUser {
   private static final int FIRST_CAPACITY = 1 << 12;
+
+  /** What the shape of a class takes, about; names are mostly shared. */
+  private static final int SHAPE_BYTES = 200;
 
   private final SlowPathLock lock = new SlowPathLock();
 
@@ -97,6 +101,11 @@ public final class Shapes {
   public void register(
       ClassLoader loader, String internalName, String[] instanceFields, String[] staticFields) {
     register(loader, internalName, instanceFields, new String[0], staticFields);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return 4L * table.length + (long) size * SHAPE_BYTES;
   }
 
   /** A number that changes with every registration. */

@@ -5,6 +5,7 @@ import static io.refledger.rt.Vm.U;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.MemoryBudget;
+import io.refledger.rt.table.MemoryUser;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.Stable;
@@ -27,7 +28,7 @@ import jdk.internal.vm.annotation.Stable;
  */
 
 /** The places in woven code: methods, lines, and the fields that stores name. */
-public final class Sites {
+public final class Sites implements MemoryUser {
   private static final int FIRST_CAPACITY = 1 << 12;
   private static final int MOST_SITES = 1 << 25;
   private static final int RECORD_BYTES = 32;
@@ -38,6 +39,12 @@ public final class Sites {
   private static final int LINE = 24;
   private static final int FIELD = 28;
   private static final long OWN = -1;
+
+  /** What one takes on the Java heap, about: its record, the place in its array, part of a name. */
+  private static final int METHOD_BYTES = 48;
+
+  private static final int FIELD_BYTES = 72;
+  private static final int LOCAL_BYTES = 12;
 
   private final SlowPathLock lock = new SlowPathLock();
 
@@ -272,14 +279,23 @@ public final class Sites {
     return field == 0 ? null : fields[field];
   }
 
-  /** The bytes of all records. */
-  long usedBytes() {
-    return (siteCount + 1L) * RECORD_BYTES;
-  }
-
   /** Gives the memory back; no site may be asked about any more. */
   void dispose() {
     U.freeMemory(base);
+  }
+
+  /** The bytes of all records outside of the heap. */
+  long nativeBytes() {
+    return (siteCount + 1L) * RECORD_BYTES;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return nativeBytes()
+        + (long) methodCount * METHOD_BYTES
+        + (long) fieldCount * FIELD_BYTES
+        + (long) localCount * LOCAL_BYTES
+        + contexts.memoryBytes();
   }
 
   /** The number of sites. */

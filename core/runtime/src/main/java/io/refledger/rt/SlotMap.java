@@ -2,8 +2,10 @@ package io.refledger.rt;
 
 import static io.refledger.rt.Vm.U;
 
+import io.refledger.rt.table.MemoryUser;
+
 /** An int for each slot, 0 at first, in chunks that come with the first entry. */
-public final class SlotMap {
+public final class SlotMap implements MemoryUser {
   private static final int CHUNK_SHIFT = 12;
   private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
   private static final int FIRST_CHUNKS = 64;
@@ -13,9 +15,17 @@ public final class SlotMap {
   /** By slot. Written under lock; a replaced array shares its chunks with the new one. */
   private volatile int[][] chunks = new int[FIRST_CHUNKS][];
 
+  /** How many chunks there are. Written under lock; a reader may be late. */
+  private int chunkCount;
+
   /** Sets the entry of a slot. */
   public void put(int slot, int value) {
     chunk(slot >>> CHUNK_SHIFT)[slot & CHUNK_MASK] = value;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return (long) chunkCount << (CHUNK_SHIFT + 2);
   }
 
   /** The entry of a slot. */
@@ -45,7 +55,10 @@ public final class SlotMap {
       int[][] grown = chunks;
       while (number >= grown.length) grown = grown(grown);
       int[] chunk = grown[number];
-      if (chunk == null) chunk = new int[1 << CHUNK_SHIFT];
+      if (chunk == null) {
+        chunk = new int[1 << CHUNK_SHIFT];
+        chunkCount++;
+      }
       U.storeFence();
       grown[number] = chunk;
       chunks = grown;

@@ -32,6 +32,9 @@ import jdk.internal.vm.annotation.Stable;
  *   free         DEAD, none of these: in the queue of one context, or of all
  * A context uses a slot again only when more than reuseDistance others wait behind it, or, with very
  * many contexts, in the queue of all; one that is withheld it drops.
+ *
+ * Chunks of fresh slots are small at first and double, so that a thread that makes little takes
+ * little.
  */
 /** Gives slots out and takes them back. */
 final class Slots {
@@ -123,23 +126,27 @@ final class Slots {
     if (c.ready.size() > 0) {
       return c.ready.poll();
     }
-    SlotQueue taken = takeShared(c);
+    int most = areMany ? batch : Math.min(batch, c.chunkSlots);
+    SlotQueue taken = takeShared(most, c);
     if (taken != null) {
       return taken.poll();
     }
-    int most = batch;
     int first = table.carve(most);
     if (first == 0) {
-      int own = c.freed.poll();
-      return own != 0 ? own : lastShared();
+      return lastFreed(c);
     }
     c.freshSlot = first + 1;
     c.freshEnd = first + table.carvedSlots(first, most);
+    c.chunkSlots = Math.min(SHARED_BATCH, 2 * c.chunkSlots);
     return first;
   }
 
-  /** A slot of all threads, however short it has waited: there is no other memory. */
-  private int lastShared() {
+  /** A slot of this thread's, or of all, however short it has waited: there is no other memory. */
+  private int lastFreed(Context c) {
+    int own = c.freed.poll();
+    if (own != 0) {
+      return own;
+    }
     lock.lock();
     try {
       return shared.poll();
@@ -149,15 +156,14 @@ final class Slots {
   }
 
   /** Where some of the slots of all threads are now; null if there are too few. */
-  private SlotQueue takeShared(Context c) {
+  private SlotQueue takeShared(int most, Context c) {
     lock.lock();
     try {
-      int batch = this.batch;
-      if (shared.size() < (areMany ? reuseDistance + batch : batch)) {
+      if (shared.size() < (areMany ? reuseDistance + most : most)) {
         return null;
       }
       SlotQueue taken = areMany ? c.ready : c.freed;
-      for (int i = 0; i < batch; i++) {
+      for (int i = 0; i < most; i++) {
         taken.add(shared.poll());
       }
       return taken;
@@ -273,7 +279,7 @@ final class Slots {
     }
   }
 
-  /** Takes all slots of a context whose thread has ended. */
+  /** Takes all slots of a context whose thread has ended, or is at rest. */
   void retire(Context c) {
     while (c.freshSlot != c.freshEnd) {
       c.freed.add(c.freshSlot++);

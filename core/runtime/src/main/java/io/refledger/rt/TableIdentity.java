@@ -1,12 +1,14 @@
 package io.refledger.rt;
 
+import io.refledger.rt.table.MemoryUser;
+
 /*
  * The last resort: one weak reference for each tracked object. An entry outlives its object's death
  * in the ledger, as a number in the header would, and goes when its slot is given to another object.
  */
 
 /** A weak table from objects to slots, for JVMs whose headers cannot hold a number. */
-final class TableIdentity {
+final class TableIdentity implements MemoryUser {
   private static final int CHUNK_SHIFT = 12;
   private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 
@@ -57,6 +59,11 @@ final class TableIdentity {
       Units.takeUp(state, context);
     }
     return true;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return 4L * buckets.length + (long) size * (IdentityEntry.BYTES + 4);
   }
 
   /** The number of entries. */

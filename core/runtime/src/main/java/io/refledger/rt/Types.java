@@ -4,6 +4,7 @@ import static io.refledger.rt.Vm.U;
 
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.IntMap;
+import io.refledger.rt.table.MemoryUser;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinTask;
 
@@ -21,9 +22,12 @@ import java.util.concurrent.ForkJoinTask;
  */
 
 /** The types of all classes whose objects were met. */
-public final class Types implements ObjectKinds {
+public final class Types implements ObjectKinds, MemoryUser {
   private static final int FIRST_CAPACITY = 1 << 12;
   private static final int MOST_CHOICES = 64;
+
+  /** What a type takes, about: its references' names are the shape's. */
+  private static final int TYPE_BYTES = 250;
 
   /** What tasks are. Loaded before anything is woven: no hook may be the first to need a class. */
   static final Class<?>[] TASKS = {Runnable.class, Callable.class, ForkJoinTask.class};
@@ -74,6 +78,11 @@ public final class Types implements ObjectKinds {
   /** The class of a type, null for classes that may be unloaded. */
   public Class<?> mirror(int id) {
     return mirrors[id];
+  }
+
+  @Override
+  public long memoryBytes() {
+    return 8L * types.length + 8L * hashed.length + (long) highest * TYPE_BYTES;
   }
 
   /** The number of types. */

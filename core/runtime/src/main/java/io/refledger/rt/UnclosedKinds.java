@@ -4,6 +4,7 @@ import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.spi.UnclosedDeathVisitor;
 import io.refledger.rt.table.BirthTable;
+import io.refledger.rt.table.MemoryUser;
 import io.refledger.rt.table.SpinLock;
 
 /*
@@ -16,7 +17,7 @@ import io.refledger.rt.table.SpinLock;
  * The resources that died unclosed, counted by kind: the chain of references from the outermost
  * object that could have been closed, and the statement that dropped it. Of limited size.
  */
-final class UnclosedKinds {
+final class UnclosedKinds implements MemoryUser {
   /** The index of all elements of arrays. */
   static final int ARRAY_ELEMENT = -1;
 
@@ -49,6 +50,11 @@ final class UnclosedKinds {
 
   /** Null unless single deaths are asked for. */
   private UnclosedDeaths deaths;
+
+  @Override
+  public long memoryBytes() {
+    return 4L * runs.length + 28L * starts.length;
+  }
 
   /**
    * Begins a chain. Contract: this thread goes on to {@link #end}, and waits for nothing.

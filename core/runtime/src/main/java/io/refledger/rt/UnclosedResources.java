@@ -10,6 +10,7 @@ import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.MemoryUser;
 import io.refledger.rt.table.ShadowTable;
 
 /*
@@ -46,6 +47,11 @@ final class UnclosedResources {
   /** Who is told of each. */
   void listener(UnclosedListener listener) {
     this.listener = listener;
+  }
+
+  /** What its kinds take. */
+  MemoryUser memory() {
+    return unclosedKinds;
   }
 
   /** Whether a slot with this word is that of a resource, dead or alive, that was not closed. */

@@ -130,4 +130,47 @@ class ContextsTest {
     assertThat(contexts.taken()).isEqualTo(1);
     assertThat(contexts.current()).isNotSameAs(taken[1]);
   }
+
+  @Test
+  void context_of_a_thread_that_runs_nothing_any_more_should_be_taken_over_at_once()
+      throws InterruptedException {
+    Context[] taken = new Context[2];
+    Thread first = new Thread(() -> taken[0] = contexts.current());
+    first.start();
+    first.join();
+
+    contexts.left(taken[0].threadId);
+    contexts.left(12345);
+    Thread second = new Thread(() -> taken[1] = contexts.current());
+    second.start();
+    second.join();
+
+    assertThat(taken[1]).isSameAs(taken[0]);
+    assertThat(contexts.taken()).isEqualTo(1);
+  }
+
+  @Test
+  void slots_of_a_thread_that_has_ended_should_go_to_all_eventually() throws InterruptedException {
+    int birthId = ledger.births().intern(1, 1);
+    Context mine = contexts.current();
+    Thread thread =
+        new Thread(
+            () -> {
+              Context context = contexts.current();
+              ledger.birth(context, 1, birthId, 0, 0, 16);
+              contexts.exited(context.threadId);
+            });
+    thread.start();
+    thread.join();
+    int fresh = ledger.highWater();
+    long end = System.nanoTime() + 1_100_000_000L;
+    while (System.nanoTime() < end) Thread.onSpinWait();
+
+    contexts.tidy();
+    contexts.tidy();
+
+    assertThat(ledger.birth(mine, 1, birthId, 0, 0, 16)).isPositive();
+    assertThat(ledger.highWater()).as("no other chunk but my own").isLessThanOrEqualTo(fresh + 32);
+    ledger.validate();
+  }
 }

@@ -93,6 +93,7 @@ class HookContractTest {
       unheld(C)V
       unpin(OCI)V
       unpinEach(OOOOCI)V
+      virtualExited(O)V
       weakCompareAndSetReference(UOJOOCI)Z
       woven(OC)I
       """;

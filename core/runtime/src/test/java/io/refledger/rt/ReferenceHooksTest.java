@@ -12,12 +12,16 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReferenceHooksTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
   static {
     WovenHeap.shape(Object.class);
     Installation.SHAPES.register(
@@ -132,14 +136,58 @@ class ReferenceHooksTest {
   }
 
   @Test
-  void interned_string_should_be_weakly_held_for_ever() {
+  void interned_string_should_be_weakly_held_as_long_as_the_jvm_has_it() {
     String s = heap.make(() -> new String("interned"));
     int slot = Identity.slot(s);
 
     Hooks.interned(s);
+    Hooks.interned(s);
     heap.drop(s);
+    System.gc();
+    LEDGER.detector().collect(2, heap.c);
 
-    assertThat(CountWord.flags(LEDGER.word(slot)) & CountWord.WEAK).isEqualTo(CountWord.WEAK);
+    assertThat(LEDGER.weakReferences(slot)).isEqualTo(1);
+    assertThat(s).isEqualTo("interned"); // the JVM had it until here
+  }
+
+  @Test
+  void slot_of_an_interned_string_should_be_free_eventually_when_the_jvm_has_collected_it() {
+    int slot = internedAndDropped();
+
+    assertThatItIsHeldNoMore(slot);
+  }
+
+  private int internedAndDropped() {
+    String s = heap.make(() -> new String("interned, and dropped"));
+    Hooks.interned(s);
+    heap.drop(s);
+    return Identity.slot(s);
+  }
+
+  /** Where records cannot be had for it, or its class is not tracked. */
+  @Test
+  void slot_should_be_free_eventually_when_an_untracked_reference_to_it_is_gone() {
+    int slot = referredToAndDropped();
+    assertThat(LEDGER.weakReferences(slot)).isEqualTo(1);
+
+    assertThatItIsHeldNoMore(slot);
+  }
+
+  private int referredToAndDropped() {
+    Object o = heap.make(Object::new);
+    Hooks.referenceCreated(new WeakReference<>(o), o, heap.c, SITE);
+    heap.drop(o);
+    return Identity.slot(o);
+  }
+
+  private void assertThatItIsHeldNoMore(int slot) {
+    Instant deadline = Instant.now().plus(DEADLINE);
+    while (LEDGER.weakReferences(slot) != 0) {
+      assertThat(Instant.now()).isBefore(deadline);
+      System.gc();
+      LEDGER.detector().collect(2, heap.c);
+    }
+    assertThat(CountWord.flags(LEDGER.word(slot)) & CountWord.WEAK).isZero();
   }
 
   @Test

@@ -48,7 +48,7 @@ class SlotsTest {
         }
       }
 
-      assertThat(heap.ledger.usedBytes()).isLessThan(threads * 20_000L);
+      assertThat(heap.ledger.memory().recordBytes()).isLessThan(threads * 20_000L);
       assertThat(heap.ledger.totals().freedByCount()).isEqualTo(100L * threads);
     }
   }

@@ -47,7 +47,7 @@ public final class LedgerMemory {
    */
   private record Bytes(double budget, double resident) {
     static Bytes now(Ledger ledger) throws IOException {
-      return new Bytes(ledger.usedBytes(), residentBytes());
+      return new Bytes(ledger.memory().recordBytes(), residentBytes());
     }
 
     Bytes since(Bytes before) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param totals without the pending objects, which take a search
  * @param generations the three generations, youngest first
  * @param pool absent when no pool is simulated
- * @param usedBytes the memory of the ledger, outside the Java heap
+ * @param usedBytes the memory of the ledger, most of it outside the Java heap
  * @param mostBytes what it may use at most
  */
 public record LedgerFigures(

@@ -59,7 +59,7 @@ final class TotalsEvent extends Event {
   long stores;
 
   @Label("Ledger Size")
-  @Description("What the ledger uses outside the Java heap")
+  @Description("What the ledger uses, most of it outside the Java heap")
   @DataAmount
   long ledgerSize;
 

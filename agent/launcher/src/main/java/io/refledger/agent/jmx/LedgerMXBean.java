@@ -56,7 +56,7 @@ public interface LedgerMXBean {
   long getUnderflows();
 
   /** The memory of the ledger. */
-  @Described("Memory of the ledger outside the Java heap, in bytes")
+  @Described("Memory of the ledger, most of it outside the Java heap, in bytes")
   long getLedgerBytes();
 
   /** What it may use at most. */

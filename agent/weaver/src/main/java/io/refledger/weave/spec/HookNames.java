@@ -80,6 +80,7 @@ public final class HookNames {
     REFERENCE_CLEARED("referenceCleared", "(" + O + C + "I)V"),
     THREAD_STARTED("threadStarted", "(" + O + ")V"),
     THREAD_EXITED("threadExited", "(" + O + C + "I)V"),
+    VIRTUAL_EXITED("virtualExited", "(" + O + ")V"),
     INTERNED("interned", "(" + O + ")V"),
     HIDDEN("hidden", "(Ljava/lang/ClassLoader;Ljava/lang/String;[BI)[B"),
     HIDDEN_DEFINED("hiddenDefined", "(Ljava/lang/Class;)V"),

@@ -24,6 +24,8 @@ final class Exits {
   private static final Set<String> ASKED_BY_CONTINUATION =
       Set.of("getContinuation", "currentCarrierThread", "virtualThreadContinuationScope");
 
+  private static final Set<String> END_OF_VIRTUAL_THREAD = Set.of("afterDone", "afterTerminate");
+
   private final Target target;
   private final Holders holders;
   private final Calls calls;
@@ -261,6 +263,8 @@ final class Exits {
   private void specialReturn(int opcode, Code before) {
     if (target.isIn("java/lang/Thread") && target.method.name.equals("exit")) {
       before.load(0).at(target.site()).call(Hook.THREAD_EXITED);
+    } else if (isEndOfVirtualThread()) {
+      before.load(0).call(Hook.VIRTUAL_EXITED);
     } else if (opcode == Opcodes.ARETURN && isLinkage()) {
       before.dup().call(Hook.IMMORTALIZE);
       BitSet parameters = LocalRanges.parameters(target.method);
@@ -270,6 +274,13 @@ final class Exits {
     } else if (opcode == Opcodes.ARETURN && isAskedByContinuation()) {
       before.at(target.site()).call(Hook.DROP_RESULT);
     }
+  }
+
+  /** Its carrier runs it, afterTerminate in JDK 21; others of these names call it. */
+  private boolean isEndOfVirtualThread() {
+    return target.isIn("java/lang/VirtualThread")
+        && END_OF_VIRTUAL_THREAD.contains(target.method.name)
+        && target.method.desc.startsWith("(Z");
   }
 
   /** What jdk.internal.vm.Continuation asks for: it is not woven, and takes no unit. */

@@ -25,9 +25,13 @@ public final class StatusText {
     text.line(
         "The ledger uses "
             + Amounts.bytes(state.usedBytes())
-            + " outside the Java heap, of at most "
+            + ", most of it outside the Java heap, of at most "
             + Amounts.bytes(state.mostBytes())
             + ".");
+    text.line(
+        "The code that was there before the program takes "
+            + Amounts.bytes(state.firstBytes())
+            + " more.");
     text.line(
         "It knows " + state.classes() + " classes and " + state.places() + " places in code.");
     return text.toString();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param intervalMillis since the figures before; 0 for the first ones
  * @param generations youngest first
  * @param pool one, or none without pools
- * @param usedBytes the memory of the ledger, outside the Java heap
+ * @param usedBytes the memory of the ledger, most of it outside the Java heap
  * @param mostBytes what it may use at most
  * @param classes those that grew most since the first figures, and then the largest
  */

@@ -309,6 +309,14 @@ public final class CycleDetector {
     lock.leave(entered);
   }
 
+  /** The list of {@code mutator}, whose thread has ended, takes no more than it needs. May wait. */
+  public void trim(Mutator mutator) {
+    if (lock.enter(mutator)) {
+      generations.trimYoung(mutator);
+      lock.leave();
+    }
+  }
+
   /** What leaves foreign objects out. */
   public ForeignMembers foreignMembers() {
     return foreignMembers;

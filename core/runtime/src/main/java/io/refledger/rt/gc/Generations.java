@@ -225,6 +225,12 @@ final class Generations {
     kept.dispose();
   }
 
+  /** As above, of a thread that has ended; the list takes no more than it needs. */
+  void trimYoung(Mutator mutator) {
+    compactYoung(mutator);
+    mutator.shrinkYoung();
+  }
+
   void dispose() {
     for (int g = 1; g <= PERMANENT; g++) {
       older[g].dispose();

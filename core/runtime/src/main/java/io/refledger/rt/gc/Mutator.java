@@ -1,6 +1,7 @@
 package io.refledger.rt.gc;
 
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.NativeMemory;
 import io.refledger.rt.table.SpinLock;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.DontInline;
@@ -20,7 +21,7 @@ public abstract class Mutator {
   public int count0;
 
   final SpinLock youngLock = new SpinLock();
-  private long youngAddress = U.allocateMemory(4L * FIRST_CAPACITY);
+  private long youngAddress = NativeMemory.allocate(4L * FIRST_CAPACITY);
   private int youngCapacity = FIRST_CAPACITY;
 
   /** Read: acquire. Written by the own thread, release; by a compaction under the lock. */
@@ -72,7 +73,7 @@ public abstract class Mutator {
   final void replaceYoung(IntVector kept) {
     youngLock.lock();
     try {
-      if (kept.size() > youngCapacity / 2) {
+      while (kept.size() > youngCapacity / 2) {
         doubleYoung();
       }
       for (int i = 0; i < kept.size(); i++) {
@@ -98,15 +99,33 @@ public abstract class Mutator {
 
   /** The capacity is told last: there may be no memory, or no stack, for more. */
   private void doubleYoung() {
-    youngAddress = U.reallocateMemory(youngAddress, 8L * youngCapacity);
+    long sizeBytes = 4L * youngCapacity;
+    youngAddress = NativeMemory.reallocate(youngAddress, sizeBytes, 2 * sizeBytes);
     youngCapacity *= 2;
+  }
+
+  /** Gives back what its list does not need; by the own thread, or when that has ended. */
+  final void shrinkYoung() {
+    youngLock.lock();
+    try {
+      int wanted = youngCapacity;
+      while (wanted > FIRST_CAPACITY && youngSize <= wanted / 4) {
+        wanted /= 2;
+      }
+      if (wanted < youngCapacity) {
+        youngAddress = NativeMemory.reallocate(youngAddress, 4L * youngCapacity, 4L * wanted);
+        youngCapacity = wanted;
+      }
+    } finally {
+      youngLock.unlock();
+    }
   }
 
   /** Gives the memory back. */
   protected final void disposeYoung() {
     youngLock.lock();
     try {
-      U.freeMemory(youngAddress);
+      NativeMemory.free(youngAddress, 4L * youngCapacity);
       youngAddress = 0;
       youngCapacity = 0;
       youngSize = 0;

@@ -47,6 +47,11 @@ public final class PoolSimulator {
     return new PoolSimulator(PoolLayout.named(config));
   }
 
+  /** The bytes that it takes of the Java heap, about. */
+  public long memoryBytes() {
+    return pools.memoryBytes();
+  }
+
   /** The address of a new block; {@link #SYSTEM} when the system allocator serves the request. */
   public int allocate(int requestBytes) {
     if (!begin()) {

@@ -44,6 +44,9 @@ final class PoolTable {
   /** By arena slot, then by offset in the arena: the free block after the one that starts there. */
   private short[][] nextFreeBlock = new short[0][];
 
+  /** What the links of all blocks take. */
+  private long blockBytes;
+
   final int[] poolsByClass = new int[SizeClass.COUNT];
   final int[] blocksInUseByClass = new int[SizeClass.COUNT];
 
@@ -74,10 +77,16 @@ final class PoolTable {
     this.nextFreeBlock = nextFreeBlock;
   }
 
+  /** The bytes of everything that has been reserved, about. */
+  long memoryBytes() {
+    return 15L * sizeClass.length + blockBytes;
+  }
+
   /** Makes room for the links of an arena's blocks; allocates, once a slot. */
   void reserveBlocks(int arenaSlot) {
     if (nextFreeBlock[arenaSlot] == null) {
       nextFreeBlock[arenaSlot] = new short[layout.arenaUnits()];
+      blockBytes += 2L * layout.arenaUnits();
     }
   }
 

@@ -11,7 +11,7 @@ import jdk.internal.vm.annotation.Stable;
  * JVM's that looks like a slot is found out. For objects that are no arrays it says how many
  * references and bytes each has.
  */
-public final class BirthTable {
+public final class BirthTable implements MemoryUser {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final int ENTRY_BYTES = 20;
   private static final int TYPE = 0;
@@ -66,6 +66,11 @@ public final class BirthTable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public long memoryBytes() {
+    return (long) count * ENTRY_BYTES + 4L * index.length;
   }
 
   /** The highest birth id given out. */

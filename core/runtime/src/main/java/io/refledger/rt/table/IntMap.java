@@ -13,6 +13,11 @@ public final class IntMap {
     return size;
   }
 
+  /** The bytes that it takes. */
+  public long memoryBytes() {
+    return 8L * keys.length;
+  }
+
   /** The value of {@code key}, 0 if it has none. */
   public int get(int key) {
     return values[find(key)];

@@ -13,7 +13,7 @@ public final class IntVector {
   /** An empty vector with room for {@code capacity} ints. */
   public IntVector(int capacity) {
     this.capacity = capacity;
-    address = U.allocateMemory(4L * capacity);
+    address = NativeMemory.allocate(4L * capacity);
   }
 
   /** The number of ints. */
@@ -95,9 +95,17 @@ public final class IntVector {
     return result;
   }
 
+  /** Room for {@code wanted} ints alone, if it is empty. */
+  public void trim(int wanted) {
+    if (size == 0 && capacity > wanted) {
+      address = NativeMemory.reallocate(address, 4L * capacity, 4L * wanted);
+      capacity = wanted;
+    }
+  }
+
   /** Gives the memory back. */
   public void dispose() {
-    U.freeMemory(address);
+    NativeMemory.free(address, 4L * capacity);
     address = 0;
     capacity = 0;
     size = 0;
@@ -105,7 +113,7 @@ public final class IntVector {
 
   private void grow(int atLeast) {
     int wanted = (int) Math.min(Math.max(2L * capacity, Math.max(16L, atLeast)), 1L << 30);
-    address = U.reallocateMemory(address, 4L * wanted);
+    address = NativeMemory.reallocate(address, 4L * capacity, 4L * wanted);
     capacity = wanted;
   }
 }

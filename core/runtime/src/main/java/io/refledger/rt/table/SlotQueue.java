@@ -18,7 +18,7 @@ public final class SlotQueue {
   /** An empty queue with room for {@code capacity} slots, a power of two. */
   public SlotQueue(int capacity) {
     mask = capacity - 1;
-    address = U.allocateMemory(4L * capacity);
+    address = NativeMemory.allocate(4L * capacity);
   }
 
   /** The number of slots waiting. */
@@ -39,19 +39,27 @@ public final class SlotQueue {
     return head == tail ? 0 : U.getInt(address + 4L * (head++ & mask));
   }
 
+  /** Room for {@code capacity} slots alone, a power of two, if it is empty. */
+  public void trim(int capacity) {
+    if (head == tail && mask >= capacity) {
+      address = NativeMemory.reallocate(address, 4L * (mask + 1L), 4L * capacity);
+      mask = capacity - 1;
+    }
+  }
+
   /** Gives the memory back. */
   public void dispose() {
-    U.freeMemory(address);
+    NativeMemory.free(address, 4L * (mask + 1L));
     address = 0;
   }
 
   private void grow() {
     int capacity = mask + 1;
-    long wider = U.allocateMemory(8L * capacity);
+    long wider = NativeMemory.allocate(8L * capacity);
     for (int i = 0; i < capacity; i++) {
       U.putInt(wider + 4L * i, U.getInt(address + 4L * ((head + i) & mask)));
     }
-    U.freeMemory(address);
+    NativeMemory.free(address, 4L * capacity);
     address = wider;
     mask = 2 * capacity - 1;
     head = 0;

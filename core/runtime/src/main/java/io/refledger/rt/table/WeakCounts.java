@@ -6,7 +6,7 @@ import jdk.internal.vm.annotation.Stable;
  * The value of a slot is twice the number of References to it, plus one if a dead record keeps it.
  */
 /** What holds slots weakly: java.lang.ref.References, and dead records that keep theirs. */
-public final class WeakCounts {
+public final class WeakCounts implements MemoryUser {
   private static final int KEPT = 1;
   private static final int REFERENCE = 2;
 
@@ -75,6 +75,11 @@ public final class WeakCounts {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public long memoryBytes() {
+    return valueBySlot.memoryBytes();
   }
 
   /** Whether anything holds {@code slot} weakly. */
