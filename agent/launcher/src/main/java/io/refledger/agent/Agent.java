@@ -57,6 +57,7 @@ final class Agent implements ReportSource {
   private final Detachment detachment;
   private final Coverage coverage = new Coverage();
   private final ReportFacts facts;
+  private final MemoryWatch memory;
   private final DeathVerifier verifier;
   private final HeapAudit audit;
   private final Object snapshotTurn = new Object();
@@ -97,6 +98,7 @@ final class Agent implements ReportSource {
     this.resources = runtime.watchResources(options);
     this.cache = WovenCache.of(options.get(OptionKey.CACHE), identity(build));
     this.watchlist = Watchlist.of(options.get(OptionKey.BALANCE));
+    this.memory = new MemoryWatch(options.maxMemoryBytes());
     this.facts = new ReportFacts(options, coverage, attached, version);
     this.verifier = new DeathVerifier(options.get(OptionKey.VERIFY));
     this.audit = new HeapAudit(runtime.ledger(), loaded(instrumentation), threads("audit"));
@@ -269,7 +271,8 @@ final class Agent implements ReportSource {
   }
 
   private void startThreads(Operations operations) {
-    AgentThreads.start("upkeep", runtime, new Upkeep(runtime, options.get(OptionKey.INTERVAL)));
+    AgentThreads.start(
+        "upkeep", runtime, new Upkeep(runtime, memory, options.get(OptionKey.INTERVAL)));
     if (isVerified()) {
       AgentThreads.start("verify", runtime, verifier);
     }
@@ -349,6 +352,7 @@ final class Agent implements ReportSource {
 
   @Override
   public Report lastReport(Phases phases) {
+    memory.look();
     phases.begin(COLLECTING);
     collect();
     List<String> earlyDeaths = List.of();

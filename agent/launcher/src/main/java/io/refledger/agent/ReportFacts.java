@@ -175,6 +175,7 @@ final class ReportFacts {
     if (unnumbered > 0) {
       others.add(unnumbered + " places in woven code have no number: what they store never dies");
     }
+    others.addAll(MemoryWatch.sentences(ledger.memory().narrowing(), totals));
     return new Losses(totals.untracked(), totals.droppedStores(), others);
   }
 }

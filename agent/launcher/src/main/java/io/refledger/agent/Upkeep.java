@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is done again and again until the JVM ends: a collection of all generations, and putting in
- * order what threads have left that have ended.
+ * What is done again and again until the JVM ends: a collection of all generations, putting in
+ * order what threads have left that have ended, and a look at the ledger's memory.
  *
  * @param interval the time between the end of one collection and the next; zero: no collections
  */
-record Upkeep(RuntimeLink runtime, Duration interval) implements Runnable {
+record Upkeep(RuntimeLink runtime, MemoryWatch memory, Duration interval) implements Runnable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   @Override
@@ -32,6 +32,7 @@ record Upkeep(RuntimeLink runtime, Duration interval) implements Runnable {
   private void work(boolean collects) {
     try {
       runtime.tidy();
+      memory.look();
       if (collects) {
         runtime.collect();
       }

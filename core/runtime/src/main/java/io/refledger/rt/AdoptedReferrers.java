@@ -44,12 +44,15 @@ public final class AdoptedReferrers extends CollectedObjects implements MemoryUs
   }
 
   /**
-   * The slot of an untracked object that is about to refer to {@code value}; 0 if none is needed.
+   * The slot of an untracked object that is about to refer to {@code value}; 0 if none is needed,
+   * or if there is no memory for one: then the JVM tells when nobody has the value any more.
    */
   int slot(Object referrer, Object value, Context c) {
     int slot = slot(referrer);
     if (slot != 0 || value == null || Identity.slot(value) == 0) return slot;
-    return adopt(referrer, c);
+    slot = adopt(referrer, c);
+    if (slot == 0) Installation.FOREIGN.handOut(value, c);
+    return slot;
   }
 
   private int adopt(Object referrer, Context c) {

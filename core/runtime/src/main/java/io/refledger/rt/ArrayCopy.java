@@ -150,8 +150,9 @@ public final class ArrayCopy {
     for (int i = first; i < first + count; i++) {
       Object element = source[i];
       int to = element == null ? 0 : Identity.slot(element);
-      if (to != 0) LEDGER.incref(to, c, storeContext);
-      // Without a slot neither the old element nor the new one is tracked.
+      // Without a slot neither the old element nor the new one is tracked, or it was handed out.
+      boolean counts = to != 0 && (targetSlot != 0 || !Installation.FOREIGN.isIn(to));
+      if (counts) LEDGER.incref(to, c, storeContext);
       int old = targetSlot != 0 ? LEDGER.swap(targetSlot, i + shift, to, storeContext) : 0;
       if (old != 0) olds[displaced++] = old;
     }

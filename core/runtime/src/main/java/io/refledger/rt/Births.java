@@ -119,8 +119,11 @@ public final class Births {
     int count = elements != null ? elements.length : type.references();
     int size = type.isArray ? Vm.arraySize(copy) : size(type, copy, c);
     int slot = birth(copy, type, birthId(type.id, c, site), count, size, c);
-    if (slot == 0) return;
     int context = SITES.context(site, c);
+    if (slot == 0) {
+      if (Identity.slot(copy) == 0) UntrackedCopies.made(copy, type, c, context);
+      return;
+    }
     for (int from = type.isReference ? 1 : 0; from < count; from += BATCH) {
       copyReferences(copy, slot, from, Math.min(count, from + BATCH), type, c, context);
     }
@@ -131,12 +134,22 @@ public final class Births {
   @Hidden
   public static void filled(Object o, Context c, int site) {
     int slot = Identity.slot(o);
-    if (slot == 0) return;
+    if (slot == 0) {
+      filledUntracked(o, c, site);
+      return;
+    }
     Type type = TYPES.of(o.getClass(), c);
     int context = SITES.context(site, c);
     for (int i = 0; i < type.references(); i++) {
       int referent = type.offsets[i] < 0 ? 0 : Stores.slotAt(o, type.offsets[i]);
       LEDGER.store(slot, i, referent, c, context);
+    }
+  }
+
+  /** It may have been refused a record. */
+  private static void filledUntracked(Object o, Context c, int site) {
+    if (c.births == 0 && LEDGER.memory().narrowing() != Narrowing.NONE) {
+      UntrackedCopies.made(o, TYPES.of(o.getClass(), c), c, SITES.context(site, c));
     }
   }
 
@@ -162,8 +175,12 @@ public final class Births {
       array(array[i], c, site);
       int row = Identity.slot(array[i]);
       if (row == 0) continue;
+      if (slot == 0) {
+        UntrackedCopies.reference(array, i, array[i], c, context);
+        LEDGER.unpin(row, c, context);
+        continue;
+      }
       LEDGER.bind(row, context);
-      if (slot == 0) continue;
       long stripe = LEDGER.lockReferrer(slot);
       LEDGER.swap(slot, i, row, context);
       LEDGER.unlock(stripe);
@@ -174,7 +191,10 @@ public final class Births {
   private static int birth(Object o, Type type, int birthId, int references, int size, Context c) {
     int slot = LEDGER.birth(c, type.id, birthId, references, type.flags, size);
     if (BIRTHS.klass(birthId) == 0) BIRTHS.klass(birthId, Identity.klass(o));
-    if (slot == 0) return 0;
+    if (slot == 0) {
+      Identity.stamp(o); // it is not to be born later, when there is room again
+      return 0;
+    }
     if (!Identity.bind(o, slot, c)) {
       LEDGER.unpin(slot, c, 0);
       return 0;

@@ -1,5 +1,7 @@
 package io.refledger.rt;
 
+import io.refledger.rt.table.MemoryBudget;
+
 /**
  * The interned pairs (application call site, site): where something happened, and which line of the
  * application caused it. Pairs share the number space of sites and begin at {@link #FIRST}.
@@ -17,16 +19,27 @@ public final class CallContexts {
 
   private int size;
 
+  private final MemoryBudget budget;
+
+  /** Pairs as many as a budget admits. */
+  CallContexts(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
   /** Index of a pair + 1 by hash, 0 is empty. Guarded by lock. */
   private int[] cells = new int[2 * FIRST_CAPACITY];
 
-  /** The number of a pair; the same for the same pair. Takes a lock. */
+  /**
+   * The number of a pair, the same for the same pair; the site alone when there is no memory for a
+   * new one. Takes a lock.
+   */
   int intern(int applicationSite, int site) {
     long pair = (long) applicationSite << 32 | site;
     lock.enter();
     try {
       int cell = find(pair);
       if (cells[cell] != 0) return FIRST + cells[cell] - 1;
+      if (!budget.admitsEntry()) return site;
       if (size == pairs.length) {
         grow();
         cell = find(pair);

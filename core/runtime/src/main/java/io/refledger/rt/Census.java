@@ -21,7 +21,7 @@ final class Census {
   private int size;
   private final MemoryBudget budget;
 
-  /** A census whose memory counts in a budget. */
+  /** A census whose memory counts in a budget, and whose pairs it limits. */
   Census(MemoryBudget budget) {
     this.budget = budget;
     budget.grown(FIRST_BYTES);
@@ -33,7 +33,7 @@ final class Census {
     int at = find(key);
     if (keys[at] != 0) {
       counts[at] += count;
-    } else {
+    } else if (budget.admitsEntry()) {
       enter(key, count);
     }
   }

@@ -146,6 +146,7 @@ final class ContextList {
         sum.stores,
         sum.saturated,
         sum.untracked,
+        budget.refusedEntries(),
         droppedStores,
         locksBroken);
   }

@@ -4,6 +4,7 @@ import io.refledger.rt.spi.SnapshotNames;
 import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.IntVector;
+import io.refledger.rt.table.MemoryBudget;
 import io.refledger.rt.table.MemoryUser;
 import io.refledger.rt.table.SpinLock;
 
@@ -30,8 +31,14 @@ final class CycleKinds implements MemoryUser {
   private final CycleReferences references = new CycleReferences();
   private int size;
 
+  private final MemoryBudget budget;
+
   /** The row of the kind that was met last for the first time. */
   private int newest;
+
+  CycleKinds(MemoryBudget budget) {
+    this.budget = budget;
+  }
 
   @Override
   public long memoryBytes() {
@@ -48,7 +55,7 @@ final class CycleKinds implements MemoryUser {
       int row = find(birthId, dropContext, referrerBirthId, index, storeContext);
       boolean isFirst = rows[row * ROW] == 0;
       if (isFirst) {
-        if (size == MAX_KINDS) {
+        if (size == MAX_KINDS || !budget.admitsEntry()) {
           return false;
         }
         if (2 * ++size > countByRow.length) {

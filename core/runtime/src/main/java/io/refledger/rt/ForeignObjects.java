@@ -25,11 +25,20 @@ import jdk.internal.vm.annotation.DontInline;
  *
  * In an agent that was attached these are the objects that frames from before may hold. There a store
  * ends an object's being foreign as usual, but not its being in here: `members` has a bit for the slot
- * of each that is, so that none is entered twice; the pin alone keeps it.
+ * of each that is, so that none is entered twice; the pin alone keeps it. The same holds for objects
+ * that something refers to for which there was no record, as memory ran out. As the program's heap may
+ * be short as well, entries of these are limited: what comes later keeps its pin for ever.
  */
-/** Tracked objects that code which is not woven may hold. For any thread. */
+/** Tracked objects that something may hold which nobody sees. For any thread. */
 public final class ForeignObjects implements CollectionListener, MemoryUser {
   private static final int OLDEST = 2;
+  private static final int SHARE_OF_HEAP = 16;
+
+  /** The most entries, where nobody but the lack of memory makes them. */
+  private static final long MOST =
+      NARROW || Installation.ATTACHED
+          ? Long.MAX_VALUE
+          : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / IdentityEntry.BYTES;
 
   private final SlowPathLock lock = new SlowPathLock();
 
@@ -38,7 +47,7 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
 
   private Entry old;
 
-  /** A bit by slot, in an agent that was attached. Guarded by lock; read plain. */
+  /** A bit by slot, unless the scope is narrow. Guarded by lock; read plain. */
   private long[] members = new long[64];
 
   /** How many there are in both. Guarded by lock; a reader may be late. */
@@ -60,7 +69,7 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
     }
   }
 
-  /** Code that is not woven gets an object, and what an array has; may allocate. */
+  /** Somebody whom nobody sees gets an object, and what an array has; may allocate. */
   void handOut(Object o, Context c) {
     int slot = Identity.slot(o);
     if (slot == 0) return;
@@ -69,7 +78,7 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
     if (NARROW ? (word & CountWord.FOREIGN_BIT) == 0 : !isIn(slot)) enter(o, slot, c);
   }
 
-  /** Whether the object of a slot is in here, in an agent that was attached. */
+  /** Whether the object of a slot is in here, unless the scope is narrow. */
   boolean isIn(int slot) {
     long[] members = this.members;
     int word = slot >>> 6;
@@ -111,7 +120,7 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
     LEDGER.detector().foreignMembers().turned(slot, c);
     long state = Units.putAside(c);
     try {
-      add(new Entry(o, slot));
+      if (size < MOST) add(new Entry(o, slot));
       if (epoch.refersTo(null)) sweepYoung(c);
     } catch (OutOfMemoryError | StackOverflowError e) {
       // Without a reference it is foreign all the same, and never dies.

@@ -39,7 +39,7 @@ public final class Installation {
       new Types(LEDGER, SHAPES, SELF_TEST.passed(), OPTIONS.softIsStrong());
 
   /** The places in woven code. */
-  public static final Sites SITES = new Sites();
+  public static final Sites SITES = new Sites(LEDGER.memory().budget());
 
   /** Who watches what is born. */
   public static final Observations OBSERVATIONS = new Observations();
@@ -50,7 +50,7 @@ public final class Installation {
   /** Untracked objects that tracked ones were stored into. */
   public static final AdoptedReferrers ADOPTED = new AdoptedReferrers();
 
-  /** Tracked objects that code which is not woven may hold. */
+  /** Tracked objects that something may hold which nobody sees. */
   static final ForeignObjects FOREIGN = new ForeignObjects();
 
   /** References without a record. */
@@ -97,9 +97,7 @@ public final class Installation {
       LEDGER.foreignForGood();
       LEDGER.detector().foreignMembers().leaveOut();
     }
-    if (NARROW || ATTACHED) {
-      LEDGER.detector().addListener(FOREIGN);
-    }
+    LEDGER.detector().addListener(FOREIGN);
   }
 
   /** Who tells the size of instances; null before it is set. */

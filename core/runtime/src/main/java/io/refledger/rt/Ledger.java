@@ -56,13 +56,13 @@ public final class Ledger {
     this.config = config;
     var budget = new MemoryBudget(config.maxBytes());
     memory = new LedgerMemory(budget);
-    birthTable = new BirthTable();
+    birthTable = new BirthTable(budget);
     var clocks = new Clocks();
     table = new ShadowTable(config.maxBytes(), config.sites(), budget);
     arena = new EdgeArena(config.maxBytes(), config.sites(), budget);
     edges = new EdgeTable(table, arena, birthTable);
     pool = "off".equals(config.pool()) ? null : PoolSimulator.create(config.pool());
-    slots = new Slots(table, edges, pool, weakCounts, stripes, config.reuseDistance());
+    slots = new Slots(table, edges, pool, weakCounts, stripes, config.reuseDistance(), budget);
     quarantine = new Quarantine(table, edges, weakCounts, slots);
     revival = new Revival(table, edges, stripes, rare);
     balance = new BalanceBook(table, birthTable);
@@ -72,7 +72,7 @@ public final class Ledger {
     deallocator =
         new Deallocator(
             table, edges, stripes, slots, revival, weakReferences, quarantine, unclosed);
-    var cycleKinds = new CycleKinds();
+    var cycleKinds = new CycleKinds(budget);
     cycles = new GarbageCycles(table, edges, cycleKinds);
     reclaimer = new GarbageReclaimer(table, edges, weakReferences, cycles, quarantine, unclosed);
     detector = new CycleDetector(table, edges, stripes, reclaimer);

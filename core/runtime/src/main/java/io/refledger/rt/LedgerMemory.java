@@ -6,6 +6,9 @@ import io.refledger.rt.table.MemoryUser;
 
 /** What a ledger takes of the memory that it may have. */
 public final class LedgerMemory {
+  /** By the stage of the budget. */
+  private static final Narrowing[] STAGES = Narrowing.values();
+
   private final MemoryBudget budget;
 
   LedgerMemory(MemoryBudget budget) {
@@ -60,5 +63,10 @@ public final class LedgerMemory {
   /** The part of {@link #usedBytes()} that records and blocks of references take. */
   public long recordBytes() {
     return budget.takenBytes();
+  }
+
+  /** How far tracking was narrowed until now. */
+  public Narrowing narrowing() {
+    return STAGES[budget.narrowing()];
   }
 }

@@ -17,6 +17,7 @@ package io.refledger.rt;
  * @param stores edges changed
  * @param saturated counts that ran out of range
  * @param untracked births that found the table full
+ * @param refusedEntries what tables of observations found no memory for
  * @param droppedStores stores to references that a record does not have
  * @param locksBroken stripes taken from a holder that did not give them back
  */
@@ -35,5 +36,6 @@ public record LedgerTotals(
     long stores,
     long saturated,
     long untracked,
+    long refusedEntries,
     long droppedStores,
     long locksBroken) {}

@@ -6,6 +6,7 @@ import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeArena;
 import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.MemoryBudget;
 import io.refledger.rt.table.RecordLayout;
 import io.refledger.rt.table.ShadowTable;
 import jdk.internal.misc.Unsafe;
@@ -69,7 +70,8 @@ final class Nursery {
       liveCurve.observe(detector, c);
     }
     long word = CountWord.bit(leaf ? flags : flags | CountWord.TRACKED) + CountWord.PIN;
-    int slot = enter(c, birthId, leaf ? 0 : references, word, sizeBytes);
+    int share = leaf ? MemoryBudget.LEAVES : MemoryBudget.OBJECTS;
+    int slot = enter(c, birthId, leaf ? 0 : references, word, sizeBytes, share);
     if (slot == 0) {
       c.untracked++;
       return 0;
@@ -99,28 +101,28 @@ final class Nursery {
   /** A record of static cells, immortal and tracked by nobody; 0 when there is no memory left. */
   int statics(Context c, int type, int count) {
     long word = CountWord.IMMORTAL_BIT | CountWord.IMMORTAL_COUNTS | CountWord.BLOCK_BIT;
-    return enter(c, births.intern(type, 0), count, word, 0);
+    return enter(c, births.intern(type, 0), count, word, 0, MemoryBudget.REFERRERS);
   }
 
   /** As statics, for the references of an untracked object. */
   int referrer(Context c, int type, int count, boolean array) {
     long word = CountWord.IMMORTAL_BIT | CountWord.IMMORTAL_COUNTS | CountWord.BLOCK_BIT;
     long wanted = array ? word | CountWord.ARRAY_BIT : word;
-    return enter(c, births.intern(type, 0), count, wanted, 0);
+    return enter(c, births.intern(type, 0), count, wanted, 0, MemoryBudget.REFERRERS);
   }
 
-  private int enter(Context c, int birthId, int references, long wanted, int sizeBytes) {
+  private int enter(Context c, int birthId, int references, long wanted, int sizeBytes, int share) {
     boolean array = (wanted & CountWord.ARRAY_BIT) != 0;
     boolean blocked = EdgeTable.needsBlock(references, array);
     long word = blocked ? wanted | CountWord.BLOCK_BIT : wanted;
     int block = 0;
     if ((word & CountWord.BLOCK_BIT) != 0) {
-      block = arena.allocate(references);
+      block = arena.allocate(references, share);
       if (block == 0) {
         return 0;
       }
     }
-    int slot = slots.take(word, c);
+    int slot = slots.take(word, share, c);
     if (slot == 0) {
       if (block != 0) {
         arena.free(block, references);

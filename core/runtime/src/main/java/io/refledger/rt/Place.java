@@ -14,7 +14,7 @@ import jdk.internal.vm.annotation.ForceInline;
  * statics in bits 31..61, reference index + 1 in bits 0..30. A place without an index is no cell:
  * its referrer is opaque, and the heap itself tells what it holds. EMPTY is the place of an
  * untracked referrer that refers to nothing tracked, neither before a store nor after, or to what
- * is foreign anyway.
+ * is foreign anyway, or turned so as there was no memory for a cell.
  */
 final class Place {
   static final long EMPTY = 1L << 63;

@@ -45,9 +45,13 @@ public final class ReferenceBooks {
       else Installation.UNTRACKED_REFERENCES.watch(reference, to, c);
       return;
     }
+    if (from == 0) {
+      Installation.FOREIGN.handOut(referent, c);
+      return;
+    }
     int context = SITES.context(site, c);
     LEDGER.incref(to, c, context);
-    if (from == 0 || type.references() == 0) return;
+    if (type.references() == 0) return;
     int old = swapReferent(from, to, context);
     if (old != 0) LEDGER.decref(old, c, context);
   }

@@ -49,7 +49,9 @@ public final class Sites implements MemoryUser {
   private final SlowPathLock lock = new SlowPathLock();
 
   /** Pairs of an application's call and a site. */
-  public final CallContexts contexts = new CallContexts();
+  public final CallContexts contexts;
+
+  private final MemoryBudget budget;
 
   /** The numbers of code that is gone. */
   public final FreeCode free = new FreeCode();
@@ -85,12 +87,15 @@ public final class Sites implements MemoryUser {
   /** A field as an instruction names it; {@code owner} dotted. */
   record Field(String owner, String name, String descriptor) {}
 
-  Sites() {
-    this(MOST_SITES);
+  /** Room for as many sites as a budget has. */
+  Sites(MemoryBudget budget) {
+    this(MOST_SITES, budget);
   }
 
   /** Room for less than {@code most} sites. */
-  Sites(int most) {
+  Sites(int most, MemoryBudget budget) {
+    this.budget = budget;
+    contexts = new CallContexts(budget);
     long[] sizeBytes = new long[1];
     base = MemoryBudget.reserve((long) most * RECORD_BYTES, sizeBytes);
     capacity = (int) (sizeBytes[0] / RECORD_BYTES);
@@ -203,7 +208,7 @@ public final class Sites implements MemoryUser {
   private int add(int method, int line, int field) {
     lock.enter();
     try {
-      if (siteCount + 1 == capacity) {
+      if (siteCount + 1 == capacity || budget.isExceeded()) {
         unnumbered++;
         return 0;
       }

@@ -12,6 +12,7 @@ import static io.refledger.rt.table.CountWord.WEAK_BIT;
 
 import io.refledger.rt.pool.PoolSimulator;
 import io.refledger.rt.table.EdgeTable;
+import io.refledger.rt.table.MemoryBudget;
 import io.refledger.rt.table.ShadowTable;
 import io.refledger.rt.table.SlotQueue;
 import io.refledger.rt.table.SpinLock;
@@ -34,7 +35,8 @@ import jdk.internal.vm.annotation.Stable;
  * many contexts, in the queue of all; one that is withheld it drops.
  *
  * Chunks of fresh slots are small at first and double, so that a thread that makes little takes
- * little.
+ * little. When fresh ones are refused, a thread uses what it has freed at once, and keeps less of it
+ * for itself; but an object without references gets what nobody else waits for.
  */
 /** Gives slots out and takes them back. */
 final class Slots {
@@ -52,6 +54,7 @@ final class Slots {
   @Stable private final WeakCounts weakCounts;
   @Stable private final Stripes stripes;
   @Stable private final int reuseDistance;
+  @Stable private final MemoryBudget budget;
   @Stable private final SpinLock lock = new SpinLock();
   @Stable private final WithheldSlots withheld = new WithheldSlots();
 
@@ -73,7 +76,8 @@ final class Slots {
       PoolSimulator pool,
       WeakCounts weakCounts,
       Stripes stripes,
-      int reuseDistance) {
+      int reuseDistance,
+      MemoryBudget budget) {
     this.table = table;
     this.edges = edges;
     this.pool = pool;
@@ -81,6 +85,7 @@ final class Slots {
     this.stripes = stripes;
     this.reuseDistance = reuseDistance;
     this.distance = reuseDistance;
+    this.budget = budget;
   }
 
   /**
@@ -94,10 +99,14 @@ final class Slots {
     batch = Math.max(LEAST_BATCH, SHARED_BATCH / share);
   }
 
-  /** A slot of this thread's own, its word {@code word} plus late units; 0 if there is none. */
-  int take(long word, Context c) {
+  /**
+   * A slot of this thread's own, its word {@code word} plus late units; 0 if there is none.
+   *
+   * @param share MemoryBudget's
+   */
+  int take(long word, int share, Context c) {
     while (true) {
-      int slot = next(c);
+      int slot = next(share, c);
       if (slot == 0 || (!withheld.contains(slot) && claim(slot, word))) {
         return slot;
       }
@@ -111,18 +120,18 @@ final class Slots {
     }
   }
 
-  private int next(Context c) {
+  private int next(int share, Context c) {
     if (c.freed.size() > distance) {
       return c.freed.poll();
     }
     if (c.freshSlot != c.freshEnd) {
       return c.freshSlot++;
     }
-    return refill(c);
+    return refill(share, c);
   }
 
   @DontInline
-  private int refill(Context c) {
+  private int refill(int share, Context c) {
     if (c.ready.size() > 0) {
       return c.ready.poll();
     }
@@ -131,9 +140,9 @@ final class Slots {
     if (taken != null) {
       return taken.poll();
     }
-    int first = table.carve(most);
+    int first = table.carve(most, share);
     if (first == 0) {
-      return lastFreed(c);
+      return share == MemoryBudget.LEAVES ? 0 : lastFreed(c);
     }
     c.freshSlot = first + 1;
     c.freshEnd = first + table.carvedSlots(first, most);
@@ -274,9 +283,15 @@ final class Slots {
 
   private void add(int slot, Context c) {
     c.freed.add(slot);
-    if (c.freed.size() > (areMany ? batch : 2 * reuseDistance + 2 * SHARED_BATCH)) {
+    if (c.freed.size() > (areMany ? batch : mostOwn())) {
       share(c, batch);
     }
+  }
+
+  /** Once memory lacks, what waits with one thread is missed by the others. */
+  private int mostOwn() {
+    int distance = budget.narrowing() < MemoryBudget.NO_LEAVES ? reuseDistance : 0;
+    return 2 * distance + 2 * SHARED_BATCH;
   }
 
   /** Takes all slots of a context whose thread has ended, or is at rest. */

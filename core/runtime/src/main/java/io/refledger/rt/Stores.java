@@ -121,10 +121,11 @@ public final class Stores {
     int to = Identity.slot(value);
     if (to == 0) return;
     long place = Place.ofReference(referrer, Target.index(target), value, c);
-    if (NARROW && place == Place.EMPTY) return;
+    boolean isCell = Place.isCell(place);
+    if (!isCell && place == Place.EMPTY) return;
     int context = SITES.context(site, c);
     LEDGER.incref(to, c, context);
-    if (!Place.isCell(place)) return;
+    if (!isCell) return;
     long stripe = Place.lock(place, referrer);
     int old = Place.swap(place, to, context);
     LEDGER.unlock(stripe);
@@ -145,8 +146,8 @@ public final class Stores {
     if (NARROW && place == Place.EMPTY) return 0;
     int to = value == null ? 0 : Identity.slot(value);
     int context = SITES.context(site, c);
+    if (!Place.isCell(place)) return beforeUntracked(place, holder, offset, to, c, context);
     if (to != 0) LEDGER.incref(to, c, context);
-    if (!Place.isCell(place)) return beforeUntracked(place, holder, offset);
     long stripe = Place.lock(place, holder);
     int old = Place.swap(place, to, context);
     c.stores++;
@@ -197,8 +198,11 @@ public final class Stores {
   /** What has no cell shows its old referent itself, if it can have one. */
   @DontInline
   @Hidden
-  private static long beforeUntracked(long place, Object holder, long offset) {
-    if (holder == null || offset <= 0 || place == Place.EMPTY) return 0;
+  private static long beforeUntracked(
+      long place, Object holder, long offset, int to, Context c, int context) {
+    if (place == Place.EMPTY) return 0;
+    if (to != 0) LEDGER.incref(to, c, context);
+    if (holder == null || offset <= 0) return 0;
     long stripe = Place.lock(place, holder);
     return token(stripe, slotAt(holder, offset));
   }

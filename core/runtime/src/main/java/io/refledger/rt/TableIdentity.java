@@ -41,7 +41,8 @@ final class TableIdentity implements MemoryUser {
 
   /**
    * Gives a slot to an object, and takes it from the one that had it; false when the object has one
-   * already, as one that was made by a handle before its constructor ran. Allocates.
+   * already, as one that was made by a handle before its constructor ran, or when the heap has no
+   * room for the entry. Allocates.
    */
   boolean bind(Object o, int slot, Context context) {
     if (slot(o) != 0) return false;
@@ -55,6 +56,8 @@ final class TableIdentity implements MemoryUser {
       } finally {
         lock.exit();
       }
+    } catch (OutOfMemoryError e) {
+      return false; // it is the program's to find out
     } finally {
       Units.takeUp(state, context);
     }

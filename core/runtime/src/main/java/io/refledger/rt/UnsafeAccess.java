@@ -87,11 +87,13 @@ public final class UnsafeAccess {
 
   /** The heap has changed from {@code before} to {@code after}: so does the cell. Its old slot. */
   private static int exchanged(long place, Object before, Object after, Context c, int site) {
+    boolean isCell = Place.isCell(place);
+    if (!isCell && place == Place.EMPTY) return 0;
     int to = after == null ? 0 : Identity.slot(after);
     int context = SITES.context(site, c);
     if (to != 0) LEDGER.incref(to, c, context);
-    if (Place.isCell(place)) return Place.swap(place, to, context);
-    return before == null || place == Place.EMPTY ? 0 : Identity.slot(before);
+    if (isCell) return Place.swap(place, to, context);
+    return before == null ? 0 : Identity.slot(before);
   }
 
   private static int pin(Object o, Context c) {

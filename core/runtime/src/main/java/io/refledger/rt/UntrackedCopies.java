@@ -3,7 +3,10 @@ package io.refledger.rt;
 import static io.refledger.rt.Installation.LEDGER;
 import static io.refledger.rt.Vm.U;
 
-/** Copies of objects that are not tracked: what they refer to was counted for the original only. */
+/**
+ * Untracked objects that came with references: a copy, whose were counted for the original only,
+ * and what a constructor that is not woven has filled.
+ */
 final class UntrackedCopies {
   private UntrackedCopies() {}
 
@@ -18,7 +21,8 @@ final class UntrackedCopies {
     }
   }
 
-  private static void reference(Object copy, int index, Object value, Context c, int context) {
+  /** As above, one reference; {@code value} is not null. */
+  static void reference(Object copy, int index, Object value, Context c, int context) {
     if (Place.isUnseen(copy, c)) {
       Installation.FOREIGN.handOut(value, c);
       return;

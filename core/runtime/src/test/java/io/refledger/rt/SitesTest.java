@@ -2,6 +2,7 @@ package io.refledger.rt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.rt.table.MemoryBudget;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SitesTest {
   private static final int MOST = 4096;
 
-  private final Sites sites = new Sites(MOST);
+  private final Sites sites = new Sites(MOST, new MemoryBudget(Long.MAX_VALUE));
 
   @Test
   void place_should_be_found_by_its_number() {

@@ -24,6 +24,7 @@ public final class BirthTable implements MemoryUser {
   @Stable private final SpinLock lock = new SpinLock();
   @Stable private final long base;
   @Stable private final int capacity;
+  @Stable private final MemoryBudget budget;
 
   /** Open addressing, birth ids; guarded by the lock. */
   private int[] index = new int[256];
@@ -31,8 +32,14 @@ public final class BirthTable implements MemoryUser {
   /** The highest birth id given out; guarded by the lock. */
   private int count;
 
-  /** An empty table. */
+  /** An empty table that may grow as large as it can. */
   public BirthTable() {
+    this(new MemoryBudget(Long.MAX_VALUE));
+  }
+
+  /** An empty table that gets no more allocation contexts when the budget says so. */
+  public BirthTable(MemoryBudget budget) {
+    this.budget = budget;
     long[] sizeBytes = new long[1];
     base = MemoryBudget.reserve((long) ENTRY_BYTES * MAX_ENTRIES, sizeBytes);
     capacity = (int) (sizeBytes[0] / ENTRY_BYTES);
@@ -50,7 +57,7 @@ public final class BirthTable implements MemoryUser {
       if (index[found] != 0) {
         return index[found];
       }
-      if (count + 1 >= capacity - (allocationContext == 0 ? 0 : capacity >> 3)) {
+      if (allocationContext == 0 ? count + 1 >= capacity : isFull()) {
         return index[find(type, 0)];
       }
       int id = ++count;
@@ -66,6 +73,11 @@ public final class BirthTable implements MemoryUser {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** An eighth is for the pairs without a context, which objects cannot do without. */
+  private boolean isFull() {
+    return count + 1 >= capacity - (capacity >> 3) || !budget.admitsEntry();
   }
 
   @Override

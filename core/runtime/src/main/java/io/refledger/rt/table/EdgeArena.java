@@ -14,7 +14,7 @@ public final class EdgeArena {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final int UNIT_BYTES = 8;
   private static final int SIZES = 31;
-  private static final long STEP_BYTES = 1 << 20;
+  private static final long STEP_BYTES = 1 << 16;
 
   @Stable private final SpinLock lock = new SpinLock();
   @Stable private final MemoryBudget budget;
@@ -40,13 +40,17 @@ public final class EdgeArena {
     capacityUnits = sizeBytes[0] / UNIT_BYTES;
   }
 
-  /** The index of a block for {@code references}, all null; 0 when there is no memory left. */
-  public int allocate(int references) {
+  /**
+   * The index of a block for {@code references}, all null; 0 when there is no memory left.
+   *
+   * @param share MemoryBudget's
+   */
+  public int allocate(int references, int share) {
     int size = size(references);
     int index;
     lock.lock();
     try {
-      index = take(size);
+      index = take(size, share);
     } finally {
       lock.unlock();
     }
@@ -56,14 +60,14 @@ public final class EdgeArena {
     return index;
   }
 
-  private int take(int size) {
+  private int take(int size, int share) {
     int index = freeBySize[size];
     if (index != 0) {
       freeBySize[size] = U.getInt(address(index));
       return index;
     }
     long end = nextUnit + (1L << size);
-    if (end > capacityUnits || !pay(end)) {
+    if (end > capacityUnits || !pay(end, share)) {
       return 0;
     }
     index = (int) nextUnit;
@@ -71,12 +75,12 @@ public final class EdgeArena {
     return index;
   }
 
-  private boolean pay(long endUnit) {
+  private boolean pay(long endUnit, int share) {
     if (endUnit <= paidUnits) {
       return true;
     }
     long bytes = Math.max(STEP_BYTES, (endUnit - paidUnits) * UNIT_BYTES);
-    if (!budget.take(bytes)) {
+    if (!budget.take(bytes, share)) {
       return false;
     }
     paidUnits += bytes / UNIT_BYTES;

@@ -148,23 +148,24 @@ public final class ShadowTable {
     return highWater;
   }
 
-  /** As {@link #carve(int)}, as many as a thread gets at once that is not one of very many. */
+  /** As {@link #carve(int, int)}, as many as a thread gets that is not one of very many. */
   public int carve() {
-    return carve(CHUNK_SLOTS);
+    return carve(CHUNK_SLOTS, MemoryBudget.REFERRERS);
   }
 
   /**
    * The first of {@link #carvedSlots} fresh slots, all DEAD; 0 when there is no memory left.
    *
    * @param most how many there are, unless the table ends
+   * @param share MemoryBudget's
    */
-  public int carve(int most) {
+  public int carve(int most, int share) {
     lock.lock();
     try {
       int first = highWater + 1;
       int last = Math.min(capacity, highWater + most);
       long bytes = (last - first + 1L) * (recordBytes + SIDE_BYTES);
-      if (isClosed || last < first || !budget.take(bytes)) {
+      if (isClosed || last < first || !budget.take(bytes, share)) {
         return 0;
       }
       initialise(first, last - first + 1);

@@ -21,7 +21,7 @@ class CellsTest {
   private final EdgeArena arena = new EdgeArena(1 << 20, true, budget);
   private final BirthTable births = new BirthTable();
   private final Cells cells = new Cells(table, new EdgeTable(table, arena, births));
-  private final int slot = table.carve();
+  private final int slot = table.carve(1, MemoryBudget.OBJECTS);
   private final long record = table.address(slot);
 
   @BeforeEach
@@ -37,7 +37,7 @@ class CellsTest {
 
   @Test
   void cells_of_a_block_should_be_its_referents() {
-    int block = arena.allocate(5);
+    int block = arena.allocate(5, MemoryBudget.OBJECTS);
     U.putInt(arena.address(block) + 16, slot);
     U.putInt(record + RecordLayout.REFERENTS, block);
     U.putInt(record + NUMBER, 5);
@@ -58,7 +58,7 @@ class CellsTest {
 
   @Test
   void number_that_belongs_to_another_block_should_not_lead_out_of_the_arena() {
-    U.putInt(record + RecordLayout.REFERENTS, arena.allocate(5));
+    U.putInt(record + RecordLayout.REFERENTS, arena.allocate(5, MemoryBudget.OBJECTS));
     for (int number : new int[] {-1, 1 << 17, Integer.MAX_VALUE}) {
       U.putInt(record + NUMBER, number);
 

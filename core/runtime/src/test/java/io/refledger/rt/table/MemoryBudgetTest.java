@@ -14,7 +14,7 @@ class MemoryBudgetTest {
   void what_is_used_should_be_what_was_taken_and_what_others_tell_and_what_they_are_asked() {
     long[] asked = {500};
     budget.add(() -> asked[0]);
-    assertThat(budget.take(1_000)).isTrue();
+    assertThat(budget.take(1_000, MemoryBudget.OBJECTS)).isTrue();
     budget.grown(30);
     budget.grown(-10);
 
@@ -28,7 +28,7 @@ class MemoryBudgetTest {
     budget.add(() -> asked[0]);
     budget.beforeTheProgram();
     budget.grown(20);
-    assertThat(budget.take(1_000)).isTrue();
+    assertThat(budget.take(1_000, MemoryBudget.OBJECTS)).isTrue();
     assertThat(budget.usedBytes()).isEqualTo(1_000);
 
     budget.begin();
@@ -42,10 +42,42 @@ class MemoryBudgetTest {
   }
 
   @Test
-  void budget_should_be_refused_when_it_is_spent() {
-    assertThat(budget.take(64_000)).isTrue();
-    assertThat(budget.take(1)).isFalse();
-    assertThat(budget.usedBytes()).isEqualTo(64_000);
+  void refusals_should_come_in_the_order_of_the_shares() {
+    assertThat(budget.take(58_000, MemoryBudget.LEAVES)).isTrue();
+    assertThat(budget.admitsEntry()).isTrue();
+    assertThat(budget.narrowing()).isEqualTo(MemoryBudget.WHOLE);
+
+    assertThat(budget.take(1, MemoryBudget.LEAVES)).isTrue();
+    assertThat(budget.admitsEntry()).isFalse();
+    assertThat(budget.narrowing()).isEqualTo(MemoryBudget.NO_ENTRIES);
+
+    assertThat(budget.take(2_000, MemoryBudget.LEAVES)).isFalse();
+    assertThat(budget.narrowing()).isEqualTo(MemoryBudget.NO_LEAVES);
+    assertThat(budget.take(2_000, MemoryBudget.OBJECTS)).isTrue();
+
+    assertThat(budget.take(2_000, MemoryBudget.OBJECTS)).isFalse();
+    assertThat(budget.narrowing()).isEqualTo(MemoryBudget.NO_OBJECTS);
+    assertThat(budget.take(2_000, MemoryBudget.REFERRERS)).isTrue();
+
+    assertThat(budget.take(2_000, MemoryBudget.REFERRERS)).isFalse();
+    assertThat(budget.narrowing()).isEqualTo(MemoryBudget.NO_REFERRERS);
+    assertThat(budget.usedBytes()).isEqualTo(62_001);
+    assertThat(budget.refusedEntries()).isEqualTo(1);
+  }
+
+  @Test
+  void what_others_take_should_be_no_longer_there_for_records() {
+    long[] others = {0};
+    budget.add(() -> others[0]);
+    assertThat(budget.take(1_000, MemoryBudget.OBJECTS)).isTrue();
+
+    others[0] = 61_500;
+    assertThat(budget.take(1_000, MemoryBudget.OBJECTS)).isFalse();
+    assertThat(budget.usedBytes()).isEqualTo(62_500);
+
+    others[0] = 0;
+    assertThat(budget.usedBytes()).isEqualTo(1_000);
+    assertThat(budget.take(1_000, MemoryBudget.OBJECTS)).isTrue();
   }
 
   @Test

@@ -28,10 +28,10 @@ class TableTest {
   void slot_of_a_fresh_chunk_should_be_dead_before_it_is_given_out() {
     var table = new ShadowTable(1 << 20, true, new MemoryBudget(1 << 20));
 
-    int first = table.carve();
+    int first = table.carve(1024, MemoryBudget.OBJECTS);
 
     assertThat(first).isEqualTo(1);
-    assertThat(table.highWater()).isEqualTo(table.carvedSlots(first));
+    assertThat(table.highWater()).isEqualTo(table.carvedSlots(first, 1024));
     for (int slot = first; slot <= table.highWater(); slot++) {
       assertThat(CountWord.isDead(table.word(slot))).isTrue();
     }
@@ -78,11 +78,11 @@ class TableTest {
   @Test
   void block_should_be_used_again_for_the_same_number_of_references() {
     var arena = new EdgeArena(1 << 20, true, new MemoryBudget(1 << 20));
-    int block = arena.allocate(5);
+    int block = arena.allocate(5, MemoryBudget.REFERRERS);
     arena.free(block, 5);
 
-    assertThat(arena.allocate(7)).isEqualTo(block);
-    assertThat(arena.allocate(7)).isEqualTo(block + 8);
+    assertThat(arena.allocate(7, MemoryBudget.REFERRERS)).isEqualTo(block);
+    assertThat(arena.allocate(7, MemoryBudget.REFERRERS)).isEqualTo(block + 8);
     arena.dispose();
   }
 
@@ -90,8 +90,8 @@ class TableTest {
   void arena_should_refuse_when_the_budget_is_spent() {
     var arena = new EdgeArena(8 << 20, true, new MemoryBudget(2 << 20));
 
-    assertThat(arena.allocate(100_000)).isNotZero();
-    assertThat(arena.allocate(100_000)).isZero();
+    assertThat(arena.allocate(100_000, MemoryBudget.REFERRERS)).isNotZero();
+    assertThat(arena.allocate(100_000, MemoryBudget.REFERRERS)).isZero();
     arena.dispose();
   }
 
