@@ -7,6 +7,7 @@ import io.refledger.rt.table.CountWord;
 import io.refledger.rt.table.EdgeTable;
 import io.refledger.rt.table.MemoryUser;
 import io.refledger.rt.table.ShadowTable;
+import io.refledger.rt.table.StackRoom;
 import jdk.internal.vm.annotation.DontInline;
 
 /*
@@ -141,7 +142,7 @@ public final class LiveCurve implements MemoryUser {
   @DontInline
   void observe(CycleDetector detector, Context c) {
     long begin = System.nanoTime();
-    if (!claim(begin)) return;
+    if (!claim(begin) || !StackRoom.isThere()) return;
     Point point = null;
     if (collects && detector.isEnabled()) detector.collect(OLDEST_GENERATION, c);
     long state = Units.putAside(c);

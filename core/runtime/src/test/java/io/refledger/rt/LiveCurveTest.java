@@ -118,6 +118,43 @@ class LiveCurveTest {
     }
   }
 
+  /** Births go on where a collection has no room, and the next instant has some again. */
+  @Test
+  void instant_at_the_end_of_the_stack_should_be_left_out() {
+    try (var heap = Heap.of(CONFIG)) {
+      heap.ledger.liveCurve().begin(true);
+      churn(heap, 50);
+      List<Throwable> thrown = new ArrayList<>();
+      nearTheEndOfTheStack(
+          () -> {
+            try {
+              churn(heap, 800);
+            } catch (StackOverflowError e) {
+              thrown.add(e);
+            }
+          });
+
+      assertThat(thrown).isEmpty();
+      assertThat(heap.ledger.detector().stats(2).collections()).isZero();
+
+      churn(heap, 1600);
+      assertThat(heap.ledger.detector().stats(2).collections()).isPositive();
+    }
+  }
+
+  /** Runs it where a hundred small frames more have room; how many of them are below. */
+  @SuppressWarnings("InfiniteRecursion") // It ends where the stack does.
+  private static int nearTheEndOfTheStack(Runnable task) {
+    int below;
+    try {
+      below = nearTheEndOfTheStack(task) + 1;
+    } catch (StackOverflowError end) {
+      return 0;
+    }
+    if (below == 100) task.run();
+    return below;
+  }
+
   private static void drop(Heap heap, int[] slots) {
     for (int i = 0; i < slots.length; i++) {
       if (slots[i] != 0) heap.ledger.unpin(slots[i], heap.c, Heap.BORN);

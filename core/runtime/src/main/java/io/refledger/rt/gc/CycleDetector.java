@@ -115,7 +115,7 @@ public final class CycleDetector {
 
   /** Frees the dead that nothing leads to any more, unless a collection runs. */
   public void sweepQuarantine(Mutator mutator) {
-    if (!paused && !lock.isHeld() && lock.tryEnter(mutator)) {
+    if (!paused && !lock.isHeld() && StackRoom.isThere() && lock.tryEnter(mutator)) {
       try {
         sweepNow(mutator);
       } finally {
