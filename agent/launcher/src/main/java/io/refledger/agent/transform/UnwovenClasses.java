@@ -37,11 +37,13 @@ final class UnwovenClasses implements DiscoveryStrategy {
    */
   private List<Class<?>> list(Instrumentation instrumentation) {
     List<Class<?>> unwoven = new ArrayList<>();
+    HooksInLoaders hooks = new HooksInLoaders();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (!loaded.isArray() && !loaded.isHidden() && instrumentation.isModifiableClass(loaded)) {
         String internalName = loaded.getName().replace('.', '/');
         ClassLoader loader = loaded.getClassLoader();
         if (weaver.includes(loader, internalName) && progress.show(loader, internalName)) {
+          hooks.ask(loader);
           unwoven.add(loaded);
         }
       }

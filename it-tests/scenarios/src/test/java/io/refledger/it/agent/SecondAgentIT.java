@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Product;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
@@ -57,7 +58,7 @@ class SecondAgentIT {
     Program.compileAgainst(asm + File.pathSeparator + classes, "EntriesAgent", classes);
     classPath += File.pathSeparator + asm;
     Path counts = jar("counts.jar", new Manifest(), classes.resolve("Entries.class"));
-    Path agent = jar("agent.jar", manifest(), classes.resolve("EntriesAgent.class"));
+    Path agent = jar("agent.jar", manifest("EntriesAgent"), classes.resolve("EntriesAgent.class"));
     entriesAgent = "-javaagent:" + agent + "=" + counts;
   }
 
@@ -75,6 +76,29 @@ class SecondAgentIT {
       assertThat(books(jdk, both, "alone")).as("%s", both).isEqualTo(alone.with(entries));
     }
     assertThat(books(jdk, Agents.REFLEDGER, "cold-" + BOTH.get(0))).isEqualTo(alone);
+  }
+
+  /** Whose loader would ask itself for the class of the hooks to answer where that is. */
+  @OldestJdk
+  void agent_whose_loader_runs_code_of_its_own_should_go_on(Jdk jdk) throws IOException {
+    Path classes = Files.createDirectory(directory.resolve("own"));
+    Program.compile("OwnCode", classes);
+    Manifest manifest = manifest("OwnCode");
+    Path agent = jar("own.jar", manifest, classes.resolve("OwnCode.class"));
+
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .shortLived()
+            .with("-javaagent:" + agent)
+            .withAgent("output=report")
+            .with("-cp", classes.toString(), "OwnCode")
+            .run();
+
+    assertThat(result.out())
+        .as(result.err())
+        .isEqualTo("100 java.util.TreeMap java.util.TreeSet\n");
+    assertThat(result.err().lines()).allMatch(line -> line.startsWith("refledger: clean"));
+    assertThat(Report.in(directory.resolve("report")).incomplete()).isEmpty();
   }
 
   private Books books(Jdk jdk, Agents agents, String cache) {
@@ -101,10 +125,10 @@ class SecondAgentIT {
     return jvm.with("-cp", classPath, "Observed").run();
   }
 
-  private static Manifest manifest() {
+  private static Manifest manifest(String premain) {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", "EntriesAgent");
+    manifest.getMainAttributes().putValue("Premain-Class", premain);
     manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
     return manifest;
   }
