@@ -149,6 +149,9 @@ public final class Weaver {
       if (treatment == Treatment.UNTOUCHED) {
         continue;
       }
+      if (!request.application()) {
+        method.maxStack = LARGEST_METHOD; // Of boot classes, which it does not verify, no JVM asks.
+      }
       String problem = weaveMethod(node, method, treatment, locals);
       if (problem != null) {
         settled = false;

@@ -47,6 +47,19 @@ class DamagedClassesTest {
         .hasMessage("max_stack=1, max_locals=1: too few for the code");
   }
 
+  /** The JVM runs such code of its boot loader's, and agents do write it. */
+  @Test
+  void class_of_the_jdk_that_declares_too_little_stack_should_be_woven() {
+    WeaveRequest request =
+        new WeaveRequest(
+            Locals.LEAN, SiteNumbers.FORGOTTEN, false, true, WeaveRequest.HUGE_METHOD_LIMIT);
+
+    WeaveResult result = new Weaver(request).weave(withMaxima(1, 1));
+
+    assertThat(result.skipped()).isEmpty();
+    assertThat(Linking.of(result.bytes())).isEqualTo("links, true");
+  }
+
   @Test
   void method_whose_stack_grows_with_its_code_should_be_left_as_it_is() {
     ClassWriter writer = new ClassWriter(0);
