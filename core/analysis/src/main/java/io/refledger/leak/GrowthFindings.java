@@ -72,7 +72,7 @@ final class GrowthFindings {
     return new Finding(
         Fingerprint.of(kind, className, suspect, allocatedAt),
         kind,
-        library.ownerOf(path, storedAt),
+        library.ownerOf(path, storedAt.or(() -> allocatedAt)),
         ClassNames.readable(className),
         survivors.count(),
         Arrays.stream(survivors.countByCohort()).boxed().toList(),

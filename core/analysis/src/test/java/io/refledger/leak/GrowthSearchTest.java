@@ -25,6 +25,7 @@ class GrowthSearchTest {
   private static final int OPEN = 11;
   private static final int LINK = 12;
   private static final int COPY = 13;
+  private static final int TRACE = 14;
   private static final int BIRTHS = 1200;
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
@@ -66,6 +67,28 @@ class GrowthSearchTest {
     assertThat(finding.path().get(0).reference()).isEqualTo("com.acme.Main.SESSIONS");
     assertThat(finding.path().stream().filter(PathStep::isSuspect).map(PathStep::reference))
         .containsExactly("java.util.ArrayList.elementData", "[x]");
+  }
+
+  /** Nothing else tells whose they are. */
+  @Test
+  void what_frames_alone_hold_should_be_of_who_made_it() {
+    builder.context(TRACE, "org.mockito.Trace", "begin", "Trace.java", 5, true, 0);
+    for (int i = 0; i < 120; i++) {
+      builder.object(objects++, SESSION, i % 2 == 0 ? OPEN : TRACE, 10 * i, 0, 0, 0, 1, 0, 16);
+    }
+    builder.clock(0, BIRTHS);
+
+    List<Finding> findings =
+        new GrowthSearch(
+                HeapView.of(builder.build()),
+                LibraryPatterns.of(List.of("org.mockito.**")),
+                HeapTexts.NONE)
+            .search()
+            .findings();
+
+    assertThat(findings)
+        .map(finding -> finding.origin() + " " + finding.allocatedAt().orElseThrow().className())
+        .containsExactlyInAnyOrder("APPLICATION com.acme.Login", "LIBRARY org.mockito.Trace");
   }
 
   @Test
