@@ -54,7 +54,7 @@ class CoverageIT {
   private void assertThatCoverageIsTheSame(Unharmed program) throws IOException {
     var plain = program.plain();
     List<String> expected = coverage();
-    assertThat(expected).hasSize(7).allMatch(line -> line.contains("lines"));
+    assertThat(expected).hasSize(6).allMatch(line -> line.contains("lines"));
     assertThat(String.join("\n", expected)).contains("partly", "not");
 
     program.assertUnharmed(plain, program.woven("output=report"));

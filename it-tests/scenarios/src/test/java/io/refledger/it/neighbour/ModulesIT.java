@@ -70,8 +70,8 @@ class ModulesIT {
     Unharmed program =
         Unharmed.program(jdk, directory, "-p", modulePath, "-m", MAIN, "what it reads");
 
-    assertThat(program.plain().out()).isEqualTo("CHECK reads the unnamed false\n");
-    assertThat(program.woven("output=report").out()).isEqualTo("CHECK reads the unnamed true\n");
+    assertThat(program.plain().out()).endsWith("CHECK reads the unnamed false\n");
+    assertThat(program.woven("output=report").out()).endsWith("CHECK reads the unnamed true\n");
   }
 
   /** With a -javaagent the JVM needs java.instrument in the image. */
