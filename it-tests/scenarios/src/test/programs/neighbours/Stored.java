@@ -185,12 +185,16 @@ public final class Stored {
         if (loaded != null) {
           return loaded;
         }
-        return name.startsWith("Stored$") ? define(name) : super.loadClass(name, resolve);
+        boolean isOwn = name.equals("Stored") || name.startsWith("Stored$");
+        return isOwn ? define(name) : super.loadClass(name, resolve);
       }
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {
       try (InputStream in = getParent().getResourceAsStream(name + ".class")) {
+        if (in == null) { // Byte Buddy asks before it makes one.
+          throw new ClassNotFoundException(name);
+        }
         byte[] plain = in.readAllBytes();
         byte[] enhanced = enhancer.enhance(name, plain);
         byte[] classFile = enhanced == null ? plain : enhanced;

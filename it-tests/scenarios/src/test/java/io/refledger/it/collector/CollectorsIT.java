@@ -50,10 +50,10 @@ class CollectorsIT {
 
   static List<Workload> workloads() {
     return List.of(
-        new Workload("ecj-commons-lang3", "1"),
-        new Workload("h2-tpcb", "500"),
         new Workload("jackson-roundtrip", "200"),
-        new Workload("jetty-loopback", "200"));
+        new Workload("h2-tpcb", "500"),
+        new Workload("jetty-loopback", "200"),
+        new Workload("ecj-commons-lang3", "1"));
   }
 
   static Stream<Arguments> workloadsOnEachJdk() {

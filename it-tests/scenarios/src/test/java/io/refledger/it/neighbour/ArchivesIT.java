@@ -1,6 +1,7 @@
 package io.refledger.it.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
@@ -26,6 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("neighbours")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ArchivesIT {
+  /**
+   * JDK 25 says of every agent, on standard output, that its module was not there when the archive
+   * was made.
+   */
+  private static final String QUIET = "-Xlog:disable";
+
+  private static final int HAS_CACHES = 25;
+
   @TempDir Path directory;
   private Path jar;
 
@@ -44,36 +53,46 @@ class ArchivesIT {
   }
 
   @EachJdk
-  void program_should_work_with_an_archive_that_was_made_without_the_agent(Jdk jdk) {
+  void program_should_work_with_an_archive(Jdk jdk) {
     ForkedJvm.Result dump = program(jdk, "-XX:ArchiveClassesAtExit=app.jsa").plain();
     assertThat(dump.status()).isZero();
     assertThat(directory.resolve("app.jsa")).isNotEmptyFile();
 
-    archived(jdk).assertUnharmed();
+    program(jdk, "-XX:SharedArchiveFile=app.jsa", "-Xshare:auto", QUIET).assertUnharmed();
   }
 
-  /** What the JVM itself says of classes that it does not archive is no matter. */
+  /** The JVM's words, whatever the agent; there is a flag for its own tests. */
   @EachJdk
-  void program_should_work_with_an_archive_that_was_made_with_the_agent(Jdk jdk) {
-    Unharmed dump = program(jdk, "-XX:ArchiveClassesAtExit=app.jsa", "-Xlog:disable");
-    dump.assertUnharmed(dump.plain(), dump.woven("output=report"));
+  void archive_should_be_refused_by_the_jvm_to_a_run_with_an_agent(Jdk jdk) {
+    ForkedJvm.Result dump = program(jdk, "-XX:ArchiveClassesAtExit=app.jsa").woven("output=report");
 
-    archived(jdk).assertUnharmed();
+    assertThat(dump.status()).isEqualTo(1);
+    assertThat(dump.err() + dump.out())
+        .endsWith(
+            "Must enable AllowArchivingWithJavaAgent in order to run Java agent during CDS "
+                + "dumping\n");
+    assertThat(directory.resolve("app.jsa")).doesNotExist();
   }
 
-  /** From JDK 25 on, one run makes it. */
+  /** It is used, if it was made for a JVM with the module that agents need. */
   @NewestJdk
   void program_should_work_with_a_cache_made_ahead_of_time(Jdk jdk) {
-    ForkedJvm.Result dump =
-        program(jdk, "-XX:AOTCacheOutput=app.aot", "--add-modules", "java.instrument").plain();
+    assertThatCacheWorks(jdk, "--add-modules=java.instrument");
+  }
+
+  /** The JVM does without it. */
+  @NewestJdk
+  void program_should_work_with_a_cache_that_knows_of_no_agents(Jdk jdk) {
+    assertThatCacheWorks(jdk, "-Dknows=nothing");
+  }
+
+  private void assertThatCacheWorks(Jdk jdk, String modules) {
+    assumeTrue(jdk.feature() >= HAS_CACHES, "one run makes it from JDK 25 on");
+    ForkedJvm.Result dump = program(jdk, "-XX:AOTCacheOutput=app.aot", modules).plain();
     assertThat(dump.status()).isZero();
     assertThat(directory.resolve("app.aot")).isNotEmptyFile();
 
-    program(jdk, "-XX:AOTCache=app.aot").assertUnharmed();
-  }
-
-  private Unharmed archived(Jdk jdk) {
-    return program(jdk, "-XX:SharedArchiveFile=app.jsa", "-Xshare:auto");
+    program(jdk, "-XX:AOTCache=app.aot", modules, QUIET).assertUnharmed();
   }
 
   private Unharmed program(Jdk jdk, String... options) {

@@ -31,7 +31,7 @@ class FrameworksIT {
   @EachJdk
   void proxies_that_Spring_makes_with_CGLIB_should_work(Jdk jdk) {
     String classPath = spring("SpringProxies");
-    Unharmed.program(jdk, directory, "-cp", classPath, "SpringProxies").assertUnharmed();
+    Unharmed.program(jdk, directory, "-cp", classPath, "bank.SpringProxies").assertUnharmed();
   }
 
   @EachJdk
@@ -41,18 +41,20 @@ class FrameworksIT {
     Path generated = directory.resolve("generated");
     ForkedJvm.Result generation =
         ForkedJvm.on(jdk, directory)
-            .with("-cp", classPath, "SpringAhead", "generate", generated.toString())
+            .with("-cp", classPath, "bank.SpringAhead", "generate", generated.toString())
             .run();
     assertThat(generation.status()).as(generation.err()).isZero();
-    Program.compileTree(generated.resolve("SOURCE"), classPath, generated.resolve("CLASS"));
+    Path made = generated.resolve("CLASS"); // proxies are there already
+    String all = made + File.pathSeparator + classPath;
+    Program.compileTree(generated.resolve("SOURCE"), all, made);
 
     Unharmed.program(
             jdk,
             directory,
             "-Dspring.aot.enabled=true",
             "-cp",
-            generated.resolve("CLASS") + File.pathSeparator + classPath,
-            "SpringAhead",
+            all,
+            "bank.SpringAhead",
             "run",
             generation.out().strip())
         .assertUnharmed();
@@ -61,7 +63,7 @@ class FrameworksIT {
   private String spring(String program) {
     return Program.compileAgainst(
         directory + File.pathSeparator + Product.neighbours("frameworks", SPRING),
-        "neighbours/" + program,
+        "neighbours/bank/" + program,
         directory);
   }
 
@@ -80,15 +82,30 @@ class FrameworksIT {
     assertThatProgramIsUnharmed(jdk, "Scripts");
   }
 
+  /**
+   * What loads Clojure's core is one method, too large for hooks: what it makes and stores is not
+   * seen, and some of that dies early in the books.
+   */
   @EachJdk
   void forms_of_Clojure_should_work(Jdk jdk) {
-    assertThatProgramIsUnharmed(jdk, "Forms");
+    Unharmed program = program(jdk, "Forms");
+
+    Unharmed.Outcome outcome =
+        program.assertSeenButInDoubt(program.plain(), program.woven("output=report"));
+
+    assertThat(outcome.report().skipped("methodsSkipped"))
+        .anyMatch(method -> method.startsWith("clojure.core__init.load()V"));
+    assertThat(outcome.report().verdict()).isEqualTo("incomplete");
   }
 
   private void assertThatProgramIsUnharmed(Jdk jdk, String program) {
+    program(jdk, program).assertUnharmed();
+  }
+
+  private Unharmed program(Jdk jdk, String program) {
     String libraries = Product.neighbours("frameworks");
     String classPath = Program.compileAgainst(libraries, "neighbours/" + program, directory);
-    Unharmed.program(jdk, directory, "-cp", classPath, program).assertUnharmed();
+    return Unharmed.program(jdk, directory, "-cp", classPath, program);
   }
 
   @EachJdk

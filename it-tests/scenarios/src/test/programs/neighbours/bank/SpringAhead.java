@@ -1,3 +1,5 @@
+package bank;
+
 import java.nio.file.Path;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
