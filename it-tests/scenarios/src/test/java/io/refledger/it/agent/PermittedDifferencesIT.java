@@ -35,7 +35,7 @@ class PermittedDifferencesIT {
     assertThat(plain).hasSizeGreaterThan(1000).endsWith("end");
     assertThat(agents)
         .filteredOn(line -> line.startsWith(AGENTS_THREAD))
-        .containsExactly(AGENTS_THREAD + "interval true system");
+        .containsExactly(AGENTS_THREAD + "upkeep true system");
     assertThat(agents)
         .filteredOn(line -> !line.startsWith(AGENTS_THREAD))
         .containsExactlyElementsOf(plain);
