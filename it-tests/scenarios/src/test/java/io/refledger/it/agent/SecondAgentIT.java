@@ -24,6 +24,7 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 
@@ -63,6 +64,7 @@ class SecondAgentIT {
   }
 
   /** One run with a cold cache, one with a warm one; then the caches of the ones without it. */
+  @Tag("neighbours")
   @NewestJdk
   void books_should_be_right_with_another_agent_first_and_last(Jdk jdk) {
     String entries = run(jdk, Agents.ENTRIES, "off").out();

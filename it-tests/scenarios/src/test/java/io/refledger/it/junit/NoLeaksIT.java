@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Leak tests, as a user's build runs them. */
@@ -123,6 +124,7 @@ class NoLeaksIT {
     assertThat(skipped.out().lines()).hasSize(6).allMatch(line -> line.contains(": ABORTED "));
   }
 
+  @Tag("neighbours")
   @NewestJdk
   void test_tools_should_be_no_leak_and_hide_none(Jdk jdk) {
     ForkedJvm.Result result =
@@ -149,6 +151,7 @@ class NoLeaksIT {
     assertThat(outcomes.get(true)).hasSize(18);
   }
 
+  @Tag("neighbours")
   @OldestJdk
   void JUnits_before_and_after_should_do_as_well(Jdk jdk) {
     for (String junit : List.of("junit-5.10", "junit-6")) {
@@ -169,6 +172,7 @@ class NoLeaksIT {
     assertThat(result.out()).contains("entry LeakyTest.cacheEntry SURVIVOR APPLICATION fails=true");
   }
 
+  @Tag("repetitions")
   @NewestJdk
   void tests_that_run_at_once_should_be_told_apart(Jdk jdk) {
     ForkedJvm.Result result =
