@@ -51,6 +51,7 @@ public final class HeapAgreement implements DumpVisitor {
   private long heldByFrames;
   private long heldByImmortals;
   private long heldByForeign;
+  private long heldByFrozen;
   private long pending;
 
   private HeapAgreement(Snapshot snapshot, SlotFlags flags, Path file) {
@@ -259,6 +260,9 @@ public final class HeapAgreement implements DumpVisitor {
       } else if (lateObjects.isBelowForeign(node)) {
         heldByForeign++;
         disagreements.addNotJudged("below foreign objects", className, lateObjects.cause(node));
+      } else if (lateObjects.isBelowFrozen(node)) {
+        heldByFrozen++;
+        disagreements.addNotJudged("below frozen objects", className, lateObjects.cause(node));
       } else if (unmet.takeHeldByFrames(className)) {
         heldByFrames++;
         disagreements.addNotJudged("held by frames", className, lateObjects.cause(node));
@@ -276,7 +280,8 @@ public final class HeapAgreement implements DumpVisitor {
         wrong,
         early,
         late,
-        new Audit.Excluded(heldByFrames, writtenByJvm, pending, heldByImmortals, heldByForeign),
+        new Audit.Excluded(
+            heldByFrames, writtenByJvm, pending, heldByImmortals, heldByForeign, heldByFrozen),
         disagreements.worst());
   }
 

@@ -11,11 +11,15 @@ import java.util.Arrays;
  *
  *   immortal   below an object that the ledger never lets die
  *   foreign    below an object that may be held by what is not woven
+ *   frozen     below an object that no collection looks at since it was frozen: a cycle stays
  *   late       the others: below a count that is too large
  */
 /** What the ledger has and the heap has not, by cause. */
 final class LateObjects {
   private static final int NONE = -1;
+
+  /** The generation of what is frozen. */
+  private static final int PERMANENT = 3;
 
   private final Snapshot snapshot;
   private final SlotFlags flags;
@@ -25,6 +29,7 @@ final class LateObjects {
 
   private final BitSet belowImmortal = new BitSet();
   private final BitSet belowForeign = new BitSet();
+  private final BitSet belowFrozen = new BitSet();
 
   /** By node: the references to it that are edges. */
   private final int[] edgesTo;
@@ -48,6 +53,11 @@ final class LateObjects {
     for (int node = late(0); node < snapshot.objectCount(); node = late(node + 1)) {
       if (flags.isForeign(snapshot.slot(node)) && !belowImmortal.get(node)) {
         mark(node, belowForeign);
+      }
+    }
+    for (int node = late(0); node < snapshot.objectCount(); node = late(node + 1)) {
+      if (snapshot.generation(node) == PERMANENT && !belowImmortal.get(node)) {
+        mark(node, belowFrozen);
       }
     }
   }
@@ -83,6 +93,10 @@ final class LateObjects {
 
   boolean isBelowForeign(int node) {
     return belowForeign.get(node);
+  }
+
+  boolean isBelowFrozen(int node) {
+    return belowFrozen.get(node);
   }
 
   /** After this, everything late that {@code first} leads to is in {@code marked}. */

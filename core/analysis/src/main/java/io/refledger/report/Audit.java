@@ -25,15 +25,18 @@ public record Audit(
    * @param pending objects that hang on a reference whose referent is dead
    * @param immortal objects below one that the ledger never lets die
    * @param foreign objects below one that may be held by what is not woven
+   * @param frozen objects below one in the permanent generation, which no collection looks at
    */
-  public record Excluded(long frames, long vm, long pending, long immortal, long foreign) {
+  public record Excluded(
+      long frames, long vm, long pending, long immortal, long foreign, long frozen) {
     private Excluded plus(Excluded other) {
       return new Excluded(
           frames + other.frames,
           vm + other.vm,
           pending + other.pending,
           immortal + other.immortal,
-          foreign + other.foreign);
+          foreign + other.foreign,
+          frozen + other.frozen);
     }
   }
 

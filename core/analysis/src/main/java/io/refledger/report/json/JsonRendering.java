@@ -190,6 +190,7 @@ public final class JsonRendering implements Rendering {
     json.name("pending").value(audit.excluded().pending());
     json.name("immortal").value(audit.excluded().immortal());
     json.name("foreign").value(audit.excluded().foreign());
+    json.name("frozen").value(audit.excluded().frozen());
     json.endObject();
     writeStrings(json, "worst", audit.worst());
     json.endObject();

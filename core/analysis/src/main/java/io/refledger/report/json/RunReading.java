@@ -123,7 +123,8 @@ final class RunReading {
             excluded.number("vm"),
             excluded.number("pending"),
             excluded.has("immortal") ? excluded.number("immortal") : 0,
-            excluded.has("foreign") ? excluded.number("foreign") : 0),
+            excluded.has("foreign") ? excluded.number("foreign") : 0,
+            excluded.has("frozen") ? excluded.number("frozen") : 0),
         audit.texts("worst"));
   }
 }

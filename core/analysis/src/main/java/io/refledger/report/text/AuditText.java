@@ -24,6 +24,7 @@ public final class AuditText {
     text.figure("  pending", audit.excluded().pending());
     text.figure("  below immortal objects", audit.excluded().immortal());
     text.figure("  below foreign objects", audit.excluded().foreign());
+    text.figure("  below frozen objects", audit.excluded().frozen());
     text.figure("  references the JVM writes", audit.excluded().vm());
     audit.worst().forEach(line -> text.line("  " + line));
   }

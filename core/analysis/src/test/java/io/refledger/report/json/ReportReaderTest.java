@@ -50,7 +50,7 @@ class ReportReaderTest {
 
   private static RunFacts auditedWithoutPool(RunFacts run) {
     var audit =
-        new Audit(9, 8, 7, 6, 5, new Audit.Excluded(4, 3, 2, 1, 0), List.of("1 \"x\" → \\y"));
+        new Audit(9, 8, 7, 6, 5, new Audit.Excluded(6, 5, 4, 3, 2, 1), List.of("1 \"x\" → \\y"));
     return new RunFacts(
         run.tool(),
         run.jvm(),

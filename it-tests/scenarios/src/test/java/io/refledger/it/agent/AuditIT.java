@@ -39,6 +39,20 @@ class AuditIT {
     assertThat(report.schemaErrors()).isEmpty();
   }
 
+  /** As after gc.freeze() no collection looks at them. */
+  @NewestJdk
+  void garbage_that_was_frozen_should_not_be_judged(Jdk jdk) {
+    ForkedJvm.on(jdk, directory)
+        .shortLived()
+        .withAgent("audit=exit,output=report")
+        .with("-cp", Program.compile("Frozen", directory), "Frozen")
+        .run();
+
+    JsonObject audit = Report.in(directory.resolve("report")).json().getAsJsonObject("audit");
+    assertThat(audit.get("late").getAsLong()).isZero();
+    assertThat(audit.getAsJsonObject("excluded").get("frozen").getAsLong()).isEqualTo(2000);
+  }
+
   @NewestJdk
   void running_program_should_be_audited_from_outside(Jdk jdk) {
     ForkedJvm.Running program =
