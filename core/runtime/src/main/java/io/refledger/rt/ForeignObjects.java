@@ -24,7 +24,7 @@ import jdk.internal.vm.annotation.DontInline;
  * turns old; old ones are looked at by full collections of the ledger's.
  *
  * In an agent that was attached these are the objects that frames from before may hold. There a store
- * ends an object's being foreign as usual, but not its being in here: `members` has a bit for the slot
+ * ends an object's being foreign as usual, but not its being in here: `members` has the slot
  * of each that is, so that none is entered twice; the pin alone keeps it. The same holds for objects
  * that something refers to for which there was no record, as memory ran out. As the program's heap may
  * be short as well, entries of these are limited: what comes later keeps its pin for ever.
@@ -47,8 +47,8 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
 
   private Entry old;
 
-  /** A bit by slot, unless the scope is narrow. Guarded by lock; read plain. */
-  private long[] members = new long[64];
+  /** Those that are in here, unless the scope is narrow. */
+  private final SlotSet members = new SlotSet();
 
   /** How many there are in both. Guarded by lock; a reader may be late. */
   private int size;
@@ -80,42 +80,14 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
 
   /** Whether the object of a slot is in here, unless the scope is narrow. */
   boolean isIn(int slot) {
-    long[] members = this.members;
-    int word = slot >>> 6;
-    return word < members.length && (members[word] & 1L << slot) != 0;
-  }
-
-  private boolean join(int slot) {
-    lock.enter();
-    try {
-      if (isIn(slot)) return false;
-      int word = slot >>> 6;
-      if (word >= members.length) grow(word);
-      members[word] |= 1L << slot;
-      return true;
-    } finally {
-      lock.exit();
-    }
-  }
-
-  private void grow(int word) {
-    long[] grown = new long[Math.max(2 * members.length, word + 1)];
-    for (int i = 0; i < members.length; i++) grown[i] = members[i];
-    members = grown;
-  }
-
-  private void leave(int slot) {
-    lock.enter();
-    int word = slot >>> 6;
-    if (word < members.length) members[word] &= ~(1L << slot);
-    lock.exit();
+    return members.contains(slot);
   }
 
   /** The elements of an array go with it. Contract: the array is in the caller's hands. */
   @DontInline
   void enter(Object o, int slot, Context c) {
     boolean isNew = LEDGER.setFlags(slot, CountWord.FOREIGN);
-    if (NARROW ? !isNew : !join(slot)) return;
+    if (NARROW ? !isNew : !members.add(slot)) return;
     LEDGER.pin(slot, c);
     LEDGER.detector().foreignMembers().turned(slot, c);
     long state = Units.putAside(c);
@@ -145,8 +117,8 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
     lock.enter();
     young = null;
     old = null;
-    members = new long[1];
     lock.exit();
+    members.clear();
   }
 
   private void add(Entry entry) {
@@ -159,13 +131,17 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
 
   /** The JVM has collected: what it has left of the young ones turns old. */
   private void sweepYoung(Context c) {
+    Entry chain;
     lock.enter();
-    Entry chain = epoch.refersTo(null) ? young : null;
-    if (chain != null) {
-      young = null;
-      epoch = new WeakReference<>(new Object());
+    try {
+      chain = epoch.refersTo(null) ? young : null;
+      if (chain != null) {
+        epoch = new WeakReference<>(new Object());
+        young = null;
+      }
+    } finally {
+      lock.exit(); // the heap may have no room
     }
-    lock.exit();
     sweep(chain, c);
   }
 
@@ -208,7 +184,7 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
 
   @Override
   public long memoryBytes() {
-    return (long) size * IdentityEntry.BYTES;
+    return (long) size * IdentityEntry.BYTES + members.memoryBytes();
   }
 
   private void keep(Entry first, Entry last) {
@@ -220,7 +196,7 @@ public final class ForeignObjects implements CollectionListener, MemoryUser {
 
   /** Whoever dropped it was not seen, so that it is not told as an unclosed resource either. */
   private void letGo(int slot, Context c) {
-    if (!NARROW) leave(slot);
+    if (!NARROW) members.remove(slot);
     LEDGER.clearFlags(slot, CountWord.FOREIGN | CountWord.OPEN);
     LEDGER.detector().foreignMembers().takeBack(slot, c); // foreign, it would be left out again
     LEDGER.unpin(slot, c, 0);
