@@ -151,7 +151,7 @@ final class Agent implements ReportSource {
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
       gate = ExitGate.of(options);
       if (ExitGate.isAsked(options)) {
-        detachment.transformers(weaver, ExitStatusTransformer.install(instrumentation));
+        detachment.transformers(weaver, MethodEntryTransformer.ofExits(instrumentation));
         ExitStatus.startsMain(JavaLang.mainThread());
         ExitStatus.guardHalt(options.get(OptionKey.EXITCODE), unjudged());
       }
@@ -200,7 +200,7 @@ final class Agent implements ReportSource {
     if (old != null) {
       old.spinAgain();
     } else {
-      detachment.transformers(weaver, ThreadEndTransformer.install(instrumentation));
+      detachment.transformers(weaver, MethodEntryTransformer.ofThreadEnds(instrumentation));
     }
   }
 

@@ -1,0 +1,120 @@
+package io.refledger.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/*
+ * These methods of the JDK begin with a call, whatever is woven else:
+ *
+ *   Shutdown.exit(status)                     -> ExitStatus.exiting(status)
+ *   Thread.dispatchUncaughtException(thrown)  -> ExitStatus.uncaught(this)
+ *   Runtime.halt(status)                      -> status = ExitStatus.halting(status)
+ *
+ * And in a narrow scope, where the JDK's threads are not woven, but what the ledger keeps for a thread
+ * has to go to another one when it ends:
+ *
+ *   Thread.exit()                             -> ThreadEnds.platform(this)
+ *   VirtualThread.afterDone(...)              -> ThreadEnds.virtual(this)     from JDK 21 on
+ */
+/** Lets the runtime know when methods of the JDK begin. For any thread. */
+final class MethodEntryTransformer implements ClassFileTransformer {
+  private static final String STATUS = "io/refledger/rt/ExitStatus";
+  private static final String ENDS = "io/refledger/rt/ThreadEnds";
+  private static final String TAKES_THREAD = "(Ljava/lang/Thread;)V";
+  private static final String TAKES_THROWN = "(Ljava/lang/Throwable;)V";
+  private static final String THREAD = "java/lang/Thread";
+
+  private static final Map<String, List<MethodEntry>> OF_EXITS =
+      Map.of(
+          "java/lang/Shutdown",
+          List.of(new MethodEntry("exit", "(I)V", STATUS, "exiting", "(I)V", 0)),
+          "java/lang/Runtime",
+          List.of(new MethodEntry("halt", "(I)V", STATUS, "halting", "(I)I", 1)),
+          THREAD,
+          List.of(
+              new MethodEntry(
+                  "dispatchUncaughtException", TAKES_THROWN, STATUS, "uncaught", TAKES_THREAD, 0)));
+
+  /** The name of what virtual threads call has changed with JDK 22. */
+  private static final Map<String, List<MethodEntry>> OF_THREAD_ENDS =
+      Map.of(
+          THREAD,
+          List.of(new MethodEntry("exit", "()V", ENDS, "platform", TAKES_THREAD, 0)),
+          "java/lang/VirtualThread",
+          List.of(
+              new MethodEntry("afterDone", "(Z)V", ENDS, "virtual", TAKES_THREAD, 0),
+              new MethodEntry("afterTerminate", "(ZZ)V", ENDS, "virtual", TAKES_THREAD, 0)));
+
+  private final Map<String, List<MethodEntry>> entriesByClass;
+
+  private MethodEntryTransformer(Map<String, List<MethodEntry>> entriesByClass) {
+    this.entriesByClass = entriesByClass;
+  }
+
+  /**
+   * From now on the runtime knows with what status the program exits.
+   *
+   * @throws StartException if the JVM does not allow it
+   */
+  static ClassFileTransformer ofExits(Instrumentation instrumentation) throws StartException {
+    return install(OF_EXITS, "the program's exit status", instrumentation);
+  }
+
+  /**
+   * From now on the runtime knows when threads end that are not woven.
+   *
+   * @throws StartException if the JVM does not allow it
+   */
+  static ClassFileTransformer ofThreadEnds(Instrumentation instrumentation) throws StartException {
+    return install(OF_THREAD_ENDS, "the end of threads", instrumentation);
+  }
+
+  private static ClassFileTransformer install(
+      Map<String, List<MethodEntry>> entriesByClass, String what, Instrumentation instrumentation)
+      throws StartException {
+    var transformer = new MethodEntryTransformer(entriesByClass);
+    instrumentation.addTransformer(transformer, true);
+    try {
+      instrumentation.retransformClasses(transformer.classes());
+      return transformer;
+    } catch (UnmodifiableClassException e) {
+      throw new StartException(what + " cannot be known: " + e, e);
+    }
+  }
+
+  /** Those that this JDK has: before 21 there are no virtual threads. */
+  private Class<?>[] classes() {
+    List<Class<?>> classes = new ArrayList<>();
+    for (String name : entriesByClass.keySet()) {
+      try {
+        classes.add(Class.forName(name.replace('/', '.'), false, null));
+      } catch (ClassNotFoundException e) {
+        // Then nothing of it can begin.
+      }
+    }
+    return classes.toArray(new Class<?>[0]);
+  }
+
+  @Override
+  public byte[] transform(
+      Module module,
+      ClassLoader loader,
+      String name,
+      Class<?> loaded,
+      ProtectionDomain domain,
+      byte[] classFile) {
+    if (loader != null || name == null) {
+      return null;
+    }
+    byte[] changed = null;
+    for (MethodEntry entry : entriesByClass.getOrDefault(name, List.of())) {
+      changed = entry.addedTo(changed == null ? classFile : changed);
+    }
+    return changed;
+  }
+}
