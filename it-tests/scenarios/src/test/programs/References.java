@@ -157,9 +157,11 @@ public final class References extends Scenes {
     deadEventually(tracked);
   }
 
+  /** The JDK's finalizer, which refers to itself once it has run, still holds the object. */
   private static void deadEventually(Tracked tracked) throws InterruptedException {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     while (tracked.isAlive() && System.nanoTime() < deadline) {
+      Gc.collect();
       Thread.sleep(1);
     }
     dead(tracked);

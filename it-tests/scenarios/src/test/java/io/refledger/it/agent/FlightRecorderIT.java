@@ -8,6 +8,7 @@ import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmc.common.item.Attribute;
+import org.openjdk.jmc.common.item.IItemCollection;
+import org.openjdk.jmc.common.item.ItemFilters;
+import org.openjdk.jmc.common.unit.UnitLookup;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 
 /** The events of {@code jfr=on}, in the recording that the JVM writes at its end. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -56,6 +62,7 @@ class FlightRecorderIT {
     assertThat(pool.getInt("blockSize")).isEqualTo(16 * (pool.getInt("sizeClass") + 1));
     assertThat(Report.in(directory.resolve("report")).incomplete()).isEmpty();
     assertThatTypesAreDescribed();
+    assertThatMissionControlReadsFindings();
     assertThat(printed(jdk))
         .contains("kind = \"CYCLE\"", "type = \"Served$Partner\"")
         .containsPattern("retainedSize = \\d+ bytes\n");
@@ -102,6 +109,16 @@ class FlightRecorderIT {
         assertThat(type.getFields()).allSatisfy(each -> assertThat(each.getLabel()).isNotBlank());
       }
     }
+  }
+
+  /** By its own parser, which gives sizes their unit. */
+  private void assertThatMissionControlReadsFindings() throws Exception {
+    IItemCollection findings =
+        JfrLoaderToolkit.loadEvents(new File(file())).apply(ItemFilters.type("refledger.Finding"));
+    assertThat(findings.values(Attribute.attr("type", "type", UnitLookup.PLAIN_TEXT)).get())
+        .contains("Served$Partner");
+    assertThat(findings.values(Attribute.attr("retainedSize", "size", UnitLookup.MEMORY)).get())
+        .anySatisfy(size -> assertThat(size.longValueIn(UnitLookup.BYTE)).isPositive());
   }
 
   private String printed(Jdk jdk) throws IOException {

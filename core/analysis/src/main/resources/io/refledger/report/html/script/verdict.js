@@ -44,5 +44,6 @@ function verdictSection(report) {
       figure(count(totals.allocated), 'objects allocated', counted(totals.stores, 'reference') + ' stored'),
       figure(share(totals.freedByCount, died), 'died by count', `${count(totals.freedByCount)} of ${count(died)} deaths`),
       figure(count(totals.freedByCollector), 'freed in cycles', `${count(totals.cyclesInJdk)} in the JDK's own structures`),
-      figure(count(totals.live), 'live objects', bytes(totals.liveBytes))));
+      figure(count(totals.live), 'live objects', bytes(totals.liveBytes)
+        + (totals.pending ? `; ${count(totals.pending)} wait for the JVM's collector` : ''))));
 }
