@@ -102,6 +102,41 @@ class HtmlRenderingTest {
     assertThat(page(ReportFixture.withGrowth())).isEqualTo(page(ReportFixture.withGrowth()));
   }
 
+  /** Classes, allocation sites, static fields that hold them, and sites of death. */
+  @Test
+  void page_of_a_large_program_should_be_small_and_say_what_it_leaves_out() throws IOException {
+    ReportModel large = large(100_000);
+
+    String page = page(large);
+
+    assertThat(page).hasSizeLessThan(2_000_000);
+    JsonObject report = data(page).getAsJsonObject("report");
+    assertThat(report.getAsJsonArray("liveByClass")).hasSize(1000);
+    assertThat(report.get("liveClasses").getAsInt()).isEqualTo(100_000);
+    assertThat(report.getAsJsonArray("liveBySite")).hasSize(1000);
+    assertThat(report.get("liveSites").getAsInt()).isEqualTo(100_000);
+  }
+
+  private static ReportModel large(int size) {
+    var builder = new SnapshotBuilder();
+    for (int i = 1; i <= size; i++) {
+      String name = "com.acme.part" + i % 997 + ".Class" + i;
+      builder.type(i, name, new String[0]);
+      builder.context(i, name, "make" + i, "Class" + i + ".java", i % 5000 + 1, true, 0);
+      builder.object(i, i, i, i, 0, 0, 1, 0, 2, 16 + i % 4096);
+      builder.census(i, i, i, i);
+    }
+    for (int i = 1; i <= size; i++) {
+      builder.staticEdge(i, "com.acme.Class" + i + "#it", i, i);
+    }
+    return model(ReportFixture.clean().run(), builder);
+  }
+
+  private static ReportModel model(RunFacts run, SnapshotBuilder builder) {
+    return ReportModel.of(
+        run, builder.build(), LibraryPatterns.of(List.of()), HeapTexts.NONE, List.of());
+  }
+
   private String page(ReportModel model) throws IOException {
     var out = new StringWriter();
     new HtmlRendering(SourceLines.under(directory)).render(model, out);
@@ -128,8 +163,7 @@ class HtmlRenderingTest {
     builder.context(2, name, name, name, 3, true, 0);
     builder.cycle(1, 2, 2, 4, 1, name + "#" + name, 1, 2);
     builder.census(2, 1, 2, 5);
-    return ReportModel.of(
-        facts, builder.build(), LibraryPatterns.of(List.of()), HeapTexts.NONE, List.of());
+    return model(facts, builder);
   }
 
   private static JsonObject data(String page) throws IOException {
