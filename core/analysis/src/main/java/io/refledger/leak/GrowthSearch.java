@@ -107,7 +107,7 @@ public final class GrowthSearch {
       return Optional.of("held by class loaders that were closed");
     }
     return linkage.made(survivors)
-        ? Optional.of("what the JDK links calls with, once for each")
+        ? Optional.of("what the JDK keeps of code, once for each call, class and member")
         : Optional.empty();
   }
 

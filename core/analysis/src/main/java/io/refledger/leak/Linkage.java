@@ -6,20 +6,33 @@ import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.StaticEdge;
 import io.refledger.snapshot.TypeProperty;
+import java.util.List;
 
 /*
  * A call site, a method handle or a reflective call makes method types, lambda forms and their tables
- * when it is first reached. They grow with the code that has run, so that a short program, which is
- * all start, seems to do nothing else. What the program itself keeps of them is its own.
+ * when it is first reached; a class has keys in tables of its loader once it is loaded, and keeps its
+ * annotations once somebody has asked for them. All that grows with the code that has run, so that a
+ * short program, which is all start, seems to do nothing else. What the program itself keeps of it is
+ * its own, and so is what it keeps for classes, in a ClassValue.
  */
-/** What the JDK makes and keeps to link calls. */
+/** What the JDK makes and keeps to link calls, to load classes, and to reflect on them. */
 final class Linkage {
-  private static final String PACKAGE = "java.lang.invoke.";
+  private static final List<String> PACKAGES =
+      List.of("java.lang.invoke.", "jdk.internal.loader.", "jdk.internal.reflect.", "sun.reflect.");
+
+  /** Classes whose objects keep what the JDK knows of a class or member. */
+  private static final List<String> MIRRORS =
+      List.of(
+          "java.lang.Class", "java.lang.Class$AnnotationData", "java.lang.Class$ReflectionData");
+
+  private static final String MEMBERS = "java.lang.reflect.";
 
   private final HeapView heap;
   private final Snapshot snapshot;
-  private final TypeProperty isOfPackage =
-      new TypeProperty(type -> type.className().startsWith(PACKAGE));
+  private final TypeProperty isOfPackage = new TypeProperty(type -> isOfPackage(type.className()));
+  private final TypeProperty isMirror = new TypeProperty(type -> isMirror(type.className()));
+  private final TypeProperty isProgramsForClasses =
+      new TypeProperty(type -> type.className().equals("java.lang.ClassValue$ClassValueMap"));
 
   Linkage(HeapView heap) {
     this.heap = heap;
@@ -27,14 +40,14 @@ final class Linkage {
   }
 
   /**
-   * Whether most of these belong to linking, and only the JDK's own objects and statics hold them.
-   * What the JDK holds from before the agent has no name, so that others may be among them.
+   * Whether most of these are such, and only the JDK's own objects and statics hold them. What the
+   * JDK holds from before the agent has no name, so that others may be among them.
    */
   boolean made(Survivors survivors) {
     int[] members = survivors.members();
     int made = 0;
     for (int node : members) {
-      if (belongsToLinking(node) && isHeldByJdk(node)) {
+      if (isHeldByJdk(node) && (belongsToLinking(node) || isKeptByMirror(node))) {
         made++;
       }
     }
@@ -57,7 +70,7 @@ final class Linkage {
     return snapshot
         .allocatedAt(node)
         .map(Frame::className)
-        .filter(name -> name.startsWith(PACKAGE))
+        .filter(Linkage::isOfPackage)
         .isPresent();
   }
 
@@ -68,6 +81,20 @@ final class Linkage {
       }
     }
     return false;
+  }
+
+  /** Whether the way to it leads through a class or a member of one, and not to a ClassValue's. */
+  private boolean isKeptByMirror(int node) {
+    boolean isKept = false;
+    int at = node;
+    while (!heap.paths().isRoot(at)) {
+      at = heap.paths().referrer(at);
+      if (isProgramsForClasses.of(snapshot.type(at))) {
+        return false;
+      }
+      isKept |= isMirror.of(snapshot.type(at));
+    }
+    return isKept;
   }
 
   private boolean isHeldByJdk(int node) {
@@ -83,6 +110,14 @@ final class Linkage {
       case STATIC -> ClassNames.isJdk(declaringClass(heap.roots().staticEdge(at)));
       case THREAD, HELD, NONE -> false;
     };
+  }
+
+  private static boolean isOfPackage(String className) {
+    return PACKAGES.stream().anyMatch(className::startsWith);
+  }
+
+  private static boolean isMirror(String className) {
+    return MIRRORS.contains(className) || className.startsWith(MEMBERS);
   }
 
   private static String declaringClass(StaticEdge edge) {

@@ -141,7 +141,7 @@ class GrowthSearchTest {
     GrowthSearch.Result result = search();
 
     assertThat(result.findings()).isEmpty();
-    assertThat(result.near()).singleElement().asString().contains("links calls");
+    assertThat(result.near()).singleElement().asString().contains("keeps of code");
   }
 
   @Test
@@ -151,6 +151,62 @@ class GrowthSearchTest {
     assertThat(search().findings())
         .singleElement()
         .satisfies(finding -> assertThat(finding.type()).isEqualTo("java.lang.invoke.MethodType"));
+  }
+
+  @Test
+  void what_classes_keep_of_their_annotations_should_be_near_at_most() {
+    // 120 class mirrors -> AnnotationData -> LinkedHashMap -> Entry
+    keepUnderMirrors("java.lang.Class$AnnotationData", "java.lang.Class.annotationData");
+
+    GrowthSearch.Result result = search();
+
+    assertThat(result.findings()).isEmpty();
+  }
+
+  @Test
+  void what_the_application_keeps_for_classes_should_be_a_finding() {
+    keepUnderMirrors("java.lang.ClassValue$ClassValueMap", "java.lang.Class.classValueMap");
+
+    assertThat(search().findings()).isNotEmpty();
+  }
+
+  private void keepUnderMirrors(String type, String reference) {
+    int mirrorType = 40;
+    int keptType = 41;
+    int mapType = 42;
+    int entryType = 43;
+    builder.type(mirrorType, "java.lang.Class", new String[] {reference});
+    builder.type(keptType, type, new String[] {type + ".map"});
+    builder.type(mapType, "java.util.LinkedHashMap", new String[] {"java.util.LinkedHashMap.head"});
+    builder.type(entryType, "java.util.LinkedHashMap$Entry", new String[0]);
+    for (int i = 0; i < 120; i++) {
+      int mirror = object(mirrorType, MAIN, 0);
+      builder.immortal(mirror);
+      int kept = object(keptType, OPEN, 10 * i);
+      int map = object(mapType, OPEN, 10 * i);
+      builder.edge(mirror, 0, kept, OPEN);
+      builder.edge(kept, 0, map, OPEN);
+      builder.edge(map, 0, object(entryType, OPEN, 10 * i), OPEN);
+    }
+  }
+
+  @Test
+  void what_loads_classes_should_be_near_at_most() {
+    // a table from before the agent -> 120 entries -> a key each
+    int keyType = 40;
+    int entryType = 41;
+    String entry = "java.util.concurrent.ConcurrentHashMap$Node";
+    builder.type(keyType, "jdk.internal.loader.AbstractClassLoaderValue$Sub", new String[0]);
+    builder.type(entryType, entry, new String[] {entry + ".key"});
+    int table = object(ARRAY, MAIN, 0);
+    builder.immortal(table);
+    for (int i = 0; i < 120; i++) {
+      int node = object(entryType, OPEN, 10 * i);
+      builder.edge(table, i, node, OPEN);
+      builder.edge(node, 0, object(keyType, OPEN, 10 * i), OPEN);
+    }
+
+    assertThat(search().findings()).isEmpty();
   }
 
   private void linkTypesFrom(int array) {
