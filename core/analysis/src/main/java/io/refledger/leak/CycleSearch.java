@@ -67,7 +67,12 @@ public final class CycleSearch {
     return isJdkReference
         && isStoredByJdk
         && ClassNames.isJdk(edge.referent())
-        && !holdsValues(edge);
+        && (!holdsValues(edge) || isMark(edge));
+  }
+
+  /** A node that has itself as value: so queues of the JDK mark what was taken. */
+  private static boolean isMark(CycleKind.Reference edge) {
+    return edge.referrer().equals(edge.referent());
   }
 
   private static boolean holdsValues(CycleKind.Reference edge) {

@@ -2,6 +2,7 @@ package io.refledger.leak;
 
 import com.carrotsearch.hppc.BitSet;
 import io.refledger.graph.CollectionParts;
+import io.refledger.graph.GraphRoots;
 import io.refledger.graph.HeapTexts;
 import io.refledger.graph.HeapView;
 import io.refledger.snapshot.Frame;
@@ -106,9 +107,17 @@ public final class GrowthSearch {
     if (areAll(survivors, belowClosedLoaders::get)) {
       return Optional.of("held by class loaders that were closed");
     }
+    if (areAll(survivors, this::isHeldByFrame)) {
+      return Optional.of("each held by a frame of its own, or by code that is not woven");
+    }
     return linkage.made(survivors)
         ? Optional.of("what the JDK keeps of code, once for each call, class and member")
         : Optional.empty();
+  }
+
+  /** By nothing in the heap: what a frame piles up is in a collection that it holds. */
+  private boolean isHeldByFrame(int node) {
+    return heap.paths().isRoot(node) && heap.roots().kind(node) == GraphRoots.Kind.HELD;
   }
 
   private static boolean areAll(Survivors survivors, IntPredicate areCounted) {

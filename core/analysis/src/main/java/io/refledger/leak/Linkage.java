@@ -18,7 +18,15 @@ import java.util.List;
 /** What the JDK makes and keeps to link calls, to load classes, and to reflect on them. */
 final class Linkage {
   private static final List<String> PACKAGES =
-      List.of("java.lang.invoke.", "jdk.internal.loader.", "jdk.internal.reflect.", "sun.reflect.");
+      List.of(
+          "java.lang.invoke.",
+          "jdk.internal.loader.",
+          "jdk.internal.module.",
+          "jdk.internal.reflect.",
+          "sun.reflect.");
+
+  /** Makes a lock for each class that a loader is asked for. */
+  private static final String LOADER = "java.lang.ClassLoader";
 
   /** Classes whose objects keep what the JDK knows of a class or member. */
   private static final List<String> MIRRORS =
@@ -70,13 +78,14 @@ final class Linkage {
     return snapshot
         .allocatedAt(node)
         .map(Frame::className)
-        .filter(Linkage::isOfPackage)
+        .filter(name -> isOfPackage(name) || name.equals(LOADER))
         .isPresent();
   }
 
   private boolean hasOne(int node) {
     for (int edge = snapshot.firstEdge(node); edge < snapshot.firstEdge(node + 1); edge++) {
-      if (isOfPackage.of(snapshot.type(snapshot.referent(edge)))) {
+      int referent = snapshot.referent(edge);
+      if (isOfPackage.of(snapshot.type(referent)) || isMadeByLinking(referent)) {
         return true;
       }
     }

@@ -3,6 +3,7 @@ package io.refledger.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -11,7 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** Files of which a reader never sees half: they are written aside and renamed. */
 public final class WholeFile {
@@ -54,14 +54,15 @@ public final class WholeFile {
    */
   public static void writeBytes(Path file, Bytes content) throws IOException {
     if (isStream(file)) {
-      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+      try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
         content.writeTo(out);
       }
       return;
     }
     Path aside = aside(file);
     try {
-      try (OutputStream out = Files.newOutputStream(aside)) {
+      // Not of a channel: that needs direct memory, and the program may have used up all of it.
+      try (OutputStream out = new FileOutputStream(aside.toFile())) {
         content.writeTo(out);
       }
       replace(aside, file);

@@ -100,6 +100,16 @@ class CycleSearchTest {
   }
 
   @Test
+  void node_of_a_jdk_queue_that_marks_itself_as_taken_should_be_a_total_only() {
+    String node = "java.util.concurrent.LinkedTransferQueue$DualNode";
+
+    var result = search.search(List.of(kind(node, 3, edge(node, node + "#item", node, IN_JDK))));
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.cyclesInJdk()).isEqualTo(3);
+  }
+
+  @Test
   void two_lists_that_contain_each_other_should_be_the_programs_cycle() {
     var edge = edge("[Ljava.lang.Object;", "[x]", "java.util.ArrayList", IN_JDK);
 

@@ -25,7 +25,6 @@ class GrowthSearchTest {
   private static final int OPEN = 11;
   private static final int LINK = 12;
   private static final int COPY = 13;
-  private static final int TRACE = 14;
   private static final int BIRTHS = 1200;
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
@@ -69,28 +68,6 @@ class GrowthSearchTest {
         .containsExactly("java.util.ArrayList.elementData", "[x]");
   }
 
-  /** Nothing else tells whose they are. */
-  @Test
-  void what_frames_alone_hold_should_be_of_who_made_it() {
-    builder.context(TRACE, "org.mockito.Trace", "begin", "Trace.java", 5, true, 0);
-    for (int i = 0; i < 120; i++) {
-      builder.object(objects++, SESSION, i % 2 == 0 ? OPEN : TRACE, 10 * i, 0, 0, 0, 1, 0, 16);
-    }
-    builder.clock(0, BIRTHS);
-
-    List<Finding> findings =
-        new GrowthSearch(
-                HeapView.of(builder.build()),
-                LibraryPatterns.of(List.of("org.mockito.**")),
-                HeapTexts.NONE)
-            .search()
-            .findings();
-
-    assertThat(findings)
-        .map(finding -> finding.origin() + " " + finding.allocatedAt().orElseThrow().className())
-        .containsExactlyInAnyOrder("APPLICATION com.acme.Login", "LIBRARY org.mockito.Trace");
-  }
-
   @Test
   void survivors_of_the_beginning_should_be_silent() {
     int array = list();
@@ -130,6 +107,18 @@ class GrowthSearchTest {
 
     assertThat(result.findings()).isEmpty();
     assertThat(result.near()).singleElement().asString().contains("held softly");
+  }
+
+  @Test
+  void survivors_that_frames_hold_directly_should_be_near_at_most() {
+    for (int i = 0; i < 120; i++) {
+      builder.foreign(object(SESSION, OPEN, 10 * i));
+    }
+
+    GrowthSearch.Result result = search();
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.near()).singleElement().asString().contains("held by a frame of its own");
   }
 
   @Test
@@ -204,6 +193,25 @@ class GrowthSearchTest {
       int node = object(entryType, OPEN, 10 * i);
       builder.edge(table, i, node, OPEN);
       builder.edge(node, 0, object(keyType, OPEN, 10 * i), OPEN);
+    }
+
+    assertThat(search().findings()).isEmpty();
+  }
+
+  @Test
+  void locks_of_class_loaders_should_be_near_at_most() {
+    // a table from before the agent -> 120 entries -> a lock each
+    int entryType = 41;
+    String entry = "java.util.concurrent.ConcurrentHashMap$Node";
+    builder.type(NAME, "java.lang.Object", new String[0]);
+    builder.type(entryType, entry, new String[] {entry + ".val"});
+    builder.context(LINK, "java.lang.ClassLoader", "lock", "ClassLoader.java", 9, false, OPEN);
+    int table = object(ARRAY, MAIN, 0);
+    builder.immortal(table);
+    for (int i = 0; i < 120; i++) {
+      int node = object(entryType, OPEN, 10 * i);
+      builder.edge(table, i, node, OPEN);
+      builder.edge(node, 0, object(NAME, LINK, 10 * i), OPEN);
     }
 
     assertThat(search().findings()).isEmpty();

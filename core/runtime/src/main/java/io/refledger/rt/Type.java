@@ -57,8 +57,9 @@ public final class Type {
 
   /**
    * Whether its instances are immortal. Method types are interned by weak references, and the VM
-   * keeps them where nobody sees it; the runtime's own objects are not the program's; what is out
-   * of scope is not tracked at all. Arrays of references are asked about where they are made.
+   * keeps them where nobody sees it; it keeps the beans of its memory pools and managers, too; the
+   * runtime's own objects are not the program's; what is out of scope is not tracked at all. Arrays
+   * of references are asked about where they are made.
    */
   final boolean isImmortal;
 
@@ -150,6 +151,7 @@ public final class Type {
     this.holdsReferent = parts.holdsReferent;
     this.isImmortal =
         name.equals("java.lang.invoke.MethodType")
+            || isBeanOfVm(name)
             || name.startsWith(RUNTIME)
             || !Installation.SCOPE.tracks(name);
     this.isWhole = parts.isWhole;
@@ -167,6 +169,16 @@ public final class Type {
     this.indexByCell = cells(offsets);
     this.finalNames = parts.finalNames;
     this.isFinalByIndex = finals();
+  }
+
+  /**
+   * The VM has them made when it is first asked for one, and hands out the same ones ever after.
+   */
+  private static boolean isBeanOfVm(String name) {
+    return name.equals("sun.management.MemoryPoolImpl")
+        || name.equals("sun.management.MemoryManagerImpl")
+        || name.equals("sun.management.GarbageCollectorImpl")
+        || name.equals("com.sun.management.internal.GarbageCollectorExtImpl");
   }
 
   private boolean[] finals() {

@@ -2,6 +2,7 @@ package io.refledger.it.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
@@ -21,6 +22,9 @@ class PermittedDifferencesIT {
 
   /** With the identity hash code of a module. */
   private static final Pattern MODULE = Pattern.compile("unnamed module @[0-9a-f]+");
+
+  /** How many lines of Differs tell the agent. */
+  private static final int DIFFERENT = 6;
 
   @TempDir Path directory;
 
@@ -50,6 +54,21 @@ class PermittedDifferencesIT {
   @OldestJdk
   void stack_traces_and_messages_should_be_the_same_without_debugging_tables(Jdk jdk) {
     assertThatTracesAreEqual(jdk, "-g:none", "--release", "17");
+  }
+
+  @EachJdk
+  void what_differs_should_be_on_the_list(Jdk jdk) {
+    String classPath = Program.compile("Differs", directory);
+
+    List<String> plain = lines(ForkedJvm.on(jdk, directory), classPath, "Differs");
+    List<String> agents =
+        lines(ForkedJvm.on(jdk, directory).withAgent("report=none"), classPath, "Differs");
+
+    assertThat(plain.subList(0, DIFFERENT)).allMatch(line -> line.endsWith(" false"));
+    assertThat(agents.subList(0, DIFFERENT)).allMatch(line -> line.endsWith(" true"));
+    assertThat(agents.subList(DIFFERENT, agents.size()))
+        .containsExactlyElementsOf(plain.subList(DIFFERENT, plain.size()))
+        .hasSize(2);
   }
 
   private void assertThatTracesAreEqual(Jdk jdk, String... options) {

@@ -25,6 +25,22 @@ class ReferencesIT {
     new Scenes("References", 11, directory).assertRightOn(jdk, "locals=lean");
   }
 
+  /** The JVM has them made once, and keeps them where nobody sees it. */
+  @EachJdk
+  void beans_of_the_memory_of_the_jvm_should_live_for_ever(Jdk jdk) {
+    String classPath = Program.compile("MemoryBeans", directory);
+
+    ForkedJvm.Result result =
+        ForkedJvm.on(jdk, directory)
+            .shortLived()
+            .withAgent("output=report,report=json,interval=20ms,threshold=100:1:1")
+            .with("-cp", classPath, "MemoryBeans")
+            .run();
+
+    assertThat(result.out()).isEqualTo("true\n".repeat(3));
+    assertThat(Report.in(directory.resolve("report")).incomplete()).isEmpty();
+  }
+
   /** Entry, value and what the value refers to, of each key. */
   @NewestJdk
   void what_hangs_on_references_to_the_dead_should_be_one_total(Jdk jdk) {

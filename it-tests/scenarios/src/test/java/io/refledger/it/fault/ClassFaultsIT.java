@@ -27,7 +27,7 @@ class ClassFaultsIT {
 
   /** What weaving writes anew: a class with such a fault only may be taken with the agent. */
   private static final Pattern MENDED =
-      Pattern.compile("LineNumberTable|LocalVariable(Type)?Table|VerifyError");
+      Pattern.compile("LineNumberTable|LocalVariable(Type)?Table|StackMapTable|VerifyError");
 
   private static final Pattern KNOWN =
       Pattern.compile("It knows (\\d+) classes and (\\d+) places in code\\.");

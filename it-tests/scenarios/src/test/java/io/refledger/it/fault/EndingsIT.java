@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EndingsIT {
   private static final int KILLS = 20;
-  private static final int MOST_MILLIS = 2500;
 
   @TempDir Path directory;
 
@@ -125,19 +125,34 @@ class EndingsIT {
   void kill_at_any_moment_should_leave_no_half_report() throws Exception {
     Random random = new Random(9);
     int whole = 0;
+    int most = (int) endingMillis();
     for (int i = 0; i < KILLS; i++) {
       Jdk jdk = Jdks.all().get(i % Jdks.all().size());
       Path report = directory.resolve("killed" + i);
-      String options = "report=text:json:html:sarif:junit:tsv:hprof,output=" + report;
-      ForkedJvm.Running program = agent(jdk, options, "writes").start();
-      program.awaitLine("ready");
-      program.terminate();
-      Thread.sleep(random.nextInt(MOST_MILLIS));
+      ForkedJvm.Running program = terminated(jdk, report);
+      Thread.sleep(random.nextInt(most));
       program.kill();
       whole += assertThatReportsAreWhole(report);
     }
     System.out.println("FAULT kills " + KILLS + ", whole files under their final names " + whole);
     assertThat(whole).isPositive();
+  }
+
+  /** How long a program takes that nobody kills, from the signal to its end. */
+  private long endingMillis() {
+    ForkedJvm.Running program = terminated(Jdks.newest().get(0), directory.resolve("whole"));
+    long start = System.nanoTime();
+    program.end();
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  /** A program that writes all its reports from now on. */
+  private ForkedJvm.Running terminated(Jdk jdk, Path report) {
+    String options = "report=text:json:html:sarif:junit:tsv:hprof,output=" + report;
+    ForkedJvm.Running program = agent(jdk, options, "writes").start();
+    program.awaitLine("ready");
+    program.terminate();
+    return program;
   }
 
   /** The number of files; each is there as a whole. */
