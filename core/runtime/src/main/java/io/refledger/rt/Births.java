@@ -20,10 +20,14 @@ public final class Births {
 
   private Births() {}
 
-  /** The birth of an instance whose constructor has begun. */
+  /**
+   * The birth of an instance whose constructor has begun. One that a method handle, reflection or
+   * deserialization allocates has been born there.
+   */
   @DontInline
   @Hidden
   public static void created(Object o, Context c) {
+    if (!Identity.isBlank(o)) return;
     if (c.births != 0 || !Tracking.isOn()) {
       Identity.stamp(o);
       return;

@@ -61,6 +61,24 @@ class HooksTest {
     heap.drop(a);
   }
 
+  /** A method handle, reflection or deserialization: allocation first, a constructor after it. */
+  @Test
+  void object_that_was_born_before_its_constructor_should_not_be_born_again() {
+    Node a = new Node();
+    Hooks.allocated(a, heap.c, SITE);
+    Hooks.returning(a, heap.c);
+    long allocated = heap.c.allocated;
+
+    Hooks.created(a);
+
+    assertThat(heap.c.allocated).isEqualTo(allocated);
+    assertThat(heap.c.returned).isEqualTo(Identity.slot(a));
+    assertThat(isForeign(a)).isFalse();
+    Hooks.result(a, heap.c);
+    assertThat(pins(a)).isEqualTo(1);
+    heap.drop(a);
+  }
+
   @Test
   void result_should_take_over_the_unit_that_was_returned() {
     Node a = heap.make(Node::new);
