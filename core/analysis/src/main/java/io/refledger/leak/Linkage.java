@@ -92,7 +92,10 @@ final class Linkage {
     return false;
   }
 
-  /** Whether the way to it leads through a class or a member of one, and not to a ClassValue's. */
+  /**
+   * Whether the way to it leads through a class, a member of one, or what linking made, and not
+   * through a ClassValue's map.
+   */
   private boolean isKeptByMirror(int node) {
     boolean isKept = false;
     int at = node;
@@ -101,7 +104,7 @@ final class Linkage {
       if (isProgramsForClasses.of(snapshot.type(at))) {
         return false;
       }
-      isKept |= isMirror.of(snapshot.type(at));
+      isKept |= isMirror.of(snapshot.type(at)) || isOfPackage.of(snapshot.type(at));
     }
     return isKept;
   }

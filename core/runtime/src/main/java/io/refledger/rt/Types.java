@@ -280,12 +280,21 @@ public final class Types implements ObjectKinds, MemoryUser {
   private int find(Class<?> c) {
     if (isHeader) {
       int id = Identity.number(c) - HeaderLayout.FIRST_MIRROR;
-      if (id > 0 && id <= highest) {
-        Class<?> mirror = mirrors[id];
-        if (mirror == c || mirror == null) return id;
-      }
+      if (id > 0 && id <= highest && isOf(id, c)) return id;
     }
     return findHashed(c);
+  }
+
+  /**
+   * Whether a type is that of a class whose number or hash has led to it. Two classes may have the
+   * same hash: those of the CDS archive got theirs when that was made, in the order in which the
+   * JVM goes on to give them. Classes that may be unloaded are known by their names, each of which
+   * is one object in the JVM.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isOf(int id, Class<?> c) {
+    Class<?> mirror = mirrors[id];
+    return mirror == c || (mirror == null && types[id].name == Vm.name(c));
   }
 
   private int findHashed(Class<?> c) {
@@ -296,8 +305,7 @@ public final class Types implements ObjectKinds, MemoryUser {
     for (int cell = hash & mask; hashed[cell] != 0; cell = (cell + 1) & mask) {
       if ((int) (hashed[cell] >>> 32) != hash) continue;
       int id = (int) hashed[cell];
-      Class<?> mirror = mirrors[id];
-      if (mirror == c || mirror == null) return id;
+      if (isOf(id, c)) return id;
     }
     return 0;
   }

@@ -25,6 +25,7 @@ public final class Vm {
   private static final long TID = U.objectFieldOffset(Thread.class, "tid");
   private static final long EETOP = U.objectFieldOffset(Thread.class, "eetop");
   private static final long CLASS_LOADER = U.objectFieldOffset(Class.class, "classLoader");
+  private static final long CLASS_NAME = U.objectFieldOffset(Class.class, "name");
   private static final long COMPONENT_TYPE = U.objectFieldOffset(Class.class, "componentType");
 
   /** Offset of a string's array. */
@@ -55,6 +56,13 @@ public final class Vm {
   /** The loader of a class, null for the boot loader. */
   static ClassLoader loader(Class<?> c) {
     return (ClassLoader) U.getReference(c, CLASS_LOADER);
+  }
+
+  /**
+   * The name of a class, as {@code getName} without its hooks; null before that was first asked.
+   */
+  static String name(Class<?> c) {
+    return (String) U.getReference(c, CLASS_NAME);
   }
 
   /**

@@ -133,6 +133,28 @@ class TypesTest {
     }
   }
 
+  /**
+   * The JVM gives its hashes in an order that repeats: to the classes of its archive, and later.
+   */
+  @Test
+  void class_should_not_be_taken_for_another_one_with_the_same_hash() throws Exception {
+    Class<?> one = mayBeUnloaded(Template.class);
+    Class<?> other = mayBeUnloaded(Unseen.class);
+    assertThat(System.identityHashCode(one)).isNotZero();
+    Vm.U.putLong(other, 0L, Vm.U.getLong(one, 0L));
+    Type first = TYPES.of(one, context);
+
+    Type second = TYPES.of(other, context);
+
+    assertThat(second.name).isEqualTo(other.getName());
+    assertThat(TYPES.of(other, context)).isSameAs(second);
+    assertThat(TYPES.of(one, context)).isSameAs(first);
+  }
+
+  private static Class<?> mayBeUnloaded(Class<?> template) throws Exception {
+    return MethodHandles.lookup().defineHiddenClass(classFile(template), false).lookupClass();
+  }
+
   @Test
   void arrays_should_be_leaves_only_if_primitive() {
     assertThat(TYPES.of(int[].class, context).flags).isEqualTo(CountWord.LEAF);
