@@ -4,7 +4,6 @@ import io.refledger.graph.HeapView;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.ObjectType;
 import io.refledger.snapshot.Snapshot;
-import io.refledger.snapshot.StaticEdge;
 import io.refledger.snapshot.TypeProperty;
 import java.util.List;
 
@@ -28,23 +27,15 @@ final class Linkage {
   /** Makes a lock for each class that a loader is asked for. */
   private static final String LOADER = "java.lang.ClassLoader";
 
-  /** Classes whose objects keep what the JDK knows of a class or member. */
-  private static final List<String> MIRRORS =
-      List.of(
-          "java.lang.Class", "java.lang.Class$AnnotationData", "java.lang.Class$ReflectionData");
-
-  private static final String MEMBERS = "java.lang.reflect.";
-
   private final HeapView heap;
   private final Snapshot snapshot;
+  private final JdkWays ways;
   private final TypeProperty isOfPackage = new TypeProperty(type -> isOfPackage(type.className()));
-  private final TypeProperty isMirror = new TypeProperty(type -> isMirror(type.className()));
-  private final TypeProperty isProgramsForClasses =
-      new TypeProperty(type -> type.className().equals("java.lang.ClassValue$ClassValueMap"));
 
   Linkage(HeapView heap) {
     this.heap = heap;
     this.snapshot = heap.snapshot();
+    this.ways = new JdkWays(heap);
   }
 
   /**
@@ -55,7 +46,7 @@ final class Linkage {
     int[] members = survivors.members();
     int made = 0;
     for (int node : members) {
-      if (isHeldByJdk(node) && (belongsToLinking(node) || isKeptByMirror(node))) {
+      if (ways.isHeldByJdk(node) && (belongsToLinking(node) || ways.isKeptByMirror(node))) {
         made++;
       }
     }
@@ -92,47 +83,8 @@ final class Linkage {
     return false;
   }
 
-  /**
-   * Whether the way to it leads through a class, a member of one, or what linking made, and not
-   * through a ClassValue's map.
-   */
-  private boolean isKeptByMirror(int node) {
-    boolean isKept = false;
-    int at = node;
-    while (!heap.paths().isRoot(at)) {
-      at = heap.paths().referrer(at);
-      if (isProgramsForClasses.of(snapshot.type(at))) {
-        return false;
-      }
-      isKept |= isMirror.of(snapshot.type(at)) || isOfPackage.of(snapshot.type(at));
-    }
-    return isKept;
-  }
-
-  private boolean isHeldByJdk(int node) {
-    int at = node;
-    while (!heap.paths().isRoot(at)) {
-      at = heap.paths().referrer(at);
-      if (!ClassNames.isJdk(snapshot.type(at).className())) {
-        return false;
-      }
-    }
-    return switch (heap.roots().kind(at)) {
-      case IMMORTAL -> true;
-      case STATIC -> ClassNames.isJdk(declaringClass(heap.roots().staticEdge(at)));
-      case THREAD, HELD, NONE -> false;
-    };
-  }
-
-  private static boolean isOfPackage(String className) {
+  /** Whether it is a class of the packages that link calls, load classes, or reflect on them. */
+  static boolean isOfPackage(String className) {
     return PACKAGES.stream().anyMatch(className::startsWith);
-  }
-
-  private static boolean isMirror(String className) {
-    return MIRRORS.contains(className) || className.startsWith(MEMBERS);
-  }
-
-  private static String declaringClass(StaticEdge edge) {
-    return ReferenceNames.declaringClass(edge.field());
   }
 }

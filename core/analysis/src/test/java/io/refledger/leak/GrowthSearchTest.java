@@ -10,6 +10,8 @@ import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GrowthSearchTest {
@@ -215,6 +217,24 @@ class GrowthSearchTest {
     }
 
     assertThat(search().findings()).isEmpty();
+  }
+
+  /** As threads wait for a latch. */
+  @Test
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void chain_of_very_many_survivors_should_be_looked_through_once() {
+    int nodeType = 40;
+    String node = "java.util.concurrent.ConcurrentLinkedQueue$Node";
+    builder.type(nodeType, node, new String[] {node + ".next"});
+    int last = object(nodeType, MAIN, 0);
+    builder.staticEdge(HOLDER, "java.util.Queues#FIRST", last, MAIN);
+    for (int i = 0; i < 200_000; i++) {
+      int next = object(nodeType, OPEN, (int) ((long) i * BIRTHS / 200_000));
+      builder.edge(last, 0, next, OPEN);
+      last = next;
+    }
+
+    assertThat(search().findings()).singleElement().extracting(Finding::count).isEqualTo(200_000L);
   }
 
   private void linkTypesFrom(int array) {
