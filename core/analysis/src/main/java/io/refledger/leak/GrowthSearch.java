@@ -1,6 +1,7 @@
 package io.refledger.leak;
 
 import com.carrotsearch.hppc.BitSet;
+import com.carrotsearch.hppc.IntHashSet;
 import io.refledger.graph.CollectionParts;
 import io.refledger.graph.GraphRoots;
 import io.refledger.graph.HeapTexts;
@@ -24,6 +25,9 @@ import java.util.function.IntPredicate;
  */
 public final class GrowthSearch {
   private static final int MOST_NEAR = 10;
+
+  /** How far an object is at most from one that a frame holds directly, to be that frame's. */
+  private static final int NEAR_FRAME = 3;
 
   private final HeapView heap;
   private final Snapshot snapshot;
@@ -107,7 +111,7 @@ public final class GrowthSearch {
     if (areAll(survivors, belowClosedLoaders::get)) {
       return Optional.of("held by class loaders that were closed");
     }
-    if (areAll(survivors, this::isHeldByFrame)) {
+    if (hasEachAFrameOfItsOwn(survivors)) {
       return Optional.of("each held by a frame of its own, or by code that is not woven");
     }
     return linkage.made(survivors)
@@ -115,9 +119,20 @@ public final class GrowthSearch {
         : Optional.empty();
   }
 
-  /** By nothing in the heap: what a frame piles up is in a collection that it holds. */
-  private boolean isHeldByFrame(int node) {
-    return heap.paths().isRoot(node) && heap.roots().kind(node) == GraphRoots.Kind.HELD;
+  /** What a frame piles up is in a collection that it holds, and has one root. */
+  private boolean hasEachAFrameOfItsOwn(Survivors survivors) {
+    IntHashSet roots = new IntHashSet();
+    for (int node : survivors.members()) {
+      int root = node;
+      for (int step = 0; step < NEAR_FRAME && !heap.paths().isRoot(root); step++) {
+        root = heap.paths().referrer(root);
+      }
+      if (heap.roots().kind(root) != GraphRoots.Kind.HELD) {
+        return false;
+      }
+      roots.add(root);
+    }
+    return 2L * roots.size() > survivors.count();
   }
 
   private static boolean areAll(Survivors survivors, IntPredicate areCounted) {

@@ -22,6 +22,7 @@ final class Linkage {
           "jdk.internal.loader.",
           "jdk.internal.module.",
           "jdk.internal.reflect.",
+          "jdk.internal.util.",
           "sun.reflect.");
 
   /** Makes a lock for each class that a loader is asked for. */

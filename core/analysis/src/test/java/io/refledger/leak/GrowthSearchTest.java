@@ -124,6 +124,19 @@ class GrowthSearchTest {
   }
 
   @Test
+  void survivors_that_hang_on_what_frames_hold_directly_should_be_near_at_most() {
+    int wrapper = 40;
+    builder.type(wrapper, "java.util.Iterator", new String[] {"java.util.Iterator.of"});
+    for (int i = 0; i < 120; i++) {
+      int held = object(wrapper, OPEN, 10 * i);
+      builder.foreign(held);
+      builder.edge(held, 0, object(SESSION, OPEN, 10 * i), OPEN);
+    }
+
+    assertThat(search().findings()).isEmpty();
+  }
+
+  @Test
   void what_links_calls_should_be_near_at_most() {
     int table = object(ARRAY, MAIN, 0);
     builder.immortal(table);
