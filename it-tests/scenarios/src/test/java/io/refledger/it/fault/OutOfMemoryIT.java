@@ -2,6 +2,7 @@ package io.refledger.it.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.Jdks;
@@ -59,7 +60,6 @@ class OutOfMemoryIT {
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "heap, keeps, -Xmx64m",
-    "heap, dies, -Xmx64m",
     "heap, drops, -Xmx64m",
     "chain, keeps, -Xmx64m",
     "chain, drops, -Xmx64m",
@@ -81,6 +81,16 @@ class OutOfMemoryIT {
       assertThat(report.total("underflows")).isZero();
       Files.delete(directory.resolve("report/report.json"));
     }
+  }
+
+  /**
+   * The JVM has no room for the thread that would run what is registered for its end, the program's
+   * hooks or ours: nothing is told, and nothing else changes.
+   */
+  @Tag("faults")
+  @EachJdk
+  void heap_that_stays_full_when_the_last_thread_dies_should_end_as_without_the_agent(Jdk jdk) {
+    assertAsPlain(jdk, "heap", "dies", SMALL_HEAP);
   }
 
   /** What the JVM is told to do at the error it does. */
