@@ -40,6 +40,9 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 public final class Weaver {
   private static final int LARGEST_METHOD = 65535;
 
+  /** What a class file begins with (JVMS 4.1). */
+  private static final int MAGIC = 0xCAFEBABE;
+
   /** Where a class file has its version: the minor one, then the major one. */
   private static final int VERSION = 4;
 
@@ -77,6 +80,11 @@ public final class Weaver {
     Map<String, Treatment> treatmentByMethod = new HashMap<>();
     Map<String, SkippedMethod> skipped = new LinkedHashMap<>();
     ClassReader reader = new ClassReader(classFile);
+    int magic = ByteBuffer.wrap(classFile).getInt();
+    if (magic != MAGIC) {
+      throw new IllegalArgumentException(
+          "no class file: it begins with " + Integer.toHexString(magic));
+    }
     if (ClassBytes.end(classFile) != classFile.length) {
       throw new IllegalArgumentException("bytes behind the end of the class file");
     }

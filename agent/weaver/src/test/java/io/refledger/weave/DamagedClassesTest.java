@@ -85,6 +85,16 @@ class DamagedClassesTest {
   }
 
   @Test
+  void what_does_not_begin_as_a_class_file_should_not_be_mended() {
+    byte[] classFile = withMaxima(2, 2);
+    classFile[3] ^= 1;
+
+    assertThatThrownBy(() -> weaver.weave(classFile))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no class file: it begins with cafebabf");
+  }
+
+  @Test
   void bytes_behind_the_end_should_not_be_lost() {
     byte[] whole = withMaxima(2, 1);
 
