@@ -22,7 +22,7 @@ class TopTextTest {
         3_661_000,
         4_000,
         intervalMillis,
-        new Totals(12_000, 5_000, 300, 6_700, 2_048, 1, 2, 0, 0, 0, 0, 30_000),
+        new Totals(12_000, 5_000, 300, 6_700, 2_048, 1, 2, 0, 0, 0, 0, 0, 30_000),
         List.of(
             new GenerationStats(9, 100, 0),
             new GenerationStats(2, 50, 0),

@@ -90,6 +90,7 @@ final class ReportFacts {
         0,
         totals.revivedWeak(),
         totals.revived(),
+        totals.lateLoads(),
         totals.underflows(),
         totals.stores());
   }

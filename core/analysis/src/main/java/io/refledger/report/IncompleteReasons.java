@@ -24,9 +24,14 @@ final class IncompleteReasons {
         reasons,
         totals.revived(),
         "revival",
-        "met, not through a weak reference: a dead object was used");
+        "met, not through a weak reference: a dead object was used"
+            + lateLoads(totals.lateLoads()));
     add(reasons, unclosedLeftOut, "unclosed resource", "of too many kinds to be listed");
     return List.copyOf(reasons);
+  }
+
+  private static String lateLoads(long count) {
+    return count == 0 ? "" : "; " + count + " of them at loads that other threads overtook twice";
   }
 
   private static void add(List<String> reasons, long count, String noun, String rest) {

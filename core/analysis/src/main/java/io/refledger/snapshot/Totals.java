@@ -10,6 +10,7 @@ package io.refledger.snapshot;
  * @param pending objects that only a Reference whose referent is dead keeps reachable
  * @param revivedWeak dead objects met again through a weak reference
  * @param revived dead objects met again otherwise: each one is an error of the ledger's
+ * @param lateLoads those of the revived that came back at loads which other threads overtook twice
  * @param underflows releases of a count that was zero: each one is an error of the ledger's
  * @param stores stores of references into fields and elements
  */
@@ -24,6 +25,7 @@ public record Totals(
     long pending,
     long revivedWeak,
     long revived,
+    long lateLoads,
     long underflows,
     long stores) {
   /** These sums with another number of pending objects. */
@@ -39,6 +41,7 @@ public record Totals(
         pendingObjects,
         revivedWeak,
         revived,
+        lateLoads,
         underflows,
         stores);
   }
@@ -56,6 +59,7 @@ public record Totals(
         pending + other.pending,
         revivedWeak + other.revivedWeak,
         revived + other.revived,
+        lateLoads + other.lateLoads,
         underflows + other.underflows,
         stores + other.stores);
   }

@@ -50,7 +50,8 @@ public final class ReportFixture {
 
   private static final Optional<LocalDate> PAST = Optional.of(LocalDate.of(2026, 1, 31));
   private static final Optional<String> NO_KEY = Optional.empty();
-  private static final Totals TOTALS = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 0, 0, 1800);
+  private static final Totals TOTALS =
+      new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 0, 0, 0, 1800);
 
   private ReportFixture() {}
 
@@ -150,7 +151,7 @@ public final class ReportFixture {
 
   /** A report whose ledger met errors of its own and lost records. */
   public static ReportModel incomplete() {
-    var totals = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 2, 1, 1800);
+    var totals = new Totals(900, 640, 206, 54, 2160, 12, 3, 0, 1, 2, 1, 1, 1800);
     var losses = new Losses(7, 0, List.of("tracking was narrowed to com.acme.**"));
     return ReportModel.of(
         run(totals, losses), snapshot(), LibraryPatterns.of(List.of()), HeapTexts.NONE, List.of());
@@ -158,7 +159,7 @@ public final class ReportFixture {
 
   /** What {@link #clean} says once more, later: with growth, and half as many cycles. */
   public static ReportModel later() {
-    var totals = new Totals(2000, 1700, 206, 58, 2240, 12, 3, 0, 1, 0, 0, 1900);
+    var totals = new Totals(2000, 1700, 206, 58, 2240, 12, 3, 0, 1, 0, 0, 0, 1900);
     return ReportModel.of(
         run(totals, Losses.NONE),
         snapshot(100),

@@ -47,7 +47,8 @@ class ReportModelTest {
             "tracking was narrowed to com.acme.**",
             "7 objects not tracked: the table was full (max-memory)",
             "1 underflow met: a count would have gone below zero",
-            "2 revivals met, not through a weak reference: a dead object was used");
+            "2 revivals met, not through a weak reference: a dead object was used; 1 of them at loads"
+                + " that other threads overtook twice");
   }
 
   @Test

@@ -4,129 +4,188 @@ import io.refledger.rt.spi.SnapshotVisitor;
 import io.refledger.rt.table.BirthTable;
 import io.refledger.rt.table.MemoryBudget;
 
+/*
+ * A thread counts for itself, so that no two wait for each other. What it has no room for goes to the
+ * common census, when memory lacks or when there are very many threads: then a census grows only when
+ * it has gone there often, so that threads that do little keep little.
+ *
+ * Keys and counts are one array: whoever reads it while it grows has one that fits together. A stack or
+ * a heap that ends in the middle leaves each death counted once, or not at all.
+ */
 /**
  * Deaths counted by (birth id, death context). For one thread at a time; a copy for another thread
  * may miss the latest.
  */
 final class Census {
   private static final int MAX_PAIRS = 1 << 20;
-  private static final int FIRST_CAPACITY = 16;
-  private static final long PAIR_BYTES = 16;
-  private static final long FIRST_BYTES = PAIR_BYTES * FIRST_CAPACITY;
+  private static final long ENTRY_BYTES = 16;
 
-  /** Birth id << 32 | death context, plus one; 0 is free. */
-  private long[] keys = new long[FIRST_CAPACITY];
+  /** Each census that counts anything has this capacity, however many there are. */
+  private static final int FIRST_CAPACITY = 8;
 
-  private long[] counts = new long[FIRST_CAPACITY];
+  /** Of a census without entries: one, free, and never written to. */
+  private static final long[] NONE = new long[2];
+
+  /**
+   * An entry is a key and a count. The key is birth id << 32 | death context, plus one; 0 is free.
+   */
+  private long[] entries = NONE;
+
   private int size;
+
+  /** How often all went to the common census since this one has grown. */
+  private int moves;
+
   private final MemoryBudget budget;
 
-  /** A census whose memory counts in a budget, and whose pairs it limits. */
-  Census(MemoryBudget budget) {
+  /** Null for the common census itself, which the budget limits. */
+  private final CommonCensus common;
+
+  /** A census whose memory counts in a budget, and which gives away what it has no room for. */
+  Census(MemoryBudget budget, CommonCensus common) {
     this.budget = budget;
-    budget.grown(FIRST_BYTES);
+    this.common = common;
   }
 
   /** {@code count} more deaths. May allocate; pairs over the limit are not counted. */
   void add(int birthId, int deathContext, long count) {
-    long key = (((long) birthId << 32) | (deathContext & 0xffffffffL)) + 1;
-    int at = find(key);
-    if (keys[at] != 0) {
-      counts[at] += count;
-    } else if (budget.admitsEntry()) {
+    add((((long) birthId << 32) | (deathContext & 0xffffffffL)) + 1, count);
+  }
+
+  private void add(long key, long count) {
+    long[] entries = this.entries;
+    int at = find(entries, key);
+    if (entries[at] != 0) {
+      entries[at + 1] += count;
+    } else {
       enter(key, count);
     }
   }
 
   private void enter(long key, long count) {
-    if (size == MAX_PAIRS) {
+    boolean isFull = 4 * (size + 1) > entries.length;
+    if (common == null ? !admits(isFull) : isFull && !makeRoom()) {
       return;
     }
-    if (2 * (size + 1) > keys.length) {
+    int at = find(entries, key);
+    entries[at + 1] = count;
+    entries[at] = key;
+    size++;
+  }
+
+  /** Room for one more pair in the common census; false if there may be none. */
+  private boolean admits(boolean isFull) {
+    if (size == MAX_PAIRS || !budget.admitsEntry()) {
+      return false;
+    }
+    if (isFull) {
       grow();
     }
-    int at = find(key);
-    keys[at] = key;
-    counts[at] = count;
-    size++;
+    return true;
+  }
+
+  /**
+   * Room for one more pair in a thread's census. At the end of the stack, or of the heap, there may
+   * be none: then the death is in the sums alone.
+   */
+  private boolean makeRoom() {
+    try {
+      if (mayGrow()) {
+        grow();
+        moves = 0;
+      } else {
+        common.take(this);
+        moves++;
+      }
+      return true;
+    } catch (StackOverflowError | OutOfMemoryError end) {
+      return false;
+    }
+  }
+
+  private boolean mayGrow() {
+    return entries == NONE
+        || (moves >= common.movesToGrow() && size < MAX_PAIRS && budget.admits());
+  }
+
+  private int capacity() {
+    return entries.length / 2;
   }
 
   boolean isEmpty() {
     return size == 0;
   }
 
-  /** Moves all to {@code heir}. Allocates; if there is no memory nothing is moved. */
-  void moveTo(Census heir) {
-    long[] noKeys = new long[FIRST_CAPACITY];
-    long[] noCounts = new long[FIRST_CAPACITY];
-    while (2 * (heir.size + size) > heir.keys.length) {
-      heir.grow();
-    }
-    heir.absorb(this);
-    dispose();
-    keys = noKeys;
-    counts = noCounts;
-    size = 0;
-    budget.grown(FIRST_BYTES);
-  }
-
-  /** Its memory is no longer counted. */
-  void dispose() {
-    budget.grown(-PAIR_BYTES * keys.length);
-  }
-
-  private int find(long key) {
-    int mask = keys.length - 1;
-    int at = (int) ((key * 0x9E3779B97F4A7C15L) >>> 33) & mask;
-    while (keys[at] != key && keys[at] != 0) {
-      at = (at + 1) & mask;
-    }
-    return at;
-  }
-
-  private void grow() {
-    long[] oldKeys = keys;
-    long[] oldCounts = counts;
-    long[] wider = new long[2 * oldKeys.length];
-    counts = new long[wider.length];
-    keys = wider;
-    budget.grown(PAIR_BYTES * oldKeys.length);
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        int at = find(oldKeys[i]);
-        keys[at] = oldKeys[i];
-        counts[at] = oldCounts[i];
+  /** Moves all from {@code other}. Allocates; what there is no memory for stays there. */
+  void takeAll(Census other) {
+    long[] theirs = other.entries;
+    for (int i = 0; i < theirs.length; i += 2) {
+      if (theirs[i] != 0 && theirs[i + 1] != 0) {
+        add(theirs[i], theirs[i + 1]);
+        theirs[i + 1] = 0;
       }
     }
+    for (int i = 0; other.size > 0 && i < theirs.length; i += 2) {
+      theirs[i] = 0;
+    }
+    other.size = 0;
   }
 
   /** Adds what {@code other} has counted. */
   void absorb(Census other) {
-    long[] otherKeys = other.keys;
-    long[] otherCounts = other.counts;
-    int length = Math.min(otherKeys.length, otherCounts.length);
-    for (int i = 0; i < length; i++) {
-      if (otherKeys[i] == 0) {
-        continue;
-      }
-      int at = find(otherKeys[i]);
-      if (keys[at] != 0) {
-        counts[at] += otherCounts[i];
-      } else {
-        enter(otherKeys[i], otherCounts[i]);
+    long[] theirs = other.entries;
+    for (int i = 0; i < theirs.length; i += 2) {
+      if (theirs[i] != 0) {
+        add(theirs[i], theirs[i + 1]);
       }
     }
   }
 
+  /** Forgets all; its memory is no longer counted. */
+  void dispose() {
+    if (entries != NONE) {
+      budget.grown(-ENTRY_BYTES * capacity());
+    }
+    entries = NONE;
+    size = 0;
+    moves = 0;
+  }
+
+  /** Where a key is, or where it would be. */
+  private static int find(long[] entries, long key) {
+    int mask = entries.length / 2 - 1;
+    int at = (int) ((key * 0x9E3779B97F4A7C15L) >>> 33) & mask;
+    while (entries[2 * at] != key && entries[2 * at] != 0) {
+      at = (at + 1) & mask;
+    }
+    return 2 * at;
+  }
+
+  private void grow() {
+    long[] old = entries;
+    int capacity = old == NONE ? 0 : capacity();
+    int wanted = Math.max(FIRST_CAPACITY, 2 * capacity);
+    long[] wider = new long[2 * wanted];
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        int at = find(wider, old[i]);
+        wider[at] = old[i];
+        wider[at + 1] = old[i + 1];
+      }
+    }
+    budget.grown(ENTRY_BYTES * (wanted - capacity));
+    entries = wider;
+  }
+
   void accept(SnapshotVisitor visitor, BirthTable births) {
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != 0) {
-        int birthId = (int) ((keys[i] - 1) >>> 32);
+    for (int i = 0; i < entries.length; i += 2) {
+      if (entries[i + 1] != 0) {
+        int birthId = (int) ((entries[i] - 1) >>> 32);
         visitor.census(
             births.allocationContext(birthId),
             births.type(birthId),
-            (int) (keys[i] - 1),
-            counts[i]);
+            (int) (entries[i] - 1),
+            entries[i + 1]);
       }
     }
   }

@@ -12,14 +12,13 @@ import io.refledger.rt.table.SlotQueue;
 public final class Context extends Mutator {
   private static final int MOST_HIDDEN = 16;
   private static final int MOST_OWED = 64;
+  private static final int FIRST_OWED = 16;
   private static final int MOST_ASIDE = 8;
   private static final int FIRST_CHUNK = 32;
-  private static final int FRAMES = 64;
-  private static final int FREED = 64;
-  private static final int FEW = 16;
+  private static final int FRAMES = 16;
 
   /** What one takes on the Java heap beside its census, about. */
-  private static final int HEAP_BYTES = 4 * MOST_OWED + 1024;
+  private static final int HEAP_BYTES = 608;
 
   /** Of {@link #rest}: in use, or left since contexts were tidied last. */
   static final int IN_USE = 0;
@@ -112,8 +111,9 @@ public final class Context extends Mutator {
 
   /**
    * Slots with a unit, or if negative a reference, to be released: the stack had no room for it.
+   * What finds no room here is never released.
    */
-  final int[] owed = new int[MOST_OWED];
+  int[] owed = new int[FIRST_OWED];
 
   /** How many are owed. */
   int owedCount;
@@ -125,16 +125,16 @@ public final class Context extends Mutator {
   final IntVector frames = new IntVector(FRAMES);
 
   /** Objects that came back from the dead and whose kept references are to be counted again. */
-  final IntVector returning = new IntVector(FEW);
+  final IntVector returning = new IntVector(0);
 
   /** Whether that is going on. */
   boolean isRestoring;
 
   /** Slots that the frames over a size limit hold one unit of each; by frame, innermost last. */
-  final IntVector region = new IntVector(FEW);
+  final IntVector region = new IntVector(0);
 
   /** Weak references to be called back, in sections. */
-  final IntVector callbacks = new IntVector(FEW);
+  final IntVector callbacks = new IntVector(0);
 
   /** The outermost object of the unclosed resource that died last: its slot and birth clock. */
   int unclosedSlot;
@@ -147,10 +147,10 @@ public final class Context extends Mutator {
   final Census census;
 
   /** Slots freed here. */
-  final SlotQueue freed = new SlotQueue(FREED);
+  final SlotQueue freed = new SlotQueue();
 
   /** Slots that may be used at once; empty unless there are very many contexts. */
-  final SlotQueue ready = new SlotQueue(FEW);
+  final SlotQueue ready = new SlotQueue();
 
   /** First fresh slot of this thread's own; the others follow up to the end. */
   int freshSlot;
@@ -189,10 +189,10 @@ public final class Context extends Mutator {
 
   private int hiddenCount;
 
-  Context(long threadId, MemoryBudget budget) {
+  Context(long threadId, MemoryBudget budget, CommonCensus deaths) {
     this.threadId = threadId;
     this.budget = budget;
-    census = new Census(budget);
+    census = new Census(budget, deaths);
     budget.grown(HEAP_BYTES);
   }
 
@@ -243,9 +243,21 @@ public final class Context extends Mutator {
     return Shape.OPAQUE;
   }
 
+  /**
+   * After all room was taken: more for the next time. Allocates; none is owed, and stack is left.
+   */
+  void makeRoomToOwe() {
+    if (owed.length == MOST_OWED) return;
+    try {
+      owed = new int[MOST_OWED];
+      budget.grown(4 * (MOST_OWED - FIRST_OWED));
+    } catch (OutOfMemoryError e) {
+      // There is as much room as before.
+    }
+  }
+
   /** Adds the sums of {@code other}, whose thread has ended. */
   void absorb(Context other) {
-    census.absorb(other.census);
     allocated += other.allocated;
     allocatedBytes += other.allocatedBytes;
     freedByCount += other.freedByCount;
@@ -262,16 +274,17 @@ public final class Context extends Mutator {
   /** Gives back what a thread that has ended does not need any more. */
   void trim() {
     frames.trim(FRAMES);
-    returning.trim(FEW);
-    region.trim(FEW);
-    callbacks.trim(FEW);
-    freed.trim(FREED);
-    ready.trim(FEW);
+    returning.trim(0);
+    region.trim(0);
+    callbacks.trim(0);
+    freed.trim();
+    ready.trim();
+    if (census.isEmpty()) census.dispose();
     chunkSlots = FIRST_CHUNK;
   }
 
   void dispose() {
-    budget.grown(-HEAP_BYTES);
+    budget.grown(-HEAP_BYTES - 4 * (owed.length - FIRST_OWED));
     census.dispose();
     disposeYoung();
     frames.dispose();

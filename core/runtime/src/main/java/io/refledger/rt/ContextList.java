@@ -6,11 +6,15 @@ import io.refledger.rt.table.SpinLock;
 
 /** The contexts of a ledger, and one of its own that inherits from threads that have ended. */
 final class ContextList {
+  /** Up to so many contexts each has its full share. */
+  private static final int FEW = 512;
+
   private final CycleDetector detector;
   private final Slots slots;
   private final SpinLock lock = new SpinLock();
   private final MemoryBudget budget;
   private final Context heir;
+  private final CommonCensus deaths;
 
   /** The first {@link #count}; the others are null. Guarded by the lock. */
   private Context[] contexts = new Context[64];
@@ -21,12 +25,13 @@ final class ContextList {
     this.detector = detector;
     this.slots = slots;
     this.budget = budget;
-    heir = new Context(0, budget);
+    deaths = new CommonCensus(budget);
+    heir = new Context(0, budget, deaths);
     detector.add(heir);
   }
 
   Context add(long threadId) {
-    var context = new Context(threadId, budget);
+    var context = new Context(threadId, budget, deaths);
     detector.add(context);
     lock.lock();
     try {
@@ -36,7 +41,7 @@ final class ContextList {
         contexts = more;
       }
       contexts[count++] = context;
-      slots.shareAmong(count);
+      share();
     } finally {
       lock.unlock();
     }
@@ -53,6 +58,7 @@ final class ContextList {
     } finally {
       lock.unlock();
     }
+    deaths.take(c.census);
     c.dispose();
   }
 
@@ -65,7 +71,14 @@ final class ContextList {
     }
     contexts[n] = null;
     count = n;
-    slots.shareAmong(count);
+    share();
+  }
+
+  /** What each keeps for itself is for nobody else to use: of very many each keeps little. */
+  private void share() {
+    int shares = Math.max(1, count / FEW);
+    slots.shareAmong(shares);
+    deaths.shareAmong(shares);
   }
 
   int statics(Nursery nursery, int type, int count) {
@@ -95,32 +108,27 @@ final class ContextList {
     lock.lock();
     try {
       slots.retire(c);
-      if (!c.census.isEmpty()) {
-        c.census.moveTo(heir.census);
-      }
     } finally {
       lock.unlock();
+    }
+    if (!c.census.isEmpty()) {
+      deaths.take(c.census);
     }
     c.trim();
   }
 
   /** The deaths of all threads. */
   Census census() {
-    var sum = new Census(new MemoryBudget(Long.MAX_VALUE));
     lock.lock();
     try {
-      sum.absorb(heir.census);
-      for (int i = 0; i < count; i++) {
-        sum.absorb(contexts[i].census);
-      }
+      return deaths.with(contexts, count);
     } finally {
       lock.unlock();
     }
-    return sum;
   }
 
   LedgerTotals totals(RareCounts rare, long droppedStores, long locksBroken) {
-    var sum = new Context(0, new MemoryBudget(Long.MAX_VALUE));
+    var sum = new Context(0, new MemoryBudget(Long.MAX_VALUE), deaths);
     lock.lock();
     try {
       sum.absorb(heir);
@@ -142,6 +150,7 @@ final class ContextList {
         rare.foreigners(),
         sum.revivedWeak,
         sum.revived,
+        rare.revivedLate(),
         sum.underflows + rare.underflows(),
         sum.stores,
         sum.saturated,
@@ -156,5 +165,6 @@ final class ContextList {
       contexts[i].dispose();
     }
     heir.dispose();
+    deaths.dispose();
   }
 }

@@ -243,6 +243,7 @@ final class Counts {
   private void settle(Context c) {
     c.isSettling = true;
     int before = c.slowReleases;
+    boolean wasFull = c.owedCount == c.owed.length;
     try {
       while (c.owedCount > 0) {
         before = c.slowReleases;
@@ -252,6 +253,10 @@ final class Counts {
         } else {
           decref(-owed, c, 0);
         }
+      }
+      before = c.slowReleases - 1;
+      if (wasFull) {
+        c.makeRoomToOwe();
       }
     } catch (StackOverflowError e) {
       if (c.slowReleases == before) {

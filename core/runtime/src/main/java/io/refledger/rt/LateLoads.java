@@ -34,8 +34,13 @@ final class LateLoads {
   @DontInline
   static void revive(Object o, int slot, Context c) {
     boolean isKept = (LEDGER.word(slot) & CountWord.WEAK_BIT) != 0;
+    long revived = c.revived;
     LEDGER.pin(slot, c);
-    if (isKept) return;
+    if (!isKept) restoreAll(o, c);
+    if (c.revived != revived) LEDGER.noteRevivedLate(c.revived - revived);
+  }
+
+  private static void restoreAll(Object o, Context c) {
     LEDGER.noteLateLoad();
     long state = Units.putAside(c);
     LateLoads loads = new LateLoads();

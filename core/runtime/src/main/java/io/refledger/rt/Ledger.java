@@ -395,6 +395,11 @@ public final class Ledger {
     rare.noteLateLoad();
   }
 
+  /** So many objects, that no weak reference explains, came back by a late load. */
+  void noteRevivedLate(long count) {
+    rare.noteRevivedLate(count);
+  }
+
   /** How many of the revivals are loads whose field changed twice between their reads, at most. */
   public long lateLoads() {
     return rare.lateLoads();

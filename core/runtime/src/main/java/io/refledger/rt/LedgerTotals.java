@@ -13,6 +13,8 @@ package io.refledger.rt;
  * @param foreign objects handed to unwoven code
  * @param revivedWeak dead objects met again through a Reference
  * @param revived dead objects met again otherwise
+ * @param lateLoads those of the revived that came back at loads whose field changed twice between
+ *     their reads
  * @param underflows releases of what was not held
  * @param stores edges changed
  * @param saturated counts that ran out of range
@@ -32,6 +34,7 @@ public record LedgerTotals(
     long foreign,
     long revivedWeak,
     long revived,
+    long lateLoads,
     long underflows,
     long stores,
     long saturated,

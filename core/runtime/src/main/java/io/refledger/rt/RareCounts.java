@@ -10,6 +10,7 @@ final class RareCounts {
   private static final long IMMORTALS = U.objectFieldOffset(RareCounts.class, "immortals");
   private static final long FOREIGNERS = U.objectFieldOffset(RareCounts.class, "foreigners");
   private static final long LATE_LOADS = U.objectFieldOffset(RareCounts.class, "lateLoads");
+  private static final long REVIVED_LATE = U.objectFieldOffset(RareCounts.class, "revivedLate");
 
   /** Each read: volatile; written: getAndAdd. */
   private volatile long underflows;
@@ -17,6 +18,7 @@ final class RareCounts {
   private volatile long immortals;
   private volatile long foreigners;
   private volatile long lateLoads;
+  private volatile long revivedLate;
 
   /** The birth ids of the first revivals that no weak reference explains; 0 is none. */
   private final int[] revivedBirths = new int[MOST_REVIVED];
@@ -35,6 +37,10 @@ final class RareCounts {
 
   void noteLateLoad() {
     U.getAndAddLong(this, LATE_LOADS, 1);
+  }
+
+  void noteRevivedLate(long count) {
+    U.getAndAddLong(this, REVIVED_LATE, count);
   }
 
   /** Remembers one of the first revivals; of two at once one may be lost. */
@@ -75,5 +81,10 @@ final class RareCounts {
   /** Loads whose field changed twice between their reads, and whose value was dead then. */
   long lateLoads() {
     return lateLoads;
+  }
+
+  /** Objects that came back by such loads, those included that came back with them. */
+  long revivedLate() {
+    return revivedLate;
   }
 }

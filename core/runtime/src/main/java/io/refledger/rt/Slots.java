@@ -35,18 +35,19 @@ import jdk.internal.vm.annotation.Stable;
  * many contexts, in the queue of all; one that is withheld it drops.
  *
  * Chunks of fresh slots are small at first and double, so that a thread that makes little takes
- * little. When fresh ones are refused, a thread uses what it has freed at once, and keeps less of it
- * for itself; but an object without references gets what nobody else waits for.
+ * little; those of very many contexts grow by an eighth, so that what each does not use is a small
+ * part of what it has made. When fresh ones are refused, a thread uses what it has freed at once, and
+ * keeps less of it for itself; but an object without references gets what nobody else waits for.
  */
 /** Gives slots out and takes them back. */
 final class Slots {
   private static final long NOT_FREE = DYING_BIT | ORANGE_BIT | WEAK_BIT;
   private static final int SHARED_BATCH = 1024;
 
-  /** Up to so many contexts each has its full share. */
-  private static final int FEW_CONTEXTS = 512;
-
   private static final int LEAST_BATCH = 4;
+
+  /** Of very many contexts each gets its chunk less this shift. */
+  private static final int MANY_SHIFT = 3;
 
   @Stable private final ShadowTable table;
   @Stable private final EdgeTable edges;
@@ -59,7 +60,7 @@ final class Slots {
   @Stable private final WithheldSlots withheld = new WithheldSlots();
 
   /** Slots that some context had too many of; guarded by the lock. */
-  @Stable private final SlotQueue shared = new SlotQueue(SHARED_BATCH);
+  @Stable private final SlotQueue shared = new SlotQueue();
 
   /** How many slots a context frees before it uses the first of them again itself; plain. */
   private int distance;
@@ -89,14 +90,19 @@ final class Slots {
   }
 
   /**
-   * So many contexts there are. What each keeps for itself is for nobody else to use: of very many
-   * each keeps little. Then it is all of them together that use no slot again too soon.
+   * So many shares of few contexts there are. Of very many contexts each keeps little. Then it is
+   * all of them together that use no slot again too soon.
    */
-  void shareAmong(int contexts) {
-    int share = Math.max(1, contexts / FEW_CONTEXTS);
-    areMany = share > 1;
+  void shareAmong(int shares) {
+    areMany = shares > 1;
     distance = areMany ? Integer.MAX_VALUE : reuseDistance;
-    batch = Math.max(LEAST_BATCH, SHARED_BATCH / share);
+    batch = Math.max(LEAST_BATCH, SHARED_BATCH / shares);
+  }
+
+  /** How many slots this context gets at once: more with each time. */
+  private int most(Context c) {
+    int most = areMany ? Math.max(LEAST_BATCH, c.chunkSlots >> MANY_SHIFT) : c.chunkSlots;
+    return Math.min(batch, most);
   }
 
   /**
@@ -135,7 +141,8 @@ final class Slots {
     if (c.ready.size() > 0) {
       return c.ready.poll();
     }
-    int most = areMany ? batch : Math.min(batch, c.chunkSlots);
+    int most = most(c);
+    c.chunkSlots = Math.min(SHARED_BATCH, c.chunkSlots + (areMany ? most : c.chunkSlots));
     SlotQueue taken = takeShared(most, c);
     if (taken != null) {
       return taken.poll();
@@ -146,7 +153,6 @@ final class Slots {
     }
     c.freshSlot = first + 1;
     c.freshEnd = first + table.carvedSlots(first, most);
-    c.chunkSlots = Math.min(SHARED_BATCH, 2 * c.chunkSlots);
     return first;
   }
 
@@ -164,11 +170,15 @@ final class Slots {
     }
   }
 
-  /** Where some of the slots of all threads are now; null if there are too few. */
+  /**
+   * Where some of the slots of all threads are now; null if there are too few. Of very many threads
+   * the slots behind one may have been freed before it, as each collects some: so there are to be
+   * twice as many.
+   */
   private SlotQueue takeShared(int most, Context c) {
     lock.lock();
     try {
-      if (shared.size() < (areMany ? reuseDistance + most : most)) {
+      if (shared.size() < (areMany ? 2 * reuseDistance + most : most)) {
         return null;
       }
       SlotQueue taken = areMany ? c.ready : c.freed;
@@ -283,8 +293,8 @@ final class Slots {
 
   private void add(int slot, Context c) {
     c.freed.add(slot);
-    if (c.freed.size() > (areMany ? batch : mostOwn())) {
-      share(c, batch);
+    if (c.freed.size() > (areMany ? most(c) / 2 : mostOwn())) {
+      share(c, areMany ? c.freed.size() : batch);
     }
   }
 

@@ -40,8 +40,13 @@ class LateLoadsTest {
     heap.put(last, other, NEXT, () -> last.next = other);
     heap.drop(array, last, value);
     assertThat(isAlive(value) || isAlive(array) || isAlive(last)).isFalse();
+    LedgerTotals before = LEDGER.totals();
 
     Hooks.confirm(value, null);
+
+    LedgerTotals after = LEDGER.totals();
+    assertThat(after.revived() - before.revived()).isEqualTo(3);
+    assertThat(after.lateLoads() - before.lateLoads()).isEqualTo(3);
 
     assertThat(List.of(refs(value), pins(value), refs(array), refs(last), refs(other)))
         .isEqualTo(List.of(0, 1, 1, 1, 2));

@@ -54,6 +54,25 @@ class SlotsTest {
   }
 
   @Test
+  void threads_that_are_very_many_and_do_little_should_keep_a_few_hundred_bytes() {
+    LedgerConfig config = LedgerConfig.defaults().withCollector(false).withPool("off");
+    int threads = 20_000;
+    try (var heap = Heap.of(config.withMaxBytes(256 << 20))) {
+      int birthId = heap.ledger.births().intern(Heap.TYPE, Heap.BORN);
+      heap.born(0);
+      long before = heap.ledger.memory().usedBytes();
+      for (int i = 0; i < threads; i++) {
+        Context thread = heap.ledger.newContext(i + 2);
+        int slot = heap.ledger.birth(thread, Heap.TYPE, birthId, 0, CountWord.LEAF, 16);
+        heap.ledger.unpin(slot, thread, Heap.BORN);
+      }
+
+      long each = (heap.ledger.memory().usedBytes() - before) / threads;
+      assertThat(each).isBetween(500L, 1700L);
+    }
+  }
+
+  @Test
   void very_many_threads_should_use_no_slot_again_too_soon() {
     LedgerConfig config = SMALL.withReuseDistance(1000);
     try (var heap = Heap.of(config)) {

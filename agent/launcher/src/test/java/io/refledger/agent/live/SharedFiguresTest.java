@@ -74,7 +74,7 @@ class SharedFiguresTest {
       return () -> {
         counts++;
         nowNanos += takesNanos;
-        var totals = new Totals(counts, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var totals = new Totals(counts, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         return new TopFigures(
             1, "", 0, 0, 0, totals, List.of(), PauseStats.NONE, List.of(), 0, 0, List.of());
       };

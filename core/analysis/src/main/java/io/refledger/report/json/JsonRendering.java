@@ -88,6 +88,7 @@ public final class JsonRendering implements Rendering {
     json.name("pending").value(totals.pending());
     json.name("revivedWeak").value(totals.revivedWeak());
     json.name("revived").value(totals.revived());
+    json.name("lateLoads").value(totals.lateLoads());
     json.name("underflows").value(totals.underflows());
     json.name("stores").value(totals.stores());
     json.name("cyclesInJdk").value(cyclesInJdk);

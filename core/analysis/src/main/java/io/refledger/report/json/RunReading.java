@@ -44,6 +44,7 @@ final class RunReading {
         totals.number("pending"),
         totals.number("revivedWeak"),
         totals.number("revived"),
+        totals.has("lateLoads") ? totals.number("lateLoads") : 0,
         totals.number("underflows"),
         totals.number("stores"));
   }

@@ -20,7 +20,7 @@ class TopFiguresTest {
           61_000,
           2_000,
           1_000,
-          new Totals(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+          new Totals(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 7, 11, 12),
           List.of(new GenerationStats(1, 2, 0)),
           new PauseStats(1, 2, 3, 4),
           List.of(),

@@ -334,6 +334,9 @@ public final class CycleDetector {
 
   /** The young list of {@code mutator} is full. */
   void makeRoom(Mutator mutator) {
+    if (mutator.makeRoomForYoung()) {
+      return;
+    }
     if (lock.isHeld() || !StackRoom.isThere() || !lock.tryEnter(mutator)) {
       mutator.growYoung();
       return;

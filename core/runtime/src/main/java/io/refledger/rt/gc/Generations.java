@@ -22,6 +22,9 @@ final class Generations {
   private final int[] compactedSize = new int[PERMANENT + 1];
   private final IntVector merged = new IntVector(1024);
 
+  /** What stays in a young list that is looked through; used by one thread at a time. */
+  private final IntVector kept = new IntVector(64);
+
   /** The first {@link #mutatorCount} take part; the others are null. */
   private Mutator[] mutators = new Mutator[64];
 
@@ -219,10 +222,9 @@ final class Generations {
   void compactYoung(Mutator mutator) {
     merged.clear();
     mutator.copyYoung(merged);
-    var kept = new IntVector(Math.max(16, merged.size()));
+    kept.clear();
     appendValid(merged, 0, kept);
     mutator.replaceYoung(kept);
-    kept.dispose();
   }
 
   /** As above, of a thread that has ended; the list takes no more than it needs. */
@@ -236,5 +238,6 @@ final class Generations {
       older[g].dispose();
     }
     merged.dispose();
+    kept.dispose();
   }
 }

@@ -15,14 +15,17 @@ import jdk.internal.vm.annotation.DontInline;
 public abstract class Mutator {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long SIZE = U.objectFieldOffset(Mutator.class, "youngSize");
-  private static final int FIRST_CAPACITY = 64;
+  private static final int FIRST_CAPACITY = 16;
 
   /** Births less deaths since the last collection, never below 0; plain. */
   public int count0;
 
   final SpinLock youngLock = new SpinLock();
-  private long youngAddress = NativeMemory.allocate(4L * FIRST_CAPACITY);
-  private int youngCapacity = FIRST_CAPACITY;
+
+  /** 0 before the first birth. */
+  private long youngAddress;
+
+  private int youngCapacity;
 
   /** Read: acquire. Written by the own thread, release; by a compaction under the lock. */
   private int youngSize;
@@ -86,6 +89,33 @@ public abstract class Mutator {
     }
   }
 
+  /**
+   * Gives up entries that a collection has taken, if that makes half of the list free, or makes the
+   * list if there is none; false if there is as little room as before. By the own thread.
+   */
+  @DontInline
+  final boolean makeRoomForYoung() {
+    youngLock.lock();
+    try {
+      if (youngCapacity == 0) {
+        doubleYoung();
+        return true;
+      }
+      int left = youngSize - youngTaken;
+      if (left > youngCapacity / 2) {
+        return false;
+      }
+      for (int i = 0; i < left; i++) {
+        U.putInt(youngAddress + 4L * i, U.getInt(youngAddress + 4L * (youngTaken + i)));
+      }
+      youngTaken = 0;
+      youngSize = left;
+      return true;
+    } finally {
+      youngLock.unlock();
+    }
+  }
+
   /** Doubles the room; by the own thread. */
   @DontInline
   final void growYoung() {
@@ -99,9 +129,9 @@ public abstract class Mutator {
 
   /** The capacity is told last: there may be no memory, or no stack, for more. */
   private void doubleYoung() {
-    long sizeBytes = 4L * youngCapacity;
-    youngAddress = NativeMemory.reallocate(youngAddress, sizeBytes, 2 * sizeBytes);
-    youngCapacity *= 2;
+    int wanted = Math.max(FIRST_CAPACITY, 2 * youngCapacity);
+    youngAddress = NativeMemory.reallocate(youngAddress, 4L * youngCapacity, 4L * wanted);
+    youngCapacity = wanted;
   }
 
   /** Gives back what its list does not need; by the own thread, or when that has ended. */

@@ -2,9 +2,15 @@ package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
 
-/** A growing list of ints outside the Java heap. For one thread at a time. */
+/**
+ * A growing list of ints outside the Java heap, which takes nothing there before its first one if
+ * it is made with no room. For one thread at a time.
+ */
 public final class IntVector {
   private static final Unsafe U = Unsafe.getUnsafe();
+
+  /** So many lie in the smallest piece that the C library gives. */
+  private static final int LEAST = 6;
 
   private long address;
   private int capacity;
@@ -13,7 +19,7 @@ public final class IntVector {
   /** An empty vector with room for {@code capacity} ints. */
   public IntVector(int capacity) {
     this.capacity = capacity;
-    address = NativeMemory.allocate(4L * capacity);
+    address = capacity == 0 ? 0 : NativeMemory.allocate(4L * capacity);
   }
 
   /** The number of ints. */
@@ -97,7 +103,12 @@ public final class IntVector {
 
   /** Room for {@code wanted} ints alone, if it is empty. */
   public void trim(int wanted) {
-    if (size == 0 && capacity > wanted) {
+    if (size != 0 || capacity <= wanted) {
+      return;
+    }
+    if (wanted == 0) {
+      dispose();
+    } else {
       address = NativeMemory.reallocate(address, 4L * capacity, 4L * wanted);
       capacity = wanted;
     }
@@ -112,7 +123,7 @@ public final class IntVector {
   }
 
   private void grow(int atLeast) {
-    int wanted = (int) Math.min(Math.max(2L * capacity, Math.max(16L, atLeast)), 1L << 30);
+    int wanted = (int) Math.min(Math.max(2L * capacity, Math.max(LEAST, atLeast)), 1L << 30);
     address = NativeMemory.reallocate(address, 4L * capacity, 4L * wanted);
     capacity = wanted;
   }

@@ -132,12 +132,17 @@ public final class MemoryBudget {
    * grows in steps: it asks for each entry, or for each step.
    */
   public boolean admitsEntry() {
-    if (takenBytes + otherBytes() <= part(ENTRIES)) {
+    if (admits()) {
       return true;
     }
     U.getAndAddLong(this, REFUSED, 1);
     narrow(ENTRIES);
     return false;
+  }
+
+  /** Whether tables of what was observed may grow; one that can do without asks only this. */
+  public boolean admits() {
+    return takenBytes + otherBytes() <= part(ENTRIES);
   }
 
   /** How many entries were refused. */

@@ -26,8 +26,11 @@ public final class NativeMemory implements MemoryUser {
     return address;
   }
 
-  /** The same contents in a piece of another size. */
+  /** The same contents in a piece of another size; 0 is none, and has size 0. */
   public static long reallocate(long address, long oldSize, long size) {
+    if (address == 0) {
+      return allocate(size);
+    }
     long moved = U.reallocateMemory(address, size);
     count(size - oldSize);
     return moved;

@@ -2,24 +2,26 @@ package io.refledger.rt.table;
 
 import jdk.internal.misc.Unsafe;
 
-/** The freed slots of one thread, first in first out, in a ring outside the Java heap. */
+/**
+ * The freed slots of one thread, first in first out, in a ring outside the Java heap, which takes
+ * nothing there before its first one.
+ */
 public final class SlotQueue {
   private static final Unsafe U = Unsafe.getUnsafe();
 
+  /** So many lie in the smallest piece that the C library gives, a power of two. */
+  private static final int LEAST = 4;
+
   private long address;
-  private int mask;
+
+  /** The capacity less one. */
+  private int mask = -1;
 
   /** Free running: the next slot to leave. */
   private int head;
 
   /** Free running: where the next slot goes. */
   private int tail;
-
-  /** An empty queue with room for {@code capacity} slots, a power of two. */
-  public SlotQueue(int capacity) {
-    mask = capacity - 1;
-    address = NativeMemory.allocate(4L * capacity);
-  }
 
   /** The number of slots waiting. */
   public int size() {
@@ -39,11 +41,10 @@ public final class SlotQueue {
     return head == tail ? 0 : U.getInt(address + 4L * (head++ & mask));
   }
 
-  /** Room for {@code capacity} slots alone, a power of two, if it is empty. */
-  public void trim(int capacity) {
-    if (head == tail && mask >= capacity) {
-      address = NativeMemory.reallocate(address, 4L * (mask + 1L), 4L * capacity);
-      mask = capacity - 1;
+  /** Gives the memory back, if it is empty. */
+  public void trim() {
+    if (head == tail) {
+      dispose();
     }
   }
 
@@ -51,17 +52,21 @@ public final class SlotQueue {
   public void dispose() {
     NativeMemory.free(address, 4L * (mask + 1L));
     address = 0;
+    mask = -1;
+    head = 0;
+    tail = 0;
   }
 
   private void grow() {
     int capacity = mask + 1;
-    long wider = NativeMemory.allocate(8L * capacity);
+    int wanted = Math.max(LEAST, 2 * capacity);
+    long wider = NativeMemory.allocate(4L * wanted);
     for (int i = 0; i < capacity; i++) {
       U.putInt(wider + 4L * i, U.getInt(address + 4L * ((head + i) & mask)));
     }
     NativeMemory.free(address, 4L * capacity);
     address = wider;
-    mask = 2 * capacity - 1;
+    mask = wanted - 1;
     head = 0;
     tail = capacity;
   }

@@ -86,7 +86,7 @@ class MemoryBudgetTest {
 
     var vector = new IntVector(4);
     for (int i = 0; i < 1_000; i++) vector.add(i);
-    var queue = new SlotQueue(64);
+    var queue = new SlotQueue();
     for (int i = 0; i < 1_000; i++) queue.add(i);
     assertThat(NativeMemory.ALL.memoryBytes() - before).isBetween(8_000L, 16_500L);
 

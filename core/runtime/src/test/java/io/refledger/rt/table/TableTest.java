@@ -40,7 +40,7 @@ class TableTest {
 
   @Test
   void queue_should_give_back_in_the_order_of_arrival_while_it_grows() {
-    var queue = new SlotQueue(2);
+    var queue = new SlotQueue();
     for (int round = 0; round < 3; round++) {
       for (int slot = 1; slot <= 100; slot++) {
         queue.add(slot);
@@ -51,6 +51,38 @@ class TableTest {
     }
     assertThat(queue.poll()).isZero();
     queue.dispose();
+  }
+
+  @Test
+  void queue_without_entries_should_take_no_memory() {
+    long before = NativeMemory.ALL.memoryBytes();
+
+    var queue = new SlotQueue();
+    assertThat(queue.poll()).isZero();
+    assertThat(NativeMemory.ALL.memoryBytes()).isEqualTo(before);
+    for (int slot = 1; slot <= 100; slot++) queue.add(slot);
+    queue.trim();
+    assertThat(queue.size()).isEqualTo(100);
+    while (queue.size() > 0) queue.poll();
+    queue.trim();
+
+    assertThat(NativeMemory.ALL.memoryBytes()).isEqualTo(before);
+    queue.add(7);
+    assertThat(queue.poll()).isEqualTo(7);
+    queue.dispose();
+  }
+
+  @Test
+  void vector_without_room_should_take_no_memory_before_its_first_entry() {
+    long before = NativeMemory.ALL.memoryBytes();
+
+    var vector = new IntVector(0);
+    assertThat(NativeMemory.ALL.memoryBytes()).isEqualTo(before);
+    for (int i = 0; i < 100; i++) vector.add(i);
+    for (int i = 99; i >= 0; i--) assertThat(vector.removeLast()).isEqualTo(i);
+    vector.trim(0);
+
+    assertThat(NativeMemory.ALL.memoryBytes()).isEqualTo(before);
   }
 
   @Test

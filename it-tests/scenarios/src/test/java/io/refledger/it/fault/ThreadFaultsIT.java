@@ -10,6 +10,8 @@ import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -22,8 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreadFaultsIT {
   private static final int HAS_VIRTUAL_THREADS = 21;
   private static final int HAS_STOP = 19;
+  private static final Pattern OF_REVIVALS =
+      Pattern.compile("^(\\d+ revivals? met|used after its death: )");
+
+  /** What 100,000 virtual threads at once need is in core/design/bounded.md. */
+  private static final String MEMORY_OF_VERY_MANY = "512m";
 
   @TempDir Path directory;
+
+  private String options = "report=text:json,output=report";
+  private String heap = "-Xmx512m";
 
   @BeforeEach
   void compile() {
@@ -53,6 +63,8 @@ class ThreadFaultsIT {
   void hundred_thousand_virtual_threads_should_run_with_right_books(Jdk jdk) {
     Assumptions.assumeTrue(jdk.feature() >= HAS_VIRTUAL_THREADS, "there are none");
 
+    options += ",max-memory=" + MEMORY_OF_VERY_MANY;
+    heap = "-Xmx1g";
     assertThatItDoesTheSame(jdk, "virtual", "100000");
     assertThatItDoesTheSame(jdk, "virtualChurn", "100000");
   }
@@ -78,19 +90,30 @@ class ThreadFaultsIT {
     assertThat(result.status()).isEqualTo(plain.status());
     assertThat(result.err().lines()).allMatch(line -> line.startsWith("refledger: "));
     Report report = Report.in(directory.resolve("report"));
-    assertThat(report.incomplete()).isEmpty();
+    assertThat(doubts(report)).isEmpty();
     assertThat(report.findings("RESOURCE")).isEmpty();
+  }
+
+  /**
+   * Why the report is incomplete, but for loads that came too late: among thousands of threads some
+   * are overtaken twice between two instructions.
+   */
+  private static List<String> doubts(Report report) {
+    boolean areLate = report.total("revived") == report.total("lateLoads");
+    return report.incomplete().stream()
+        .filter(reason -> !areLate || !OF_REVIVALS.matcher(reason).find())
+        .toList();
   }
 
   private ForkedJvm.Result run(Jdk jdk, String... arguments) {
     return ForkedJvm.on(jdk, directory)
-        .withAgent("report=text:json,output=report")
-        .with("-Xmx512m", "-cp", directory.toString(), "Stormy")
+        .withAgent(options)
+        .with(heap, "-cp", directory.toString(), "Stormy")
         .with(arguments)
         .run();
   }
 
   private ForkedJvm jvm(Jdk jdk) {
-    return ForkedJvm.on(jdk, directory).with("-Xmx512m", "-cp", directory.toString(), "Stormy");
+    return ForkedJvm.on(jdk, directory).with(heap, "-cp", directory.toString(), "Stormy");
   }
 }
