@@ -80,7 +80,8 @@ public final class Weaver {
     Map<String, Treatment> treatmentByMethod = new HashMap<>();
     Map<String, SkippedMethod> skipped = new LinkedHashMap<>();
     ClassReader reader = new ClassReader(classFile);
-    int magic = ByteBuffer.wrap(classFile).getInt();
+    // Not by a buffer: it is the JDK's, and would hold the program's bytes in the books.
+    int magic = reader.readInt(0);
     if (magic != MAGIC) {
       throw new IllegalArgumentException(
           "no class file: it begins with " + Integer.toHexString(magic));
