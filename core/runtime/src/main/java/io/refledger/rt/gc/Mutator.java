@@ -17,6 +17,9 @@ public abstract class Mutator {
   private static final long SIZE = U.objectFieldOffset(Mutator.class, "youngSize");
   private static final int FIRST_CAPACITY = 16;
 
+  /** From here on a list grows only when more than half of it is alive. */
+  private static final int STEADY_CAPACITY = 64;
+
   /** Births less deaths since the last collection, never below 0; plain. */
   public int count0;
 
@@ -26,6 +29,9 @@ public abstract class Mutator {
   private long youngAddress;
 
   private int youngCapacity;
+
+  /** Whether a list below the steady capacity was full before. */
+  private boolean wasFull;
 
   /** Read: acquire. Written by the own thread, release; by a compaction under the lock. */
   private int youngSize;
@@ -90,17 +96,21 @@ public abstract class Mutator {
   }
 
   /**
-   * Gives up entries that a collection has taken, if that makes half of the list free, or makes the
-   * list if there is none; false if there is as little room as before. By the own thread.
+   * Gives up entries that a collection has taken, if that makes half of the list free. Makes the
+   * list if there is none, and grows one that is small and full for the second time: looking
+   * through it so often would cost more. False if there is as little room as before. By the own
+   * thread.
    */
   @DontInline
   final boolean makeRoomForYoung() {
     youngLock.lock();
     try {
-      if (youngCapacity == 0) {
+      if (youngCapacity == 0 || (wasFull && youngCapacity < STEADY_CAPACITY)) {
         doubleYoung();
+        wasFull = false;
         return true;
       }
+      wasFull = true;
       int left = youngSize - youngTaken;
       if (left > youngCapacity / 2) {
         return false;
