@@ -33,6 +33,7 @@ import io.refledger.snapshot.SnapshotBuilder;
 import io.refledger.weave.spec.ResourceMethods;
 import io.refledger.weave.spec.Scope;
 import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
@@ -201,6 +202,10 @@ final class Agent implements ReportSource {
       old.spinAgain();
     } else {
       detachment.transformers(weaver, MethodEntryTransformer.ofThreadEnds(instrumentation));
+    }
+    Optional<ClassFileTransformer> stops = MethodEntryTransformer.ofStops(instrumentation);
+    if (stops.isPresent()) {
+      detachment.transformers(weaver, stops.get());
     }
   }
 

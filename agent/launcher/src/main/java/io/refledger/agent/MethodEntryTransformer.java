@@ -7,6 +7,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /*
  * These methods of the JDK begin with a call, whatever is woven else:
@@ -14,6 +15,10 @@ import java.util.Map;
  *   Shutdown.exit(status)                     -> ExitStatus.exiting(status)
  *   Thread.dispatchUncaughtException(thrown)  -> ExitStatus.uncaught(this)
  *   Runtime.halt(status)                      -> status = ExitStatus.halting(status)
+ *
+ * Where threads can be stopped, up to JDK 19:
+ *
+ *   Thread.stop()                             -> ThreadStops.stopping(this)
  *
  * And in a narrow scope, where the JDK's threads are not woven, but what the ledger keeps for a thread
  * has to go to another one when it ends:
@@ -25,6 +30,8 @@ import java.util.Map;
 final class MethodEntryTransformer implements ClassFileTransformer {
   private static final String STATUS = "io/refledger/rt/ExitStatus";
   private static final String ENDS = "io/refledger/rt/ThreadEnds";
+  private static final String STOPS = "io/refledger/rt/ThreadStops";
+  private static final int CANNOT_STOP = 20;
   private static final String TAKES_THREAD = "(Ljava/lang/Thread;)V";
   private static final String TAKES_THROWN = "(Ljava/lang/Throwable;)V";
   private static final String THREAD = "java/lang/Thread";
@@ -39,6 +46,9 @@ final class MethodEntryTransformer implements ClassFileTransformer {
           List.of(
               new MethodEntry(
                   "dispatchUncaughtException", TAKES_THROWN, STATUS, "uncaught", TAKES_THREAD, 0)));
+
+  private static final Map<String, List<MethodEntry>> OF_STOPS =
+      Map.of(THREAD, List.of(new MethodEntry("stop", "()V", STOPS, "stopping", TAKES_THREAD, 0)));
 
   /** The name of what virtual threads call has changed with JDK 22. */
   private static final Map<String, List<MethodEntry>> OF_THREAD_ENDS =
@@ -72,6 +82,18 @@ final class MethodEntryTransformer implements ClassFileTransformer {
    */
   static ClassFileTransformer ofThreadEnds(Instrumentation instrumentation) throws StartException {
     return install(OF_THREAD_ENDS, "the end of threads", instrumentation);
+  }
+
+  /**
+   * From now on the runtime knows when a thread is going to be stopped; nothing where none can be.
+   *
+   * @throws StartException if the JVM does not allow it
+   */
+  static Optional<ClassFileTransformer> ofStops(Instrumentation instrumentation)
+      throws StartException {
+    return Runtime.version().feature() < CANNOT_STOP
+        ? Optional.of(install(OF_STOPS, "that threads are stopped", instrumentation))
+        : Optional.empty();
   }
 
   private static ClassFileTransformer install(

@@ -10,6 +10,7 @@ import io.refledger.report.RunFacts;
 import io.refledger.rt.Installation;
 import io.refledger.rt.Ledger;
 import io.refledger.rt.LedgerTotals;
+import io.refledger.rt.ThreadStops;
 import io.refledger.rt.pool.PoolSimulator;
 import io.refledger.snapshot.GenerationStats;
 import io.refledger.snapshot.Inlining;
@@ -171,6 +172,9 @@ final class ReportFacts {
     }
     if (totals.locksBroken() > 0) {
       others.add(totals.locksBroken() + " locks of the ledger were taken by force");
+    }
+    if (ThreadStops.haveBegun()) {
+      others.add(ThreadStops.REASON);
     }
     int unnumbered = Installation.SITES.unnumbered();
     if (unnumbered > 0) {

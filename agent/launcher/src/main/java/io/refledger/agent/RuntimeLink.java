@@ -34,6 +34,7 @@ import io.refledger.rt.PendingSearch;
 import io.refledger.rt.RuntimeOptions;
 import io.refledger.rt.Scope;
 import io.refledger.rt.SizeOracle;
+import io.refledger.rt.ThreadStops;
 import io.refledger.rt.Tracking;
 import io.refledger.rt.face.Face;
 import io.refledger.snapshot.PendingObjects;
@@ -381,6 +382,11 @@ final class RuntimeLink implements BirthGuard {
     isOver = true;
     Installation.hiddenClassWeaver(null);
     Tracking.end();
+  }
+
+  @Override
+  public boolean isOver() {
+    return ThreadStops.haveBegun();
   }
 
   /** Empties what hooks leave for each other. When no thread is inside one, after the end. */

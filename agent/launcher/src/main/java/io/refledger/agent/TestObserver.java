@@ -9,6 +9,7 @@ import io.refledger.leak.ResourceSearch;
 import io.refledger.leak.SurvivorSearch;
 import io.refledger.report.text.FindingText;
 import io.refledger.rt.Observed;
+import io.refledger.rt.ThreadStops;
 import io.refledger.snapshot.Frame;
 import io.refledger.snapshot.Snapshot;
 import io.refledger.snapshot.UnclosedKind;
@@ -78,6 +79,9 @@ final class TestObserver implements TestBridge {
     try {
       if (obstacle.isPresent()) {
         throw new IllegalStateException(obstacle.get());
+      }
+      if (ThreadStops.haveBegun()) {
+        throw new IllegalStateException(ThreadStops.REASON);
       }
       int number = runtime.observe();
       if (number == NONE) {

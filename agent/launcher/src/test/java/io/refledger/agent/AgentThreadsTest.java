@@ -24,6 +24,11 @@ class AgentThreadsTest {
         public void leave(long state) {}
 
         @Override
+        public boolean isOver() {
+          return false;
+        }
+
+        @Override
         public int depth() {
           return 0;
         }

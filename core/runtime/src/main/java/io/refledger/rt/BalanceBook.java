@@ -64,7 +64,7 @@ public final class BalanceBook implements BalanceTable.Rows, MemoryUser {
   long watch(boolean[] isWatchedType) {
     long[] found = new long[FIRST_TYPES];
     int size = 0;
-    for (int slot = 1, last = table.highWater(); slot <= last; slot++) {
+    for (int slot = 1, last = table.last(); slot <= last; slot++) {
       if (!isWatched(slot, isWatchedType) || !mark(slot)) {
         continue;
       }

@@ -224,6 +224,7 @@ public final class Contexts {
 
   /** A thread has ended; its context is given to another one after a while. */
   public void exited(long threadId) {
+    if (Tracking.isOver()) return;
     lock.enter();
     try {
       Context context = table[cell(threadId)];
@@ -240,6 +241,7 @@ public final class Contexts {
 
   /** A thread has ended and runs no hook any more: its context may be another one's at once. */
   public void left(long threadId) {
+    if (Tracking.isOver()) return;
     lock.enter();
     try {
       Context context = table[cell(threadId)];

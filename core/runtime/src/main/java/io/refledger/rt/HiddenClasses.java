@@ -15,6 +15,7 @@ public final class HiddenClasses {
       ClassLoader loader, String name, byte[] classFile, int flags, Context c) {
     HiddenClassWeaver weaver = Installation.hiddenClassWeaver();
     if (weaver == null || classFile == null || (flags & HIDDEN) == 0) return classFile;
+    if (Tracking.isOver()) return classFile;
     long state = Units.putAside(c);
     try {
       SHAPES.beginHidden();

@@ -170,9 +170,8 @@ public final class Hooks {
   @Hidden
   public static void dropResult(Context c, int site) {
     int slot = c.returned;
-    if (slot == 0) return;
     c.returned = 0;
-    LEDGER.unpin(slot, c, SITES.context(site, c));
+    if (slot != 0 && !Tracking.isOver()) LEDGER.unpin(slot, c, SITES.context(site, c));
   }
 
   /** After a call in a method that takes no units: the object it returned or made is foreign. */

@@ -118,6 +118,11 @@ public final class Ledger {
     table.close();
   }
 
+  /** Whether somebody holds one of the locks of referrers. */
+  boolean isStripeHeld() {
+    return stripes.isHeld();
+  }
+
   /** What it was made with. */
   public LedgerConfig config() {
     return config;

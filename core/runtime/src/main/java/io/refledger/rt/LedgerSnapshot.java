@@ -63,7 +63,7 @@ final class LedgerSnapshot {
       names.visitTypes(visitor);
       names.visitContexts(visitor);
     }
-    int highWater = table.highWater();
+    int highWater = table.last();
     for (int slot = 1; slot <= highWater; slot++) {
       if (isObject(slot)) {
         visitObject(slot, visitor);

@@ -210,7 +210,7 @@ public final class LiveCurve implements MemoryUser {
     int[] counts = new int[ids];
     long[] bytes = new long[ids];
     int used = 0;
-    for (int slot = 1, last = table.highWater(); slot <= last; slot++) {
+    for (int slot = 1, last = table.last(); slot <= last; slot++) {
       long word = table.word(slot);
       if (CountWord.isDead(word) || (word & CountWord.IMMORTAL_BIT) != 0) continue;
       int id = table.birthId(slot);

@@ -198,7 +198,7 @@ final class Quarantine {
     long cells = edges.cells(slot, word);
     for (int i = edges.cellCount(slot, word) - 1; i >= 0; i--) {
       int referent = -U.getInt(cells + 4L * i);
-      if (referent > 0 && referent <= table.highWater()) {
+      if (referent > 0 && referent <= table.last()) {
         reach(referent);
       }
     }

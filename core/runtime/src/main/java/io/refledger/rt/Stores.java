@@ -86,12 +86,14 @@ public final class Stores {
   @DontInline
   @Hidden
   public static void after(long token, Context c, int site) {
-    if (token == 0 || Tracking.isOver()) return;
+    if (token == 0) return;
+    boolean isOver = Tracking.isOver();
+    if (isOver && !Tracking.isFrozen()) return;
     long stripe = (token & ~HELD) >>> SLOT_BITS;
     long held = HELD_STRIPES[heldCell(stripe)];
     if ((held & STRIPE) == stripe) LEDGER.unlock(held);
     int old = (int) token & SLOT;
-    if (old != 0) LEDGER.decref(old, c, SITES.context(site, c));
+    if (old != 0 && !isOver) LEDGER.decref(old, c, SITES.context(site, c));
   }
 
   /**

@@ -6,15 +6,18 @@ package io.refledger.rt;
  *   waiting   the agent was attached and weaves: hooks run already, but nothing is born, so that there
  *             is nothing that code which is still unwoven could let go of
  *   on        objects are born; an agent of the command line begins here
- *   over      the agent was detached: no object is known to the ledger any more, and no hook touches
- *             its memory
+ *   frozen    the program has stopped a thread: no object is known any more, and hooks take no lock,
+ *             but those that hold one give it back; a report tells what was known
+ *   over      the agent was detached: as frozen, and no hook touches the ledger's memory
  *
- * Read: volatile, once in each call of a hook. Written: by the agent's thread.
+ * Read: volatile, once in each call of a hook. Written: by the agent's thread, or by one that stops
+ * another.
  */
 /** Whether objects are born, and whether hooks do anything at all. */
 public final class Tracking {
   private static volatile boolean isOn = !Installation.ATTACHED;
   private static volatile boolean isOver;
+  private static volatile boolean isFrozen;
 
   private Tracking() {}
 
@@ -23,10 +26,20 @@ public final class Tracking {
     isOn = true;
   }
 
+  /** From now on hooks do nothing, and the books stay as they are. */
+  static void freeze() {
+    if (isOver) return;
+    isFrozen = true;
+    isOn = false;
+    isOver = true;
+    Installation.LEDGER.forgetAll();
+  }
+
   /** From now on hooks do nothing; those that are in the middle of something end it. */
   public static void end() {
     isOn = false;
     isOver = true;
+    isFrozen = false;
     Installation.LEDGER.forgetAll();
   }
 
@@ -35,8 +48,13 @@ public final class Tracking {
     return isOn;
   }
 
-  /** Whether the ledger must not be touched any more. */
-  static boolean isOver() {
+  /** Whether hooks do nothing any more. */
+  public static boolean isOver() {
     return isOver;
+  }
+
+  /** Whether hooks do nothing any more, and what is held must be given back. */
+  static boolean isFrozen() {
+    return isFrozen;
   }
 }

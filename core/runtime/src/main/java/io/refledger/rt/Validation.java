@@ -21,7 +21,7 @@ final class Validation {
    * @throws AssertionError naming the first slot that breaks one
    */
   void validate() {
-    int[] inner = new int[table.highWater() + 1];
+    int[] inner = new int[table.last() + 1];
     for (int slot = 1; slot < inner.length; slot++) {
       checkWord(slot, table.word(slot));
       countReferents(slot, inner);

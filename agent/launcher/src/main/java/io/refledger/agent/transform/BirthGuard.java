@@ -8,6 +8,9 @@ public interface BirthGuard {
   /** Undoes the latest {@link #enter}. */
   void leave(long state);
 
+  /** Whether nothing is going to be born any more, so that nothing needs to be woven. */
+  boolean isOver();
+
   /** How often the current thread has entered and not left. */
   int depth();
 }

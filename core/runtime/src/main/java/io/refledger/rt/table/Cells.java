@@ -34,7 +34,7 @@ public final class Cells {
 
   /** Referents born from now on are taken for none. */
   public void begin() {
-    highest = table.highWater();
+    highest = table.last();
   }
 
   /** Shows the cells of {@code slot}, whose count word is {@code word}; their number. */

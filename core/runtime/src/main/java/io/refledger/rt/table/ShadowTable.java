@@ -42,6 +42,11 @@ public final class ShadowTable {
   /** Whether no slot is given out any more. Guarded by the lock. */
   private boolean isClosed;
 
+  /**
+   * The highest slot given out when the table was closed; valid once it is. Guarded by the lock.
+   */
+  private int last;
+
   /** A table of at most {@code maxBytes}. */
   public ShadowTable(long maxBytes, boolean sites, MemoryBudget budget) {
     this.budget = budget;
@@ -143,9 +148,15 @@ public final class ShadowTable {
     U.putInt(sideMemory + 4L * (capacity + 1L) + 4L * slot, address);
   }
 
-  /** The highest slot given out. */
+  /** The highest slot given out; 0 once the table is closed: then no number is one. */
   public int highWater() {
     return highWater;
+  }
+
+  /** The highest slot that was given out, whether the table is closed or not. */
+  public int last() {
+    int highWater = this.highWater;
+    return highWater == 0 && isClosed ? last : highWater;
   }
 
   /** As {@link #carve(int, int)}, as many as a thread gets that is not one of very many. */
@@ -180,7 +191,11 @@ public final class ShadowTable {
   public void close() {
     lock.lock();
     try {
+      if (isClosed) {
+        return;
+      }
       isClosed = true;
+      last = highWater;
       highWater = 0;
     } finally {
       lock.unlock();

@@ -144,6 +144,16 @@ public final class Stripes {
     }
   }
 
+  /** Whether any of the locks is held, but for all by a collector. */
+  public boolean isHeld() {
+    for (int stripe = 0; stripe < COUNT && !stopped; stripe++) {
+      if ((U.getLongVolatile(null, base + stripe * (long) LINE_BYTES) & 1) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How long the stops were. */
   public PauseTimes pauses() {
     return pauses;
