@@ -152,7 +152,7 @@ final class Agent implements ReportSource {
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
       gate = ExitGate.of(options);
       if (ExitGate.isAsked(options)) {
-        detachment.transformers(weaver, MethodEntryTransformer.ofExits(instrumentation));
+        detachment.transformers(weaver, MethodEntryTransformer.ofExits(instrumentation, runtime));
         ExitStatus.startsMain(JavaLang.mainThread());
         ExitStatus.guardHalt(options.get(OptionKey.EXITCODE), unjudged());
       }
@@ -201,9 +201,10 @@ final class Agent implements ReportSource {
     if (old != null) {
       old.spinAgain();
     } else {
-      detachment.transformers(weaver, MethodEntryTransformer.ofThreadEnds(instrumentation));
+      detachment.transformers(
+          weaver, MethodEntryTransformer.ofThreadEnds(instrumentation, runtime));
     }
-    Optional<ClassFileTransformer> stops = MethodEntryTransformer.ofStops(instrumentation);
+    Optional<ClassFileTransformer> stops = MethodEntryTransformer.ofStops(instrumentation, runtime);
     if (stops.isPresent()) {
       detachment.transformers(weaver, stops.get());
     }

@@ -1,5 +1,6 @@
 package io.refledger.agent;
 
+import io.refledger.agent.transform.BirthGuard;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -61,9 +62,11 @@ final class MethodEntryTransformer implements ClassFileTransformer {
               new MethodEntry("afterTerminate", "(ZZ)V", ENDS, "virtual", TAKES_THREAD, 0)));
 
   private final Map<String, List<MethodEntry>> entriesByClass;
+  private final BirthGuard births;
 
-  private MethodEntryTransformer(Map<String, List<MethodEntry>> entriesByClass) {
+  private MethodEntryTransformer(Map<String, List<MethodEntry>> entriesByClass, BirthGuard births) {
     this.entriesByClass = entriesByClass;
+    this.births = births;
   }
 
   /**
@@ -71,8 +74,9 @@ final class MethodEntryTransformer implements ClassFileTransformer {
    *
    * @throws StartException if the JVM does not allow it
    */
-  static ClassFileTransformer ofExits(Instrumentation instrumentation) throws StartException {
-    return install(OF_EXITS, "the program's exit status", instrumentation);
+  static ClassFileTransformer ofExits(Instrumentation instrumentation, BirthGuard births)
+      throws StartException {
+    return install(OF_EXITS, "the program's exit status", instrumentation, births);
   }
 
   /**
@@ -80,8 +84,9 @@ final class MethodEntryTransformer implements ClassFileTransformer {
    *
    * @throws StartException if the JVM does not allow it
    */
-  static ClassFileTransformer ofThreadEnds(Instrumentation instrumentation) throws StartException {
-    return install(OF_THREAD_ENDS, "the end of threads", instrumentation);
+  static ClassFileTransformer ofThreadEnds(Instrumentation instrumentation, BirthGuard births)
+      throws StartException {
+    return install(OF_THREAD_ENDS, "the end of threads", instrumentation, births);
   }
 
   /**
@@ -89,17 +94,20 @@ final class MethodEntryTransformer implements ClassFileTransformer {
    *
    * @throws StartException if the JVM does not allow it
    */
-  static Optional<ClassFileTransformer> ofStops(Instrumentation instrumentation)
+  static Optional<ClassFileTransformer> ofStops(Instrumentation instrumentation, BirthGuard births)
       throws StartException {
     return Runtime.version().feature() < CANNOT_STOP
-        ? Optional.of(install(OF_STOPS, "that threads are stopped", instrumentation))
+        ? Optional.of(install(OF_STOPS, "that threads are stopped", instrumentation, births))
         : Optional.empty();
   }
 
   private static ClassFileTransformer install(
-      Map<String, List<MethodEntry>> entriesByClass, String what, Instrumentation instrumentation)
+      Map<String, List<MethodEntry>> entriesByClass,
+      String what,
+      Instrumentation instrumentation,
+      BirthGuard births)
       throws StartException {
-    var transformer = new MethodEntryTransformer(entriesByClass);
+    var transformer = new MethodEntryTransformer(entriesByClass, births);
     instrumentation.addTransformer(transformer, true);
     try {
       instrumentation.retransformClasses(transformer.classes());
@@ -130,13 +138,21 @@ final class MethodEntryTransformer implements ClassFileTransformer {
       Class<?> loaded,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (loader != null || name == null) {
-      return null;
+    // No object is made for the many others: it would be one of the program's.
+    List<MethodEntry> entries = loader == null && name != null ? entriesByClass.get(name) : null;
+    return entries == null ? null : changed(classFile, entries);
+  }
+
+  private byte[] changed(byte[] classFile, List<MethodEntry> entries) {
+    long state = births.enter();
+    try {
+      byte[] changed = classFile;
+      for (MethodEntry entry : entries) {
+        changed = entry.addedTo(changed);
+      }
+      return changed;
+    } finally {
+      births.leave(state);
     }
-    byte[] changed = null;
-    for (MethodEntry entry : entriesByClass.getOrDefault(name, List.of())) {
-      changed = entry.addedTo(changed == null ? classFile : changed);
-    }
-    return changed;
   }
 }

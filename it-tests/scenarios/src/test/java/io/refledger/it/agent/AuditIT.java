@@ -7,6 +7,7 @@ import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Product;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
@@ -110,7 +111,7 @@ class AuditIT {
     assertThatItAgrees(result.out().substring(result.out().indexOf("AGREEMENT")));
   }
 
-  @EachJdk
+  @OldestJdk
   void jvm_without_an_agent_should_be_one_line(Jdk jdk) {
     ForkedJvm.Running program =
         ForkedJvm.on(jdk, directory)
@@ -129,7 +130,7 @@ class AuditIT {
     assertThat(program.end().status()).isZero();
   }
 
-  @EachJdk
+  @OldestJdk
   void wrong_usage_should_be_one_line(Jdk jdk) {
     ForkedJvm.Result result = command(jdk, "audit", "x");
 

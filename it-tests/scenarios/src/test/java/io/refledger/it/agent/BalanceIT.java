@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.Scenes;
@@ -55,7 +57,7 @@ class BalanceIT {
             " \\+4 +-0 +4    java\\.util\\.ArrayList\\.add\\(ArrayList\\.java:\\d+\\)\n");
   }
 
-  @EachJdk
+  @OldestJdk
   void exact_locals_should_be_recorded_too(Jdk jdk) {
     ForkedJvm.Running program = start(jdk, "Balanced", "locals=exact,balance=" + SESSION);
     serve(program, 1);
@@ -67,7 +69,7 @@ class BalanceIT {
     assertThat(sites(balance)).contains("show +80 -0 held 0", "show +0 -40 held 0");
   }
 
-  @EachJdk
+  @NewestJdk
   void no_count_should_change_when_all_classes_are_watched_on_several_threads(Jdk jdk) {
     Program.compile("Threads", directory);
 
@@ -105,7 +107,7 @@ class BalanceIT {
     assertThat(serials(balance)).startsWith("1 +0 -0", "2 +0 -0", "3 +0 -0", "4 +0 -0", "5 +3 -2");
   }
 
-  @EachJdk
+  @OldestJdk
   void finding_should_be_shown_with_the_tree_of_its_class(Jdk jdk) {
     Tool tool = new Tool(jdk, directory);
     ForkedJvm.Running program = start(jdk, "Hunted", "balance=Hunted$Session");

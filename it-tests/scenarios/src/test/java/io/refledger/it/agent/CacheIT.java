@@ -3,7 +3,6 @@ package io.refledger.it.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
-import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
@@ -66,7 +65,7 @@ class CacheIT {
   }
 
   /** Without its archive the JVM shows the methods of a class in another order each time. */
-  @EachJdk
+  @NewestJdk
   void later_runs_should_find_what_the_first_one_left(Jdk jdk) throws IOException {
     String boxed = Program.compile("Boxed", directory);
     run(jdk, boxed, "Boxed", "-Xshare:off");

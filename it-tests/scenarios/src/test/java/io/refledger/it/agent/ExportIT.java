@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
 import io.refledger.it.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class ExportIT {
         .noneMatch(line -> line.matches("O\tjava\\.lang\\.(Boolean|Character)\t.*"));
   }
 
-  @EachJdk
+  @NewestJdk
   void exports_should_be_alone_in_their_directory_and_of_one_graph(Jdk jdk) throws IOException {
     List<String> lines = exportOf(jdk, "Exported", "tsv:hprof:collapsed");
 

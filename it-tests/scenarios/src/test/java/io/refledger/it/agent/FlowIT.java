@@ -2,6 +2,7 @@ package io.refledger.it.agent;
 
 import io.refledger.it.EachJdk;
 import io.refledger.it.Jdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Scenes;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class FlowIT {
     new Scenes("Flow", 24, directory).assertRightOn(jdk, "locals=lean");
   }
 
-  @EachJdk
+  @OldestJdk
   void old_classes_without_debugging_tables_should_count(Jdk jdk) {
     Program.compile("OldCode", directory, "-g:none", "--release", "8");
 

@@ -9,6 +9,7 @@ import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.Tool;
@@ -147,7 +148,7 @@ class HuntIT {
         .contains("other.json", "schema 9 is not known, this version reads 1");
   }
 
-  @EachJdk
+  @OldestJdk
   void what_cannot_be_asked_should_be_one_line(Jdk jdk) throws IOException {
     Tool tool = new Tool(jdk, directory);
     ForkedJvm.Running program = start(jdk, "report=none,interval=0");
@@ -174,7 +175,7 @@ class HuntIT {
     assertThat(program.end().status()).isZero();
   }
 
-  @EachJdk
+  @NewestJdk
   void bean_should_answer_the_same_questions(Jdk jdk) {
     String options = "output=report,report=text:json:html,interval=0,jmx=on";
     ForkedJvm.Running program = start(jdk, options, "bean");

@@ -9,6 +9,7 @@ import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.LargeMethods;
 import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Report;
 import io.refledger.it.Scenes;
 import java.io.IOException;
@@ -39,14 +40,14 @@ class LargeMethodsIT {
         .contains(nameOf("make2"));
   }
 
-  @EachJdk
+  @NewestJdk
   void exact_locals_should_let_the_same_die(Jdk jdk) throws IOException {
     LargeMethods.compile(directory, 309, 311, 150, 600);
 
     new Scenes("Large", 4, directory).assertRightOn(jdk, "locals=exact");
   }
 
-  @EachJdk
+  @OldestJdk
   void method_with_no_room_left_should_run_as_it_is_and_be_listed(Jdk jdk) throws IOException {
     var sizes = LargeMethods.compile(directory, 2560);
 

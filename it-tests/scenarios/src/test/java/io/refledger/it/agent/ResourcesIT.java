@@ -8,6 +8,7 @@ import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.ReportedFinding;
@@ -65,7 +66,7 @@ class ResourcesIT {
     assertThat(report.schemaErrors()).isEmpty();
   }
 
-  @EachJdk
+  @NewestJdk
   void finding_should_tell_what_was_open_and_how_it_was_held(Jdk jdk) throws IOException {
     Report report = run(jdk, "resources=on");
 
@@ -96,7 +97,7 @@ class ResourcesIT {
     assertThat(report.json().get("verdict").getAsString()).isEqualTo("clean");
   }
 
-  @EachJdk
+  @OldestJdk
   void resources_that_pile_up_open_should_be_resource_findings_and_closed_ones_growth(Jdk jdk)
       throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "one");

@@ -33,7 +33,7 @@ class ScopeIT {
     assertThatCountsAreRight();
   }
 
-  @EachJdk
+  @NewestJdk
   void containers_should_hold_exactly_when_they_are_tracked_too(Jdk jdk) {
     String output = outputOf(jdk, OWN + ":java.util.**");
 
@@ -42,7 +42,7 @@ class ScopeIT {
     assertThatCountsAreRight();
   }
 
-  @EachJdk
+  @OldestJdk
   void only_chosen_objects_should_be_born(Jdk jdk) {
     outputOf(jdk, OWN);
 
@@ -64,7 +64,7 @@ class ScopeIT {
   }
 
   /** Of the same patterns another class path makes other hooks in the classes of the JDK. */
-  @EachJdk
+  @NewestJdk
   void classes_woven_for_another_class_path_should_not_come_from_the_cache(Jdk jdk)
       throws IOException {
     Path other = Files.createDirectory(directory.resolve("other"));

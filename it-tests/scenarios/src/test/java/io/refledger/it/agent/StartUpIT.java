@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
+import io.refledger.it.NewestJdk;
+import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import java.io.IOException;
@@ -44,7 +46,7 @@ class StartUpIT {
     assertThat(result.out()).contains("provider jar\n").endsWith("end\n");
   }
 
-  @EachJdk
+  @OldestJdk
   void program_should_run_without_the_agent_when_a_key_is_unknown(Jdk jdk) {
     ForkedJvm.Result result = run(jdk, "outptu=there");
 
@@ -57,7 +59,7 @@ class StartUpIT {
                     + " the program runs without the agent\n"));
   }
 
-  @EachJdk
+  @NewestJdk
   void program_should_run_without_the_agent_when_a_value_is_bad(Jdk jdk) {
     ForkedJvm.Result result = run(jdk, "locals=some", "exit");
 
@@ -71,7 +73,7 @@ class StartUpIT {
         .endsWith("; the program runs without the agent");
   }
 
-  @EachJdk
+  @OldestJdk
   void program_should_not_begin_when_the_agent_is_strict(Jdk jdk) {
     ForkedJvm.Result result = run(jdk, "strict=true,outptu=there");
 
@@ -83,7 +85,7 @@ class StartUpIT {
                 "refledger: outptu=there: unknown key; did you mean output?; strict, status 2\n"));
   }
 
-  @EachJdk
+  @NewestJdk
   void status_should_stay_when_the_output_directory_cannot_be_made(Jdk jdk) throws IOException {
     Files.writeString(directory.resolve("file"), "no directory");
 
@@ -116,7 +118,7 @@ class StartUpIT {
     assertThat(directory.resolve("report/report.txt")).isNotEmptyFile();
   }
 
-  @EachJdk
+  @NewestJdk
   void uncaught_exception_should_leave_its_trace_and_a_report(Jdk jdk) {
     ForkedJvm.Result plain = ForkedJvm.on(jdk, directory).with(command("throw")).run();
     ForkedJvm.Result result = run(jdk, "output=report", "throw");

@@ -2,7 +2,6 @@ package io.refledger.it.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
@@ -45,7 +44,7 @@ class ExitGateIT {
     assertThat(run(jdk, GATE, "leaky", "otherThreadThrows").status()).isEqualTo(23);
   }
 
-  @EachJdk
+  @OldestJdk
   void own_failure_of_the_program_should_not_be_hidden(Jdk jdk) {
     ForkedJvm.Result exits = run(jdk, GATE, "leaky", "exit3");
     ForkedJvm.Result throwsOut = run(jdk, GATE, "leaky", "throws");
@@ -56,7 +55,7 @@ class ExitGateIT {
     assertThat(throwsOut.err()).contains("IllegalStateException: the program's own");
   }
 
-  @EachJdk
+  @NewestJdk
   void program_that_never_gets_to_main_should_end_with_its_own_status(Jdk jdk) {
     Program.compile("GatedBroken", directory);
 

@@ -2,7 +2,6 @@ package io.refledger.it.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.refledger.it.EachJdk;
 import io.refledger.it.ForkedJvm;
 import io.refledger.it.Jdk;
 import io.refledger.it.NewestJdk;
@@ -32,7 +31,7 @@ class NoLeaksIT {
 
   @TempDir Path directory;
 
-  @EachJdk
+  @NewestJdk
   void leak_should_fail_the_test_that_makes_it(Jdk jdk) {
     ForkedJvm.Result result = TestProgram.in(directory).run(jdk, "LeakyTest");
 

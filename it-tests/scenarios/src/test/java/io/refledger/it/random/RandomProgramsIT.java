@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RandomProgramsIT {
   private static final long SEED = Long.getLong("random.seed", 1);
-  private static final int PROGRAMS = Integer.getInteger("random.programs", 15);
+  private static final int PROGRAMS = Integer.getInteger("random.programs", 8);
   private static final int TAPE = 500;
 
   /** Methods of any size are woven alike. */

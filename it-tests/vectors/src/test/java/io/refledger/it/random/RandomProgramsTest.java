@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RandomProgramsTest {
   private static final long SEED = Long.getLong("random.seed", 1);
-  private static final int PROGRAMS = Integer.getInteger("random.programs", 600);
+  private static final int PROGRAMS = Integer.getInteger("random.programs", 400);
   private static final int TAPE = 500;
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ThreadedProgramsTest {
   private static final long SEED = Long.getLong("random.seed", 1);
-  private static final int PROGRAMS = Integer.getInteger("random.threaded", 100);
+  private static final int PROGRAMS = Integer.getInteger("random.threaded", 60);
 
   /** So that births collect, too. */
   private static final int[] THRESHOLDS = {100, 4, 4};
