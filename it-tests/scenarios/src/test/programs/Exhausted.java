@@ -1,3 +1,5 @@
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,9 @@ public final class Exhausted {
 
   /** No address space has room for such a stack. */
   private static final long STACK_BYTES = 1L << 46;
+
+  private static final Class<?>[] INTERFACES = {Runnable.class};
+  private static final InvocationHandler HANDLER = (proxy, method, arguments) -> null;
 
   static final List<Object> KEPT = new ArrayList<>(1 << 16);
   static Link chain;
@@ -57,6 +62,7 @@ public final class Exhausted {
       case "large" -> KEPT.add(new long[Integer.MAX_VALUE]);
       case "direct" -> direct();
       case "threads" -> threads();
+      case "metaspace" -> metaspace();
       default -> throw new IllegalArgumentException(what);
     }
   }
@@ -77,6 +83,19 @@ public final class Exhausted {
   private static void direct() {
     for (int i = 0; i < ENOUGH; i++) {
       KEPT.add(ByteBuffer.allocateDirect(DIRECT_BYTES));
+    }
+  }
+
+  /** Each class of these is the only one of its loader. */
+  private static void metaspace() {
+    for (int i = 0; i < ENOUGH; i++) {
+      KEPT.add(Proxy.newProxyInstance(new Loader(), INTERFACES, HANDLER));
+    }
+  }
+
+  static final class Loader extends ClassLoader {
+    Loader() {
+      super(Exhausted.class.getClassLoader());
     }
   }
 

@@ -312,6 +312,9 @@ final class Agent implements ReportSource {
   private ProgramExit exit(Reports reports) {
     boolean isAnnounced = !List.of("off", "error").contains(options.get(OptionKey.LOG));
     ExitReport report = new ExitReport(reports, isAnnounced, threads("progress"));
+    if (JavaLang.isRoomForClassesLimited()) {
+      report.rehearse();
+    }
     return new ProgramExit(options, runtime, cache, report, livePageEnd);
   }
 

@@ -18,6 +18,7 @@ final class JavaLang {
   private static final String COMPILE_MOST = "-XX:+DontCompileHugeMethods";
 
   private static final String[] NO_ARGUMENTS = {};
+  private static final String CLASSES_LIMIT = "-XX:MaxMetaspaceSize=";
   private static final String INLINE_LIMIT = "-XX:FreqInlineSize=";
 
   private JavaLang() {}
@@ -44,6 +45,16 @@ final class JavaLang {
       }
     }
     return limit;
+  }
+
+  /** Whether there may be no room for one more class while the heap has some. */
+  static boolean isRoomForClassesLimited() {
+    for (String argument : arguments()) {
+      if (argument.startsWith(CLASSES_LIMIT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the JVM was started with; the JDK has null for nothing, which only who attaches meets. */

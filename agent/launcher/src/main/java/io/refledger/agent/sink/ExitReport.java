@@ -6,6 +6,7 @@ import io.refledger.report.ReportNotWrittenException;
 import io.refledger.report.progress.Phases;
 import io.refledger.report.progress.ProgressLine;
 import io.refledger.report.progress.Terminal;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +56,15 @@ public final class ExitReport {
       Console.failure("the report could not be made: " + e, e);
     }
     return hasPassed;
+  }
+
+  /** Makes ready for a program that uses up the room for classes. For a thread with births off. */
+  public void rehearse() {
+    try {
+      reports.rehearse();
+    } catch (IOException | OutOfMemoryError | LinkageError e) {
+      Console.failure("the report at exit could not be rehearsed: " + e.getMessage(), e);
+    }
   }
 
   private void announce(Reports.Written last) {

@@ -7,6 +7,8 @@ import io.refledger.report.ReportModel;
 import io.refledger.report.ReportNotWrittenException;
 import io.refledger.report.ReportWriter;
 import io.refledger.report.progress.Phases;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,28 @@ public final class Reports {
   Written writeFigures(String why) throws ReportNotWrittenException {
     synchronized (turn) {
       return write(source.figures(why), output, small(), Phases.NONE);
+    }
+  }
+
+  /**
+   * Writes the figures as {@link #writeFigures} would, into a directory that is deleted at once: so
+   * all classes that it takes are there when the program has used up the room for classes.
+   *
+   * @throws IOException if there is no temporary directory; nothing is lost
+   */
+  void rehearse() throws IOException {
+    synchronized (turn) {
+      Path directory = Files.createTempDirectory("refledger-rehearsal");
+      List<Path> files = List.of();
+      try {
+        var output = new OutputDirectory(directory, Optional.empty());
+        files = write(source.figures("a rehearsal"), output, small(), Phases.NONE).files();
+      } finally {
+        for (Path file : files) {
+          Files.delete(file);
+        }
+        Files.delete(directory);
+      }
     }
   }
 

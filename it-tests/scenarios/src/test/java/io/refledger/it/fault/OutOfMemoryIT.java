@@ -69,6 +69,8 @@ class OutOfMemoryIT {
     "direct, dies, -XX:MaxDirectMemorySize=8m",
     "threads, keeps, -Xmx64m",
     "threads, dies, -Xmx64m",
+    "metaspace, keeps, -XX:MaxMetaspaceSize=128m",
+    "metaspace, dies, -XX:MaxMetaspaceSize=128m",
   })
   void error_should_be_the_programs_and_a_report_be_left(String what, String then, String limit)
       throws IOException {
