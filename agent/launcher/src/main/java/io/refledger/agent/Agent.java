@@ -33,7 +33,6 @@ import io.refledger.snapshot.SnapshotBuilder;
 import io.refledger.weave.spec.ResourceMethods;
 import io.refledger.weave.spec.Scope;
 import java.io.IOException;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
@@ -152,7 +151,7 @@ final class Agent implements ReportSource {
           (System.nanoTime() - warm) / NANOS_PER_MILLI);
       gate = ExitGate.of(options);
       if (ExitGate.isAsked(options)) {
-        detachment.transformers(weaver, MethodEntryTransformer.ofExits(instrumentation, runtime));
+        detachment.transformer(MethodEntryTransformer.ofExits(instrumentation, runtime));
         ExitStatus.startsMain(JavaLang.mainThread());
         ExitStatus.guardHalt(options.get(OptionKey.EXITCODE), unjudged());
       }
@@ -201,12 +200,12 @@ final class Agent implements ReportSource {
     if (old != null) {
       old.spinAgain();
     } else {
-      detachment.transformers(
-          weaver, MethodEntryTransformer.ofThreadEnds(instrumentation, runtime));
+      detachment.transformer(MethodEntryTransformer.ofThreadEnds(instrumentation, runtime));
     }
-    Optional<ClassFileTransformer> stops = MethodEntryTransformer.ofStops(instrumentation, runtime);
+    Optional<MethodEntryTransformer> stops =
+        MethodEntryTransformer.ofStops(instrumentation, runtime);
     if (stops.isPresent()) {
-      detachment.transformers(weaver, stops.get());
+      detachment.transformer(stops.get());
     }
   }
 

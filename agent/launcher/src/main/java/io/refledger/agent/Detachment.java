@@ -24,6 +24,7 @@ final class Detachment {
   private final RuntimeLink runtime;
   private final Instrumentation instrumentation;
   private final List<ClassFileTransformer> transformers = new ArrayList<>();
+  private final List<Class<?>> changed = new ArrayList<>();
   private final List<Runnable> ends = new ArrayList<>();
   private GuardedWeaver weaver;
   private ProgramExit exit;
@@ -37,6 +38,12 @@ final class Detachment {
   void transformers(GuardedWeaver weaver, ClassFileTransformer... transformers) {
     this.weaver = weaver;
     this.transformers.addAll(List.of(transformers));
+  }
+
+  /** Its classes go through this one, too. */
+  void transformer(MethodEntryTransformer transformer) {
+    transformers.add(transformer);
+    changed.addAll(transformer.classes());
   }
 
   /** What is to be ended, in this order. */
@@ -79,7 +86,7 @@ final class Detachment {
     runtime.disconnect();
     runtime.end();
     phases.begin("giving classes their own code back");
-    Removal.Result removed = Removal.of(weaver, instrumentation, transformers);
+    Removal.Result removed = Removal.of(weaver, instrumentation, transformers, changed);
     return "classes with their own code again: "
         + removed.restored()
         + "\nclasses whose calls do nothing now: "

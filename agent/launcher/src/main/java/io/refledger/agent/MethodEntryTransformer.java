@@ -74,7 +74,7 @@ final class MethodEntryTransformer implements ClassFileTransformer {
    *
    * @throws StartException if the JVM does not allow it
    */
-  static ClassFileTransformer ofExits(Instrumentation instrumentation, BirthGuard births)
+  static MethodEntryTransformer ofExits(Instrumentation instrumentation, BirthGuard births)
       throws StartException {
     return install(OF_EXITS, "the program's exit status", instrumentation, births);
   }
@@ -84,7 +84,7 @@ final class MethodEntryTransformer implements ClassFileTransformer {
    *
    * @throws StartException if the JVM does not allow it
    */
-  static ClassFileTransformer ofThreadEnds(Instrumentation instrumentation, BirthGuard births)
+  static MethodEntryTransformer ofThreadEnds(Instrumentation instrumentation, BirthGuard births)
       throws StartException {
     return install(OF_THREAD_ENDS, "the end of threads", instrumentation, births);
   }
@@ -94,14 +94,14 @@ final class MethodEntryTransformer implements ClassFileTransformer {
    *
    * @throws StartException if the JVM does not allow it
    */
-  static Optional<ClassFileTransformer> ofStops(Instrumentation instrumentation, BirthGuard births)
-      throws StartException {
+  static Optional<MethodEntryTransformer> ofStops(
+      Instrumentation instrumentation, BirthGuard births) throws StartException {
     return Runtime.version().feature() < CANNOT_STOP
         ? Optional.of(install(OF_STOPS, "that threads are stopped", instrumentation, births))
         : Optional.empty();
   }
 
-  private static ClassFileTransformer install(
+  private static MethodEntryTransformer install(
       Map<String, List<MethodEntry>> entriesByClass,
       String what,
       Instrumentation instrumentation,
@@ -110,7 +110,7 @@ final class MethodEntryTransformer implements ClassFileTransformer {
     var transformer = new MethodEntryTransformer(entriesByClass, births);
     instrumentation.addTransformer(transformer, true);
     try {
-      instrumentation.retransformClasses(transformer.classes());
+      instrumentation.retransformClasses(transformer.classes().toArray(new Class<?>[0]));
       return transformer;
     } catch (UnmodifiableClassException e) {
       throw new StartException(what + " cannot be known: " + e, e);
@@ -118,7 +118,7 @@ final class MethodEntryTransformer implements ClassFileTransformer {
   }
 
   /** Those that this JDK has: before 21 there are no virtual threads. */
-  private Class<?>[] classes() {
+  List<Class<?>> classes() {
     List<Class<?>> classes = new ArrayList<>();
     for (String name : entriesByClass.keySet()) {
       try {
@@ -127,7 +127,7 @@ final class MethodEntryTransformer implements ClassFileTransformer {
         // Then nothing of it can begin.
       }
     }
-    return classes.toArray(new Class<?>[0]);
+    return classes;
   }
 
   @Override

@@ -32,9 +32,12 @@ public record GuardedWeaver(
 
   /** Whether the class of this internal name is woven when this loader defines it. */
   boolean includes(ClassLoader loader, String internalName) {
-    return !births.isOver()
-        && choice.includes(loader, internalName)
-        && weaver.includes(loader, internalName);
+    return !births.isOver() && mayHaveWoven(loader, internalName);
+  }
+
+  /** Whether the class of this internal name was woven, unless the weaver failed at it. */
+  boolean mayHaveWoven(ClassLoader loader, String internalName) {
+    return choice.includes(loader, internalName) && weaver.includes(loader, internalName);
   }
 
   /** The woven class file of a chosen class, null when it runs as it is. */

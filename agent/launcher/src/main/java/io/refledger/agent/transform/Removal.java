@@ -3,8 +3,9 @@ package io.refledger.agent.transform;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,26 +36,29 @@ public final class Removal {
    * Takes the transformers out, and then the weaving. May block.
    *
    * @param weaver which classes were woven
+   * @param others changed by other transformers
    */
   public static Result of(
       GuardedWeaver weaver,
       Instrumentation instrumentation,
-      List<ClassFileTransformer> transformers) {
+      List<ClassFileTransformer> transformers,
+      List<Class<?>> others) {
     transformers.forEach(instrumentation::removeTransformer);
     var removal = new Removal(instrumentation);
-    List<Class<?>> woven = new ArrayList<>();
+    Set<Class<?>> changed = new LinkedHashSet<>(others);
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
       boolean mayBeWoven =
-          !c.isArray() && weaver.includes(c.getClassLoader(), c.getName().replace('.', '/'));
+          !c.isArray() && weaver.mayHaveWoven(c.getClassLoader(), c.getName().replace('.', '/'));
       if (!mayBeWoven || c.isPrimitive()) {
         continue;
       }
       if (c.isHidden() || !instrumentation.isModifiableClass(c)) {
         removal.kept++;
       } else {
-        woven.add(c);
+        changed.add(c);
       }
     }
+    List<Class<?>> woven = List.copyOf(changed);
     for (int from = 0; from < woven.size(); from += BATCH) {
       removal.restore(woven.subList(from, Math.min(woven.size(), from + BATCH)));
     }

@@ -10,8 +10,11 @@ import io.refledger.it.OldestJdk;
 import io.refledger.it.Program;
 import io.refledger.it.Report;
 import io.refledger.it.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -74,6 +77,36 @@ class DetachIT {
     assertThat(result.err().lines().filter(line -> !line.startsWith("WARNING"))).isEmpty();
     assertThat(result.out()).contains("threads of the agent []\n");
     assertThat(directory.resolve("none")).doesNotExist();
+  }
+
+  /** Their ends are the only thing that is changed in the JDK when little is tracked. */
+  @NewestJdk
+  void threads_should_have_their_own_code_again_when_little_was_tracked(Jdk jdk)
+      throws IOException {
+    Path log = directory.resolve("log");
+    ForkedJvm.Running program =
+        ForkedJvm.on(jdk, directory)
+            .with("-Xlog:redefine+class+load=info:file=" + log)
+            .with("-cp", Program.compile("Detached", directory), "Detached")
+            .start();
+    program.awaitLine("ready");
+    String pid = String.valueOf(program.pid());
+    Tool tool = new Tool(jdk, directory);
+
+    tool.ask("attach", pid, "report=none", "track=Detached");
+    long changes = changesOfThread(log);
+    tool.ask("detach", pid);
+    ForkedJvm.Result result = program.end();
+
+    assertThat(changes).isPositive();
+    assertThat(changesOfThread(log)).isEqualTo(changes + 1);
+    assertThat(result.status()).isZero();
+  }
+
+  private static long changesOfThread(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains("name=java.lang.Thread,")).count();
+    }
   }
 
   @EachJdk
