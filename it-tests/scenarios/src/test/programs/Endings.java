@@ -19,6 +19,7 @@ public final class Endings {
       case "exitInHook" -> inHook(() -> System.exit(7));
       case "deadlock" -> deadlock();
       case "hookThrows" -> inHook(() -> throwAnError());
+      case "smallStack" -> smallStack();
       case "halt" -> Runtime.getRuntime().halt(3);
       case "haltInHook" -> inHook(() -> Runtime.getRuntime().halt(4));
       case "locked" -> locked();
@@ -26,6 +27,13 @@ public final class Endings {
       case "writes" -> writes();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  /** What the JVM gives a thread at the least. */
+  private static void smallStack() throws InterruptedException {
+    Thread thread = new Thread(null, () -> System.exit(5), "small", 1000);
+    thread.start();
+    thread.join();
   }
 
   private static void interrupted() {

@@ -13,6 +13,10 @@ import io.refledger.rt.ExitStatus;
 import java.nio.file.Path;
 import java.util.Optional;
 
+/*
+ * The thread that ends the JVM may have a small stack, or be near the end of it, and reports take
+ * some: they are made in a thread of the agent's, which the other one waits for.
+ */
 /** What happens when the JVM ends, unless the agent has left it before. */
 final class ProgramExit implements Runnable {
   private final AgentOptions options;
@@ -44,6 +48,37 @@ final class ProgramExit implements Runnable {
       return;
     }
     runtime.enter();
+    try {
+      await(AgentThreads.start("exit", runtime, work()));
+    } catch (OutOfMemoryError noThread) {
+      end();
+    }
+  }
+
+  private Runnable work() {
+    return new Runnable() {
+      @Override
+      public void run() {
+        end();
+      }
+    };
+  }
+
+  private static void await(Thread thread) {
+    boolean isInterrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end() {
     livePageEnd.run();
     if (ExitGate.isAsked(options)) {
       writeAndJudge();

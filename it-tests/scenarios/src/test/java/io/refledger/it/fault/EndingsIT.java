@@ -44,9 +44,15 @@ class EndingsIT {
     assertThatItEndsWithReport(jdk, "interrupted", 5);
   }
 
+  @NewestJdk
+  void thread_that_ends_the_jvm_may_have_a_small_stack(Jdk jdk) {
+    assertThatItEndsWithReport(jdk, "smallStack", 5);
+  }
+
   @Tag("faults")
   @ParameterizedTest(name = "{0}")
   @CsvSource({
+    "smallStack, 5",
     "interrupted, 5",
     "interruptedOften, 5",
     "hookThrows, 0",
