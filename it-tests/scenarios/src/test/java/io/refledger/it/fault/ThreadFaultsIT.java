@@ -82,7 +82,7 @@ class ThreadFaultsIT {
     Report report = Report.in(directory.resolve("report"));
     assertThat(report.total("allocated")).isPositive();
     assertThat(report.incomplete())
-        .contains("a thread was stopped (Thread.stop): nothing was tracked from then on");
+        .anyMatch(reason -> reason.contains("a thread was stopped (Thread.stop): nothing was"));
   }
 
   private void assertThatItDoesTheSame(Jdk jdk, String... arguments) {
