@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,6 +74,7 @@ class MaxMemoryIT {
   @Tag("bounded")
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("limitsOfH2")
+  @EnabledIfSystemProperty(named = "refledger.corpus", matches = ".+")
   void database_should_print_the_same_whatever_the_limit(Jdk jdk, String options) throws Exception {
     String[] command = new Workload("h2-tpcb", "500").command(jdk, directory.resolve("corpus"));
     String expected = Workload.check(ForkedJvm.on(jdk, directory).with(command).run());
