@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -263,9 +264,35 @@ public final class Weaver {
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-      return (version & 0xffff) > LAST_WITH_SUBROUTINES
-          ? method
-          : new JSRInlinerAdapter(method, access, name, descriptor, signature, exceptions);
+      return new CodeAttributes(
+          (version & 0xffff) > LAST_WITH_SUBROUTINES
+              ? method
+              : new JSRInlinerAdapter(method, access, name, descriptor, signature, exceptions));
+    }
+  }
+
+  /**
+   * Leaves out the attributes of a method's code that ASM does not know, and the JVM neither: ASM
+   * would write them as attributes of the method, where their names may mean something.
+   */
+  private static final class CodeAttributes extends MethodVisitor {
+    private boolean isInCode;
+
+    CodeAttributes(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitCode() {
+      isInCode = true;
+      super.visitCode();
+    }
+
+    @Override
+    public void visitAttribute(Attribute attribute) {
+      if (!isInCode) {
+        super.visitAttribute(attribute);
+      }
     }
   }
 

@@ -60,6 +60,33 @@ class DamagedClassesTest {
     assertThat(Linking.of(result.bytes())).isEqualTo("links, true");
   }
 
+  /** The JVM ignores it in the code, and would not at the method. */
+  @Test
+  void unknown_attribute_of_the_code_should_not_become_one_of_the_method() {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Nested", null, "java/lang/Object", null);
+    MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, "m", "()V", null, null);
+    method.visitCode();
+    Label start = new Label();
+    method.visitLabel(start);
+    method.visitLineNumber(1, start);
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+    int code = writer.newUTF8("Code");
+    int lines = writer.newUTF8("LineNumberTable");
+    writer.visitEnd();
+    byte[] classFile = writer.toByteArray();
+    int at = classFile.length - 1;
+    while (classFile[at - 1] != lines || classFile[at] != 0) {
+      at--;
+    }
+    classFile[at - 1] = (byte) code;
+
+    assertThat(Linking.of(classFile)).isEqualTo("links, true");
+    assertThat(Linking.of(weaver.weave(classFile).bytes())).isEqualTo("links, true");
+  }
+
   @Test
   void method_whose_stack_grows_with_its_code_should_be_left_as_it_is() {
     ClassWriter writer = new ClassWriter(0);
