@@ -138,7 +138,7 @@ class AttachIT {
     assertThat(result.status()).as(seen).isZero();
     assertThatNothingIsWrong(Report.in(directory.resolve(output)));
     if (isAudited) {
-      assertThat(audit).as(seen).containsPattern("early +0\n");
+      assertThat(audit).as(seen).containsPattern("dead here, in the heap +0\n");
     }
   }
 
