@@ -45,7 +45,7 @@ out=soak-$(date +%Y%m%d-%H%M%S)
 options=
 class_path=
 program=(Shop 400)
-failures=()
+beside=
 
 main() {
   read_arguments "$@"
@@ -60,11 +60,13 @@ main() {
     round=$((round + 1))
     if [[ $attached == no ]] && ((2 * (SECONDS - began) > seconds)); then
       attached=yes
-      attach_and_detach "$((seconds / 5 > attached_seconds ? seconds / 5 : attached_seconds))"
+      attach_and_detach "$((seconds / 5 > attached_seconds ? seconds / 5 : attached_seconds))" &
+      beside=$!
     fi
     one_round "$first" "$round" "$((SECONDS - began))"
   done
   ended first "$first"
+  [[ -z $beside ]] || wait "$beside" || fail "attached: it ended early, see $out/second.err"
   judge
 }
 
@@ -94,6 +96,7 @@ prepare() {
   java=${home:+$home/bin/}java
   mkdir -p "$out/classes"
   out=$(cd "$out" && pwd)
+  : > "$out/failures"
   "${home:+$home/bin/}javac" -nowarn -g -d "$out/classes" "$sources"/*.java
   class_path=$out/classes${class_path:+:$class_path}
   commands=$("$java" -jar "$agent" --help)
@@ -127,8 +130,9 @@ ended() {
   grep -q '^CHECK' "$out/$1.out" || fail "$1: no CHECK line"
 }
 
+# What is done beside fails, too: so failures are lines of a file.
 fail() {
-  failures+=("$1")
+  echo "$1" >> "$out/failures"
   echo "FAILED: $1"
 }
 
@@ -217,8 +221,8 @@ judge() {
 
 finish() {
   echo "laps: $(grep -c '^CHECK' "$out/first.out"), $check"
-  echo "failures: ${#failures[@]}"
-  ((${#failures[@]} == 0)) || exit 1
+  echo "failures: $(wc -l < "$out/failures")"
+  [[ ! -s $out/failures ]] || exit 1
   exit 0
 }
 

@@ -60,10 +60,12 @@ public final class ThreadStops {
 
   /**
    * A thread is about to be stopped by the calling one. After this, a ThreadDeath leaves no lock of
-   * ours held, and nobody of ours swallows it. Waits, ten seconds at most.
+   * ours held, and nobody of ours swallows it. Waits, ten seconds at most. A thread that does not
+   * run will meet none.
    */
   public static void stopping(Thread target) {
     try {
+      if (!target.isAlive()) return;
       if (!haveBegun) {
         begunAt = System.nanoTime();
         haveBegun = true;

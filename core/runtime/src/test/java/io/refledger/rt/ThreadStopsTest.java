@@ -1,9 +1,12 @@
 package io.refledger.rt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Runtimes of their own, as tracking is over for good once a thread was stopped. */
@@ -20,6 +23,19 @@ class ThreadStopsTest {
           new RuntimeOptions(
               options.ledger(), IdentityMode.TABLE, true, false, Scope.EVERYTHING, false));
     }
+  }
+
+  @Test
+  void tracking_should_go_on_when_the_thread_does_not_run() throws InterruptedException {
+    Thread ended = new Thread(() -> {});
+    ended.start();
+    ended.join();
+
+    ThreadStops.stopping(ended);
+    ThreadStops.stopping(new Thread(() -> {}));
+
+    assertThat(ThreadStops.haveBegun()).isFalse();
+    assertThat(Tracking.isOver()).isFalse();
   }
 
   @TestFactory

@@ -42,9 +42,7 @@ public final class ShadowTable {
   /** Whether no slot is given out any more. Guarded by the lock. */
   private boolean isClosed;
 
-  /**
-   * The highest slot given out when the table was closed; valid once it is. Guarded by the lock.
-   */
+  /** The highest slot given out when the table was closed. Written before {@link #highWater}. */
   private int last;
 
   /** A table of at most {@code maxBytes}. */
